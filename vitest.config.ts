@@ -1,0 +1,22 @@
+import { defineConfig } from "vitest/config";
+
+const conditions = ["source", "node", "import", "module", "default"];
+
+/** `unit` is everything without a device; `pty` opens real pseudo-terminals, sockets and foreign programs. */
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions, externalConditions: ["node", "import"] } },
+  test: {
+    testTimeout: 30_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: "unit", include: ["test/**/*.test.ts"], exclude: ["test/**/*.pty.test.ts"] },
+      },
+      {
+        extends: true,
+        test: { name: "pty", include: ["test/**/*.pty.test.ts"], fileParallelism: false },
+      },
+    ],
+  },
+});
