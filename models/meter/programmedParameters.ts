@@ -1,0 +1,30 @@
+/**
+ * What a person programs into a meter by its two keys: how it is inserted, the ratios of its transformers, the
+ * integration time of the average power, and what its pulse output counts.
+ */
+import type { InsertionMode } from "#models/connection/insertionMode.ts";
+import type { Seconds, WattHours } from "#models/units.ts";
+
+export interface PulseParameters {
+  readonly energy: "active" | "reactive";
+  /** Energy per pulse in Wh (varh), primary side. */
+  readonly weight: WattHours;
+  readonly width: Seconds;
+}
+
+export interface ProgrammedParameters {
+  readonly insertionMode: InsertionMode;
+  /** KTA: primary over secondary current of the CTs, 1 when direct. */
+  readonly ctRatio: number;
+  /** KTV: primary over secondary voltage of the VTs, 1 when direct. */
+  readonly vtRatio: number;
+  readonly integrationTime: Seconds;
+  readonly pulse: PulseParameters;
+}
+
+/** A meter as a person orders it: model, order code (the catalogue's default one when left out), programming. */
+export interface MeterChoice {
+  readonly model: string;
+  readonly orderCode: string | null;
+  readonly programmed: Partial<ProgrammedParameters>;
+}

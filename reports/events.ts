@@ -1,0 +1,181 @@
+/**
+ * What happens in a run, as one stream: the terminal, the store, the live view and every report render these events and
+ * nothing else. They are plain JSON: quantities are numbers in the unit their field or their `unit` names.
+ */
+import type { TerminalSignals } from "#models/connection/terminalSignals.ts";
+import type { QuantityName, QuantityUnit } from "#models/meter/quantity.ts";
+import type { Verdict } from "#models/metrology/verdict.ts";
+import type { Claim } from "#scenarios/claim.ts";
+
+/** What came off the bus, or did not. Times are seconds since the run began. */
+export type Reading =
+  | {
+      readonly kind: "read";
+      readonly quantity: QuantityName;
+      readonly value: number;
+      readonly unit: QuantityUnit;
+      /** One count of the register, in `unit`. */
+      readonly resolution: number;
+      /** Modulus of the register in `unit` (roll-over), null when it does not roll. */
+      readonly modulus: number | null;
+      readonly sampledAt: number;
+      /** Half-width of the interval the sample was taken in, seconds. */
+      readonly sampledWithin: number;
+      readonly raw: string;
+    }
+  | {
+      readonly kind: "silent";
+      readonly quantity: QuantityName;
+      readonly waited: number;
+      readonly sampledAt: number;
+    }
+  | {
+      readonly kind: "refused";
+      readonly quantity: QuantityName;
+      readonly exceptionCode: number;
+      readonly sampledAt: number;
+    }
+  | {
+      readonly kind: "garbled";
+      readonly quantity: QuantityName;
+      readonly bytes: string;
+      readonly sampledAt: number;
+    };
+
+/** One part of an uncertainty budget, as a standard uncertainty in percent of the reference. */
+export interface UncertaintyPart {
+  readonly source: "register resolution" | "sampling instants" | "reference" | "pulse resolution" | "source";
+  readonly standard: number;
+}
+
+/** The evidence of one claim. `error`, `limit` and uncertainties in percent unless `unit` says otherwise. */
+export interface Comparison {
+  readonly claim: Claim;
+  readonly verdict: Verdict;
+  /** In words: what was found and why that is the verdict. */
+  readonly finding: string;
+  readonly unit: string;
+  readonly reference: number | null;
+  readonly twin: number | null;
+  readonly meter: number | null;
+  readonly error: number | null;
+  readonly limit: number | null;
+  /** Expanded (k = 2). */
+  readonly uncertainty: number | null;
+  readonly guardBand: number | null;
+  readonly budget: readonly UncertaintyPart[];
+  /** Where the limit comes from (standard, clause, load point). */
+  readonly limitSource: string | null;
+  /** For an inconclusive step that was too short: how long it should be held, seconds. */
+  readonly holdNeeded: number | null;
+}
+
+interface PhasorFigure {
+  readonly rms: number;
+  readonly degrees: number;
+}
+/** What the terminals see, small enough to draw: fundamental phasors per terminal, and the distortion. */
+export interface SignalSummary {
+  readonly frequency: number;
+  readonly hookUp: string;
+  readonly voltage: Readonly<Record<"L1" | "L2" | "L3" | "N", PhasorFigure | null>>;
+  readonly current: Readonly<Record<"L1" | "L2" | "L3", PhasorFigure>>;
+  readonly voltageDistortion: number;
+  readonly currentDistortion: number;
+  readonly contact: TerminalSignals["contact"];
+}
+
+export type RigEvent =
+  | {
+      readonly type: "runStarted";
+      readonly schema: 1;
+      readonly run: string;
+      readonly startedAt: string;
+      readonly rig: string;
+      readonly seed: number;
+      readonly bench: {
+        readonly name: string;
+        readonly kind: "virtual" | "hardware";
+        readonly positions: readonly string[];
+      };
+      readonly scenarios: readonly { readonly id: string; readonly title: string; readonly steps: number }[];
+      /** Seconds of bench time planned in all. */
+      readonly planned: number;
+      /** sha-256 of every file the run was made from. */
+      readonly sources: readonly { readonly file: string; readonly sha256: string }[];
+    }
+  | {
+      readonly type: "scenarioStarted";
+      readonly scenario: string;
+      readonly title: string;
+      readonly theme: string;
+      readonly teaches: string;
+      readonly position: string;
+      readonly meter: string;
+      readonly planned: number;
+    }
+  | {
+      readonly type: "stepStarted";
+      readonly scenario: string;
+      readonly position: string;
+      readonly step: number;
+      readonly name: string;
+      readonly hold: number;
+      readonly at: number;
+      readonly signals: SignalSummary;
+      /** True power at the metering point, W and var, primary. */
+      readonly referencePower: { readonly active: number; readonly reactive: number };
+      /** Registration the hook-up predicts: registered over true active power; null without load. */
+      readonly predictedFraction: number | null;
+      readonly auditResidual: number;
+    }
+  | {
+      readonly type: "sampled";
+      readonly scenario: string;
+      readonly position: string;
+      readonly step: number;
+      readonly moment: "before" | "during" | "after";
+      readonly reading: Reading;
+    }
+  | {
+      readonly type: "compared";
+      readonly scenario: string;
+      readonly position: string;
+      /** null: the claim is over the whole scenario. */
+      readonly step: number | null;
+      readonly comparison: Comparison;
+    }
+  /** The rig, the bench or the bus failed here: verdict error, not the meter's. */
+  | {
+      readonly type: "faulted";
+      readonly scenario: string | null;
+      readonly position: string | null;
+      readonly step: number | null;
+      readonly code: string;
+      readonly message: string;
+    }
+  | {
+      readonly type: "scenarioSkipped";
+      readonly scenario: string;
+      readonly position: string;
+      readonly reason: string;
+    }
+  | {
+      readonly type: "scenarioFinished";
+      readonly scenario: string;
+      readonly position: string;
+      readonly verdict: Verdict;
+      readonly reproduce: string;
+      readonly at: number;
+    }
+  | {
+      readonly type: "runFinished";
+      readonly verdict: Verdict;
+      readonly counts: Readonly<Record<Verdict, number>>;
+      readonly skipped: number;
+      /** Bench seconds simulated or waited, and wall seconds spent. */
+      readonly benchTime: number;
+      readonly wallTime: number;
+      readonly interrupted: boolean;
+    };
+export type RigEventOf<T extends RigEvent["type"]> = Extract<RigEvent, { type: T }>;

@@ -1,0 +1,46 @@
+/**
+ * A bench as a run sees it: somewhere signals are applied to one or more meters, time passes, and registers are read.
+ * The virtual bench and the hardware bench are two of them behind this one interface; nothing above it knows which.
+ */
+import type { TerminalSignals } from "#models/connection/terminalSignals.ts";
+import type { MeterChoice } from "#models/meter/programmedParameters.ts";
+import type { QuantityName } from "#models/meter/quantity.ts";
+import type { MeterSpec } from "#models/meter/spec.ts";
+import type { Seconds } from "#models/units.ts";
+import type { Reading } from "#reports/events.ts";
+
+export interface Position {
+  readonly name: string;
+  /** What the comparing side is told of the meter: its nominal specification, never its imperfections. */
+  readonly spec: MeterSpec;
+}
+
+export interface Bench {
+  readonly name: string;
+  readonly kind: "virtual" | "hardware";
+  readonly positions: readonly string[];
+  /**
+   * `seamless`: one step follows the other without a gap, so energy may be compared across steps.
+   * `operator`: someone sets the source between steps; only what happens inside a step is known.
+   */
+  readonly transitions: "seamless" | "operator";
+  /** Standard uncertainty of the applied energy, percent: the source's or the reference meter's. */
+  readonly referenceUncertainty: number;
+  /** The longest a step may be held here; null: no limit (virtual time). */
+  readonly longestHold: Seconds | null;
+  /**
+   * Puts a position's meter in the state a scenario asks for (fresh and programmed on a virtual bench; checked
+   * against the declared programming on hardware). A string says why this meter can't run it.
+   */
+  prepare(position: string, choice: MeterChoice): Promise<Position | { readonly notApplicable: string }>;
+  /** Bench time, seconds since it was opened. */
+  now(): Seconds;
+  /** Applies the signals; resolves when they stand. Returns the instant they have stood since. */
+  apply(signals: TerminalSignals, label: string): Promise<Seconds>;
+  elapse(duration: Seconds): Promise<void>;
+  /** Reads values that enter a verdict: one bus exchange where the map allows, doubled or tagged. */
+  read(position: string, quantities: readonly QuantityName[]): Promise<Reading[]>;
+  /** Source off; called on every way out. */
+  safe(): Promise<void>;
+  close(): Promise<void>;
+}
