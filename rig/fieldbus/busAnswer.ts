@@ -1,0 +1,59 @@
+/**
+ * What a master comes back with after asking a unit on the bus: words, or one of the four ways of not getting them.
+ * Every call ends in exactly one of these; none of them is an exception, because a meter that stays silent is a
+ * finding and not an accident of the program.
+ */
+import { type Seconds, seconds } from "#models/units.ts";
+
+export type NoAnswer =
+  /** Nothing came within the time allowed, in any attempt; `waited` covers them all. */
+  | { readonly kind: "silent"; readonly waited: Seconds }
+  /** An exception frame. 01...04 are the meter's own words, 05 and 06 "later", 0A and 0B the gateway's. */
+  | { readonly kind: "refused"; readonly exceptionCode: number }
+  /** Something came that is not an answer to this request; `bytes` is what the last attempt heard. */
+  | { readonly kind: "garbled"; readonly reason: string; readonly bytes: Uint8Array }
+  /** The link itself is gone. */
+  | { readonly kind: "lost"; readonly cause: Error };
+
+export interface Words {
+  readonly kind: "words";
+  readonly words: readonly number[];
+  /** End of the request on the wire: the meter cannot have sampled before. */
+  readonly requestedAt: Seconds;
+  /** Start of the answer on the wire, at the latest: the meter cannot have sampled after. */
+  readonly answeredAt: Seconds;
+  /** The answer as it came off the wire, unwrapped to the RTU frame it stands for. */
+  readonly raw: Uint8Array;
+}
+
+export type ReadAnswer = Words | NoAnswer;
+
+export type WriteAnswer =
+  | { readonly kind: "written"; readonly requestedAt: Seconds; readonly answeredAt: Seconds }
+  /** To unit 0: nobody answers, so nothing is known but that it was sent. */
+  | { readonly kind: "broadcast"; readonly sentAt: Seconds }
+  | NoAnswer;
+
+/**
+ * The instant a verdict should give a reading, and how far off it may be: the meter took its sample somewhere between
+ * the end of the request and the start of its answer.
+ */
+export const samplingInstant = (
+  answer: Pick<Words, "requestedAt" | "answeredAt">,
+): { readonly sampledAt: Seconds; readonly halfWidth: Seconds } => ({
+  sampledAt: seconds((answer.requestedAt + answer.answeredAt) / 2),
+  halfWidth: seconds((answer.answeredAt - answer.requestedAt) / 2),
+});
+
+export interface BusStatistics {
+  readonly requests: number;
+  readonly answers: number;
+  readonly silences: number;
+  /** Chunks that came when nothing was being asked, and were never used. */
+  readonly late: number;
+  readonly garbled: number;
+  readonly refused: number;
+  readonly lost: number;
+  readonly retries: number;
+  readonly echoes: number;
+}
