@@ -73,3 +73,12 @@ export const energyOf = (power: Watts, duration: Seconds): WattHours =>
   ((power * duration) / 3600) as WattHours;
 export const reactiveEnergyOf = (power: Vars, duration: Seconds): VarHours =>
   ((power * duration) / 3600) as VarHours;
+
+/**
+ * The exact integers meters count with: whole microseconds, whole microwatts, and their product, the picojoule.
+ * A watt-hour is 3.6e15 picojoules, still an exact double (below 2^53).
+ */
+export const inMicroseconds = (value: Seconds): number => Math.round(value * 1e6);
+export const inMicrowatts = (value: Watts | Vars): number => Math.round(value * 1e6);
+export const fromMicrowatts = (value: number): Watts => (value / 1e6) as Watts;
+export const picojoulesPerWattHour = 3600e12;

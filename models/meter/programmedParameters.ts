@@ -28,3 +28,16 @@ export interface MeterChoice {
   readonly orderCode: string | null;
   readonly programmed: Partial<ProgrammedParameters>;
 }
+
+/** What a model lets its owner program: whole ratios within a range, everything else from a list. */
+export interface ProgrammableRanges {
+  readonly insertionModes: readonly InsertionMode[];
+  readonly ctRatio: { readonly lowest: number; readonly highest: number };
+  readonly vtRatio: { readonly lowest: number; readonly highest: number };
+  readonly integrationTimes: readonly Seconds[];
+  readonly pulseEnergies: readonly PulseParameters["energy"][];
+  readonly pulseWeights: readonly WattHours[];
+  readonly pulseWidths: readonly Seconds[];
+  readonly addresses: { readonly lowest: number; readonly highest: number };
+  readonly speeds: readonly number[];
+}

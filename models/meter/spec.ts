@@ -4,8 +4,8 @@
  * knows this and nothing of the imperfections of the meter in front of it.
  */
 import type { Imperfections } from "#models/meter/imperfections.ts";
-import type { ProgrammedParameters } from "#models/meter/programmedParameters.ts";
-import type { RegisterMap } from "#models/meter/registerMap.ts";
+import type { ProgrammableRanges, ProgrammedParameters } from "#models/meter/programmedParameters.ts";
+import type { RegisterMap, Scale } from "#models/meter/registerMap.ts";
 import type { MeasuringMethod } from "#models/metering/measuringMethod.ts";
 import type { Amperes, Ratio, Seconds, Volts } from "#models/units.ts";
 
@@ -20,6 +20,7 @@ export interface VoltageRatings {
   /** Reference voltages Un. */
   readonly phaseToNeutral: Volts;
   readonly lineToLine: Volts;
+  readonly singlePhase: Volts;
   /** Range of the line voltage inside which the meter measures and its supply works. */
   readonly lowest: Volts;
   readonly highest: Volts;
@@ -31,6 +32,30 @@ export interface AccuracyClasses {
     readonly accuracyClass: string;
   };
   readonly reactive: { readonly standard: "IEC 62053-23"; readonly accuracyClass: string } | null;
+}
+
+/** Where the catalogue is silent: one chosen behaviour each, replaceable by the user of the rig. */
+export interface MeterAssumptions {
+  /** 1N1E, supply "between L1 and L2": the fitter bridges it to L1 and N, or only what is wired feeds it. */
+  readonly singlePhaseSupply: "bridged" | "asWired";
+  /** Shortest time between two pulses: as long as the pulse itself, or so many seconds. */
+  readonly pulsePause: "asLongAsPulse" | Seconds;
+  /** The integration time is cut in so many parts and slides by one part; 1: windows follow one another. */
+  readonly demandSubintervals: number;
+  /** A change of tariff begins a new integration time, or the window goes on and counts for the tariff it ends in. */
+  readonly demandAtTariffChange: "restart" | "continue";
+  /** Position of the contact in which tariff 2 counts. */
+  readonly secondTariff: "closed" | "open";
+  /** One count of an energy register, whole Wh (varh), by K = KTA x KTV. */
+  readonly energyUnit: Scale;
+  /** One count of a displayed power, W, by K. */
+  readonly powerUnit: Scale;
+  readonly accessCode: number;
+}
+
+export interface CommunicationParameters {
+  readonly address: number;
+  readonly speed: number;
 }
 
 export interface MeterSpec {
@@ -51,6 +76,11 @@ export interface MeterSpec {
   readonly tariff: "single" | "doubleByContact";
   readonly outputs: { readonly pulse: boolean; readonly rs485: boolean };
   readonly sealed: boolean;
+  readonly assumptions: MeterAssumptions;
+  /** As delivered; a person changes it with the keys. */
+  readonly communication: CommunicationParameters;
+  /** What the two keys may program: everything else is refused. */
+  readonly programmable: ProgrammableRanges;
   readonly registerMap: RegisterMap;
   readonly imperfections: Imperfections;
 }
