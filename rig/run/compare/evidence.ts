@@ -1,0 +1,63 @@
+/**
+ * The evidence of a claim: everything a comparison may look at, as plain data. What was read from the meter before and
+ * after, what the network really delivered meanwhile (the reference), what the ideal twin made of the same terminals,
+ * and how well the bench knows its own energy. Nothing here knows of the imperfections of the meter under test.
+ */
+
+import type { EnergyQuantity, QuantityName } from "#models/meter/quantity.ts";
+import type { MeterSpec } from "#models/meter/spec.ts";
+import type { LoadPoint } from "#models/metrology/loadPoint.ts";
+import type { Vars, Watts } from "#models/units.ts";
+import type { Reading } from "#reports/events.ts";
+
+/** What the comparing side needs to know of the meter: the nominal specification. */
+export type NominalMeter = Pick<
+  MeterSpec,
+  "classes" | "current" | "voltage" | "programmed" | "method" | "startingCurrent" | "startUp"
+>;
+
+export interface PowerPair {
+  readonly active: Watts;
+  readonly reactive: Vars;
+}
+
+/** A load the meter was subjected to, constant while it lasted. */
+export interface AppliedLoad {
+  /** True power at the metering point: primary, harmonics included, consumption positive. */
+  readonly referencePower: PowerPair;
+  readonly loadPoint: LoadPoint;
+  /** What the hook-up makes of the true power: registered over true, sign kept; null without load. */
+  readonly predictedFraction: { readonly active: number | null; readonly reactive: number | null };
+  /** The rate at which the ideal twin's total registers grow at these terminals (its sign policy applied). */
+  readonly twinPower: PowerPair;
+  /** The registers that count during it: those of the other tariff, and a gated partial counter, stand still. */
+  readonly counting: readonly EnergyQuantity[];
+}
+
+/** From and to in bench seconds, the clock of `sampledAt`. */
+export interface AppliedInterval extends AppliedLoad {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface Evidence {
+  readonly meter: NominalMeter;
+  readonly before: readonly Reading[];
+  readonly after: readonly Reading[];
+  /** In the order of time, without overlap, covering the time between the samples. */
+  readonly intervals: readonly AppliedInterval[];
+  /** What the ideal twin shows for quantities other than energies, at the end. */
+  readonly twinReadings: Readonly<Partial<Record<QuantityName, number>>>;
+  /** The conventional true value of quantities other than energies, at the end. */
+  readonly referenceReadings: Readonly<Partial<Record<QuantityName, number>>>;
+  /** Standard uncertainty of the applied energy, percent: the source's or the reference meter's. */
+  readonly referenceUncertainty: number;
+  /** `lost`: the bus itself is known to be down, so that silence says nothing of the meter. */
+  readonly link: "up" | "lost";
+  /** The ideal twin is supplied and has started: a meter in order answers. */
+  readonly alive: boolean;
+  /** Attempts to read since the step began, in the order of time; for `startsWithin` and `staysSilent`. */
+  readonly attempts: readonly Reading[];
+  /** Bench time at which the step's signals stood. */
+  readonly began: number;
+}
