@@ -1,0 +1,63 @@
+/**
+ * A source set by hand: a Variac and phase shifter, or any calibrator without a driver, and a person at its knobs. The
+ * rig says what to set and waits until the person confirms; it can't look, so all it knows of the output is the
+ * operator's word, and between two words the output counts as live.
+ */
+import type { TerminalSignals } from "#models/connection/terminalSignals.ts";
+import type { Operator } from "#rig/instruments/operator.ts";
+import { settingSheet } from "#rig/instruments/settingSheet.ts";
+import {
+  keepWithinLimits,
+  type Source,
+  type SourceLimits,
+  type SourceState,
+} from "#rig/instruments/source.ts";
+import { sourceChannels } from "#rig/instruments/sourceChannels.ts";
+import { RigError } from "#rig/rigError.ts";
+
+export function manualSource(operator: Operator, limits: SourceLimits): Source {
+  let state: SourceState = { kind: "unknown" };
+  let isArmed = false;
+  /** The rig has asked for output and nobody has confirmed since that it is off. */
+  let mayBeLive = false;
+  return {
+    limits,
+    async arm() {
+      if (isArmed) return;
+      await operator.confirm(
+        `Is the source connected, its output off, and its own limit set to ${limits.voltage} V and ${limits.current} A?`,
+      );
+      state = { kind: "off" };
+      isArmed = true;
+    },
+    async set(signals: TerminalSignals, label: string) {
+      const channels = sourceChannels(signals);
+      keepWithinLimits(channels, limits, label);
+      if (!isArmed)
+        throw new RigError("sourceNotArmed", `"${label}" was to be set on a source that is not armed`);
+      state = { kind: "unknown" };
+      mayBeLive = true;
+      operator.tell(settingSheet(channels, label));
+      await operator.confirm("Does the source give this?");
+      state = { kind: "set", signals: channels, evidence: "operator" };
+    },
+    readBack: () => Promise.resolve(state),
+    async off() {
+      isArmed = false;
+      if (state.kind === "off") return;
+      operator.tell("Switch the source off: bring the currents to zero first, then the voltages.");
+      // A source that was never asked for anything holds nobody up.
+      if (!mayBeLive) return;
+      state = { kind: "unknown" };
+      try {
+        await operator.confirm("Is the source off?");
+      } catch (cause) {
+        throw new RigError("sourceNotOff", "nobody confirmed that the source is off: treat it as live", {
+          cause,
+        });
+      }
+      mayBeLive = false;
+      state = { kind: "off" };
+    },
+  };
+}
