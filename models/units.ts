@@ -35,6 +35,7 @@ export const kilowatts = (value: number): Watts => (value * 1e3) as Watts;
 export const vars = (value: number): Vars => value as Vars;
 export const kilovars = (value: number): Vars => (value * 1e3) as Vars;
 export const voltAmperes = (value: number): VoltAmperes => value as VoltAmperes;
+export const kilovoltAmperes = (value: number): VoltAmperes => (value * 1e3) as VoltAmperes;
 export const wattHours = (value: number): WattHours => value as WattHours;
 export const kilowattHours = (value: number): WattHours => (value * 1e3) as WattHours;
 export const varHours = (value: number): VarHours => value as VarHours;
@@ -56,6 +57,8 @@ export const percent = (value: number): Percent => value as Percent;
 export const inKilovolts = (value: Volts): number => value / 1e3;
 export const inMilliamperes = (value: Amperes): number => value * 1e3;
 export const inKilowatts = (value: Watts): number => value / 1e3;
+export const inKilovoltAmperes = (value: VoltAmperes): number => value / 1e3;
+export const inKilovars = (value: Vars): number => value / 1e3;
 export const inKilowattHours = (value: WattHours): number => value / 1e3;
 export const inKilovarHours = (value: VarHours): number => value / 1e3;
 export const inMilliseconds = (value: Seconds): number => value * 1e3;
@@ -67,6 +70,9 @@ export const inArcMinutes = (value: Radians): number => (value * 10800) / Math.P
 export const inKilometres = (value: Metres): number => value / 1e3;
 export const asPercent = (value: Ratio): Percent => (value * 100) as Percent;
 export const asRatio = (value: Percent): Ratio => (value / 100) as Ratio;
+
+/** 2 pi f, in radians per second. */
+export const angularFrequency = (frequency: Hertz): number => 2 * Math.PI * frequency;
 
 /** Energy of a constant power held for a duration: Wh from W and s (varh from var and s alike). */
 export const energyOf = (power: Watts, duration: Seconds): WattHours =>
