@@ -73,7 +73,8 @@ export interface MeterSpec {
   /** Time from power-up to functional. */
   readonly startUp: Seconds;
   readonly selfSupply: "L1-L2" | "any";
-  readonly tariff: "single" | "doubleByContact";
+  /** `partialByContact`: the partial registers count only while the contact is closed. */
+  readonly tariff: "single" | "doubleByContact" | "partialByContact";
   readonly outputs: { readonly pulse: boolean; readonly rs485: boolean };
   readonly sealed: boolean;
   readonly assumptions: MeterAssumptions;

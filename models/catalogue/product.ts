@@ -1,0 +1,66 @@
+/**
+ * A product of the catalogue as data: its nameplate, the variants its order codes stand for, what its owner may
+ * program, its display pages, and what the catalogue leaves in doubt, each doubt with the default chosen and why.
+ * Every model of the family is one such value; nothing else in the rig knows a model by name.
+ */
+import type { InsertionMode } from "#models/connection/insertionMode.ts";
+import type { ProgrammableRanges, ProgrammedParameters } from "#models/meter/programmedParameters.ts";
+import type { QuantityName } from "#models/meter/quantity.ts";
+import type { RegisterMap } from "#models/meter/registerMap.ts";
+import type {
+  AccuracyClasses,
+  CommunicationParameters,
+  CurrentRatings,
+  MeterAssumptions,
+  MeterSpec,
+  VoltageRatings,
+} from "#models/meter/spec.ts";
+import type { MeasuringMethod } from "#models/metering/measuringMethod.ts";
+import type { Seconds } from "#models/units.ts";
+
+/** What an order code stands for. */
+export interface Variant {
+  readonly orderCode: string;
+  readonly voltage: VoltageRatings;
+  /** `vt`: the voltage inputs hang on voltage transformers and KTV is programmable. */
+  readonly voltageInput: "direct" | "vt";
+  readonly outputs: MeterSpec["outputs"];
+  readonly tariff: MeterSpec["tariff"];
+  readonly pages: readonly QuantityName[];
+}
+
+export interface InsertionDiagram {
+  readonly mode: InsertionMode;
+  readonly diagram: string;
+  readonly currentTransformers: number;
+}
+
+/** Something the catalogue contradicts itself on or is silent about. */
+export interface Doubt {
+  readonly about: string;
+  readonly chosen: string;
+  readonly reason: string;
+}
+
+export interface Product {
+  readonly model: string;
+  readonly document: string;
+  readonly variants: readonly Variant[];
+  readonly defaultOrderCode: string;
+  /** Reference currents one input serves, the default first. */
+  readonly currents: readonly CurrentRatings[];
+  readonly classes: AccuracyClasses;
+  readonly startingCurrent: MeterSpec["startingCurrent"];
+  readonly startUp: Seconds;
+  readonly selfSupply: MeterSpec["selfSupply"];
+  readonly digits: number;
+  readonly sealable: boolean;
+  readonly diagrams: readonly InsertionDiagram[];
+  readonly programmable: ProgrammableRanges;
+  readonly delivered: ProgrammedParameters;
+  readonly communication: CommunicationParameters;
+  readonly method: MeasuringMethod;
+  readonly assumptions: MeterAssumptions;
+  readonly registerMap: RegisterMap;
+  readonly doubts: readonly Doubt[];
+}
