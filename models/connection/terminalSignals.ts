@@ -3,8 +3,21 @@
  * input, as RMS spectra that share one `orders` array. It is all a meter knows of the network, and all a source has to
  * reproduce on a bench. Terminals 2, 5, 8, 11 are L1, L2, L3, N; pairs 1-3, 4-6, 7-9 are the current inputs.
  */
-import type { Spectrum } from "#models/spectrum.ts";
-import type { Conductor, PerPhase } from "#models/threePhase.ts";
+import type { HookUp } from "#models/connection/hookUp.ts";
+import {
+  type InstrumentTransformers,
+  secondaryCurrent,
+  secondaryVoltage,
+} from "#models/connection/instrumentTransformers.ts";
+import { componentAt, type Spectrum, subtractSpectra } from "#models/spectrum.ts";
+import {
+  type Conductor,
+  conductors,
+  mapPhases,
+  type PerConductor,
+  type PerPhase,
+  perConductor,
+} from "#models/threePhase.ts";
 import type { Hertz } from "#models/units.ts";
 
 /** `null`: the lead is open, the terminal hangs on the meter's own input impedance. */
@@ -18,4 +31,89 @@ export interface TerminalSignals {
   readonly current: PerPhase<Spectrum>;
   /** The external contact that switches the tariff or gates the partial counter. */
   readonly contact: "open" | "closed";
+}
+
+/** The metering point of a network: conductor potentials to earth, currents flowing toward the consumer. */
+export interface MeteringPoint {
+  readonly frequency: Hertz;
+  readonly voltage: PerConductor<Spectrum>;
+  readonly current: PerConductor<Spectrum>;
+}
+
+/** One `orders` array for all: the very array they share already, else the ascending union. */
+export function commonOrders(spectra: readonly Spectrum[]): readonly number[] {
+  const first = spectra[0]?.orders ?? [];
+  if (spectra.every((s) => s.orders === first)) return first;
+  return [...new Set(spectra.flatMap((s) => s.orders))].sort((x, y) => x - y);
+}
+
+/** The same spectrum written over the given orders, zero where it has none; itself when it is so already. */
+export function overOrders(s: Spectrum, orders: readonly number[]): Spectrum {
+  if (s.orders === orders) return s;
+  const parts = orders.map((order) => componentAt(s, order));
+  return { orders, re: Float64Array.from(parts, (p) => p.re), im: Float64Array.from(parts, (p) => p.im) };
+}
+
+/** What the leads behind the VTs carry (or the conductors themselves), before the hook-up takes its pick. */
+function leads(
+  point: MeteringPoint,
+  { voltage: vts }: InstrumentTransformers,
+): PerConductor<Spectrum | null> {
+  const u = point.voltage;
+  const none = {
+    orders: u.N.orders,
+    re: new Float64Array(u.N.re.length),
+    im: new Float64Array(u.N.im.length),
+  };
+  switch (vts.kind) {
+    case "direct":
+      return u;
+    case "star":
+      return {
+        ...mapPhases(vts.transformers, (vt, phase) => secondaryVoltage(vt, subtractSpectra(u[phase], u.N))),
+        N: none,
+      };
+    case "openDelta":
+      return {
+        L1: secondaryVoltage(vts.L1L2, subtractSpectra(u.L1, u.L2)),
+        L2: none,
+        L3: secondaryVoltage(vts.L3L2, subtractSpectra(u.L3, u.L2)),
+        N: null,
+      };
+  }
+}
+
+/**
+ * The signals at the meter's terminals when the metering point is seen through the transformers and the hook-up. With
+ * VTs potentials are to their common secondary lead (N in star, L2 in open delta); directly connected, to earth.
+ */
+export function terminalSignals(
+  point: MeteringPoint,
+  transformers: InstrumentTransformers,
+  hookUp: HookUp,
+  contact: "open" | "closed",
+): TerminalSignals {
+  const orders = commonOrders(conductors.flatMap((c) => [point.voltage[c], point.current[c]]));
+  const over = (s: Spectrum): Spectrum => overOrders(s, orders);
+  const shared: MeteringPoint = {
+    frequency: point.frequency,
+    voltage: perConductor((c) => over(point.voltage[c])),
+    current: perConductor((c) => over(point.current[c])),
+  };
+  const available = leads(shared, transformers);
+  const none: Spectrum = { orders, re: new Float64Array(orders.length), im: new Float64Array(orders.length) };
+  return {
+    frequency: point.frequency,
+    voltage: perConductor((terminal) => {
+      const conductor = hookUp.voltage[terminal];
+      return conductor === null ? null : available[conductor];
+    }),
+    current: mapPhases(hookUp.current, (lead) =>
+      lead === null
+        ? none
+        : (secondaryCurrent(transformers.current[lead.from], shared.current[lead.from], lead.reversed) ??
+          none),
+    ),
+    contact,
+  };
 }
