@@ -1,0 +1,187 @@
+/**
+ * A run as JUnit XML, the form build servers read. One suite per scenario and position, one test case per claim.
+ * A fail is a failure, a fault of the rig an error. An inconclusive claim is `skipped` unless asked to be a failure:
+ * it neither shows nor refutes anything. What broke off is an error whatever was asked: a build must not turn green
+ * because the bench stopped.
+ */
+import type { Verdict } from "#models/metrology/verdict.ts";
+import { notCoveredOf } from "#reports/conclusion.ts";
+import type { Comparison } from "#reports/events.ts";
+import { findingsOfAttempt, findingsOfRun } from "#reports/findings.ts";
+import { type Markup, markup, trusted } from "#reports/markup.ts";
+import { printableLine } from "#reports/printable.ts";
+import type { AttemptedScenario, RunRecord, SkippedScenario } from "#reports/record.ts";
+import {
+  claimSentence,
+  errorFigures,
+  findingSentence,
+  sentenceOf,
+  unitOfValues,
+} from "#reports/sentences.ts";
+
+export interface JunitOptions {
+  readonly inconclusive: "skipped" | "failure";
+}
+type Outcome = "passed" | "failure" | "error" | "skipped";
+interface Case {
+  readonly name: string;
+  readonly outcome: Outcome;
+  readonly type: string;
+  readonly message: string;
+  readonly detail: string;
+}
+interface Suite {
+  readonly name: string;
+  readonly seconds: number;
+  readonly properties: readonly (readonly [name: string, value: string])[];
+  readonly cases: readonly Case[];
+}
+
+const outcomeOf = (verdict: Verdict, { inconclusive }: JunitOptions): Outcome =>
+  (({ pass: "passed", inconclusive, fail: "failure", error: "error" }) as const)[verdict];
+
+function evidence(comparison: Comparison): string {
+  const unit = unitOfValues(comparison.claim);
+  const value = (name: string, figure: number | null) =>
+    figure === null ? [] : [`${name}: ${figure}${unit === "" ? "" : ` ${unit}`}`];
+  const figures = errorFigures(comparison, "en");
+  const figure = (name: keyof typeof figures) =>
+    figures[name] === null ? [] : [`${name}: ${figures[name]}`];
+  return [
+    comparison.finding,
+    ...value("reference", comparison.reference),
+    ...value("twin", comparison.twin),
+    ...value("meter", comparison.meter),
+    ...figure("error"),
+    ...figure("limit"),
+    ...figure("uncertainty"),
+    ...(comparison.limitSource === null ? [] : [`limit from: ${comparison.limitSource}`]),
+  ].join("\n");
+}
+
+const claimCase = (where: string, comparison: Comparison, options: JunitOptions): Case => ({
+  name: `${where}: ${claimSentence(comparison.claim, "en")}`,
+  outcome: outcomeOf(comparison.verdict, options),
+  type: comparison.verdict,
+  message: findingSentence(comparison, "en").text,
+  detail: evidence(comparison),
+});
+
+function attemptSuite(record: RunRecord, attempt: AttemptedScenario, options: JunitOptions): Suite {
+  const { run } = record;
+  const reproduce = attempt.end?.reproduce ?? "";
+  const claims = [
+    ...attempt.steps.flatMap(({ step, name, comparisons }) =>
+      comparisons.map((comparison) => claimCase(`step ${step + 1} ${name}`, comparison, options)),
+    ),
+    ...attempt.comparisons.map((comparison) => claimCase("whole scenario", comparison, options)),
+  ];
+  const others = findingsOfAttempt(record, attempt)
+    .filter((finding) => finding.kind !== "claim")
+    .map((finding): Case => {
+      const brokenOff =
+        finding.kind === "bare" && finding.why !== "nothingCompared" && finding.why !== "asConcluded";
+      const message = sentenceOf(finding, "en").text;
+      return {
+        name:
+          finding.kind === "fault"
+            ? `the rig works: ${finding.fault.code}`
+            : "the scenario comes to a verdict",
+        outcome: brokenOff ? "error" : outcomeOf(finding.verdict, options),
+        type: brokenOff ? "unfinished" : finding.verdict,
+        message,
+        detail: message,
+      };
+    });
+  const began = attempt.steps[0]?.at ?? null;
+  return {
+    name: `${attempt.scenario} @ ${attempt.position}`,
+    seconds: attempt.end === null || began === null ? 0 : Math.max(0, attempt.end.at - began),
+    properties: [
+      ["seed", String(run?.seed ?? "")],
+      ["meter", attempt.meter],
+      ["position", attempt.position],
+      ["bench", run === null ? "" : `${run.bench.name} (${run.bench.kind})`],
+      ["run", run?.run ?? ""],
+      ["rig", run?.rig ?? ""],
+      ["reproduce", reproduce],
+    ],
+    cases: [...claims, ...others],
+  };
+}
+
+const skippedSuite = ({ scenario, position, reason }: SkippedScenario): Suite => ({
+  name: `${scenario} @ ${position}`,
+  seconds: 0,
+  properties: [["position", position]],
+  cases: [
+    { name: "the scenario applies", outcome: "skipped", type: "skipped", message: reason, detail: reason },
+  ],
+});
+
+/** Findings of the run itself: faults of no scenario, an end that never came, scenarios and positions left out. */
+function runSuite(record: RunRecord): Suite | null {
+  const found = findingsOfRun(record).map((finding): Case => {
+    const message = sentenceOf(finding, "en").text;
+    const name = `${finding.scenario ?? "the run"} comes to its end`;
+    return { name, outcome: "error", type: finding.verdict, message, detail: message };
+  });
+  const leftOut = notCoveredOf(record).flatMap((gap): Case[] =>
+    gap.kind === "neverStarted" && gap.position !== null
+      ? [
+          {
+            name: `${gap.scenario} @ ${gap.position} is run`,
+            outcome: "skipped",
+            type: "neverStarted",
+            message: "never started",
+            detail: "never started",
+          },
+        ]
+      : [],
+  );
+  const cases = [...found, ...leftOut];
+  return cases.length === 0 ? null : { name: "the run", seconds: 0, properties: [], cases };
+}
+
+const count = (cases: readonly Case[], outcome: Outcome) =>
+  cases.filter((testCase) => testCase.outcome === outcome).length;
+const totals = (cases: readonly Case[]): Markup =>
+  markup`tests="${cases.length}" failures="${count(cases, "failure")}" errors="${count(cases, "error")}" skipped="${count(cases, "skipped")}"`;
+
+function caseXml(suite: string, { name, outcome, type, message, detail }: Case): Markup {
+  const open = markup`    <testcase name="${printableLine(name)}" classname="${printableLine(suite)}" time="0"`;
+  if (outcome === "passed") return markup`${open}/>\n`;
+  const said = markup`message="${printableLine(message)}"`;
+  const body =
+    outcome === "skipped"
+      ? markup`      <skipped ${said}/>\n`
+      : markup`      <${trusted(outcome)} ${said} type="${type}">${detail}</${trusted(outcome)}>\n`;
+  return markup`${open}>\n${body}    </testcase>\n`;
+}
+
+function suiteXml({ name, seconds, properties, cases }: Suite, startedAt: string | null): Markup {
+  const timestamp = startedAt === null ? null : markup` timestamp="${startedAt}"`;
+  const list = properties.map(
+    ([key, value]) => markup`      <property name="${key}" value="${printableLine(value)}"/>\n`,
+  );
+  return markup`  <testsuite name="${printableLine(name)}" ${totals(cases)} time="${seconds}"${timestamp}>
+${list.length === 0 ? null : markup`    <properties>\n${list}    </properties>\n`}${cases.map((testCase) => caseXml(name, testCase))}  </testsuite>
+`;
+}
+
+/** The whole XML document. `time` is bench time, seconds. */
+export function junitReport(record: RunRecord, options: JunitOptions = { inconclusive: "skipped" }): string {
+  const ofTheRun = runSuite(record);
+  const suites = [
+    ...record.scenarios.flatMap((s) =>
+      s.kind === "skipped" ? [skippedSuite(s)] : s.superseded ? [] : [attemptSuite(record, s, options)],
+    ),
+    ...(ofTheRun === null ? [] : [ofTheRun]),
+  ];
+  const startedAt = record.run?.startedAt ?? null;
+  const all = totals(suites.flatMap(({ cases }) => cases));
+  const document = markup`<testsuites name="conto-rig ${record.run?.run ?? ""}" ${all} time="${record.end?.benchTime ?? 0}">
+${suites.map((suite) => suiteXml(suite, startedAt))}</testsuites>
+`;
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${document.markup}`;
+}

@@ -1,0 +1,82 @@
+/**
+ * Numbers as people read them in each language: decimal comma and thin spaces in French, a true minus sign, and no
+ * more decimals than the uncertainty carries (GUM 7.2.6: an uncertainty is given to two significant digits, the value
+ * to the same place).
+ */
+import { days, hours, inDays, inHours, inMinutes, minutes, type Seconds, seconds } from "#models/units.ts";
+import type { Language } from "#reports/language.ts";
+
+/** A space a line is never broken at. */
+const narrow = "\u202f";
+
+export function numberText(value: number, language: Language, decimals: number): string {
+  const text = new Intl.NumberFormat(language, {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+    signDisplay: "negative",
+  }).format(value);
+  return text.replace("-", "\u2212");
+}
+/** With its sign even when positive; zero has none. */
+export const signedText = (value: number, language: Language, decimals: number): string => {
+  const text = numberText(value, language, decimals);
+  return value > 0 && /[1-9]/.test(text) ? `+${text}` : text;
+};
+
+/** An energy, a voltage: at most three decimals, no trailing zeros, six significant digits when it is small. */
+export function plainText(value: number, language: Language): string {
+  const small = value !== 0 && Math.abs(value) < 1;
+  return new Intl.NumberFormat(language, {
+    ...(small ? { maximumSignificantDigits: 3 } : { maximumFractionDigits: 3 }),
+    signDisplay: "negative",
+  })
+    .format(value)
+    .replace("-", "\u2212");
+}
+
+/** "%" and units stand after a narrow no-break space; the unit 1 is not written. */
+export const withUnit = (text: string, unit: string): string =>
+  unit === "" || unit === "1" ? text : `${text}${narrow}${unit}`;
+
+const mostDecimals = 6;
+/** Decimals that show an uncertainty with two significant digits. */
+const decimalsOfUncertainty = (uncertainty: number): number =>
+  Math.min(mostDecimals, Math.max(0, 1 - Math.floor(Math.log10(uncertainty))));
+
+/**
+ * Decimals to print an error with: what its uncertainty carries (two without one), and as many more as it takes to
+ * tell it from its limit, so that an error beyond 1 % is never printed as 1 %.
+ */
+export function decimalsOfError(error: number, limit: number | null, uncertainty: number | null): number {
+  let decimals = uncertainty !== null && uncertainty > 0 ? decimalsOfUncertainty(uncertainty) : 2;
+  const rounds = (value: number) => value.toFixed(decimals);
+  if (limit !== null && Math.abs(error) !== Math.abs(limit))
+    while (decimals < mostDecimals && rounds(Math.abs(error)) === rounds(Math.abs(limit))) decimals += 1;
+  return decimals;
+}
+
+const rounded = (duration: number): Seconds => {
+  const s = Math.abs(duration);
+  if (s >= days(1)) return hours(Math.round(inHours(seconds(s))));
+  if (s >= hours(1)) return minutes(Math.round(inMinutes(seconds(s))));
+  if (s >= minutes(1)) return seconds(Math.round(s));
+  return seconds(s < 1 ? s : Number(s.toFixed(1)));
+};
+/** "2 d 4 h", "1 h 30 min", "12.5 s": the two largest words that say it; the French day is "j". */
+export function durationText(duration: number, language: Language): string {
+  const s = rounded(duration);
+  const say = (value: number, unit: string) => `${plainText(value, language)}${narrow}${unit}`;
+  const two = (large: number, largeUnit: string, rest: number, restUnit: string) =>
+    rest > 0 ? `${say(large, largeUnit)} ${say(rest, restUnit)}` : say(large, largeUnit);
+  if (s < minutes(1)) return say(s, "s");
+  if (s < hours(1)) {
+    const whole = Math.floor(inMinutes(s));
+    return two(whole, "min", s - minutes(whole), "s");
+  }
+  if (s < days(1)) {
+    const whole = Math.floor(inHours(s));
+    return two(whole, "h", Math.round(inMinutes(seconds(s - hours(whole)))), "min");
+  }
+  const whole = Math.floor(inDays(s));
+  return two(whole, language === "fr" ? "j" : "d", Math.round(inHours(seconds(s - days(whole)))), "h");
+}

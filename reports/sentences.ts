@@ -1,0 +1,165 @@
+/**
+ * Claims and findings as sentences. The record's findings are English sentences of whoever judged; in French they are
+ * said again from the comparison's numbers, and where the numbers do not explain the verdict the recorded sentence
+ * stands as it is.
+ */
+import { quantities } from "#models/meter/quantity.ts";
+import type { NotCovered } from "#reports/conclusion.ts";
+import type { Comparison } from "#reports/events.ts";
+import type { Finding } from "#reports/findings.ts";
+import type { Language } from "#reports/language.ts";
+import {
+  decimalsOfError,
+  durationText,
+  numberText,
+  plainText,
+  signedText,
+  withUnit,
+} from "#reports/numberText.ts";
+import { textsOf } from "#reports/texts/texts.ts";
+import type { Claim, Limit } from "#scenarios/claim.ts";
+
+/** Unit of a comparison's reference, twin and meter figures; its `unit` is that of error, limit and uncertainties. */
+export function unitOfValues(claim: Claim): string {
+  switch (claim.type) {
+    case "registersWithin":
+    case "registersNothing":
+    case "registersFraction":
+      return quantities[claim.energy];
+    case "equalsTwin":
+    case "readsWithin":
+      return quantities[claim.quantity];
+    case "startsWithin":
+      return "s";
+    case "staysSilent":
+      return "";
+  }
+}
+
+export function claimSentence(claim: Claim, language: Language): string {
+  const { claims, quantity } = textsOf(language);
+  const percent = (value: number) => withUnit(plainText(value, language), "%");
+  const within = (limit: Limit) => (limit.kind === "class" ? claims.classLimit : percent(limit.value));
+  switch (claim.type) {
+    case "registersWithin":
+      return claims.registersWithin(quantity[claim.energy], within(claim.limit));
+    case "registersNothing":
+      return claims.registersNothing(quantity[claim.energy]);
+    case "registersFraction": {
+      const fraction =
+        claim.fraction === "predicted" ? claims.predictedFraction : plainText(claim.fraction, language);
+      return claims.registersFraction(quantity[claim.energy], fraction, within(claim.limit));
+    }
+    case "equalsTwin":
+      return claims.equalsTwin(quantity[claim.quantity], within(claim.limit));
+    case "readsWithin": {
+      const of =
+        claim.of === "reference"
+          ? claims.theReference
+          : withUnit(plainText(claim.of, language), quantities[claim.quantity]);
+      return claims.readsWithin(quantity[claim.quantity], of, within(claim.limit));
+    }
+    case "startsWithin":
+      return claims.startsWithin(durationText(claim.time, language));
+    case "staysSilent":
+      return claims.staysSilent;
+  }
+}
+
+/** Error, limit and uncertainty of a comparison, printed to the same decimal place; null where there is no figure. */
+export function errorFigures(
+  { error, limit, uncertainty, guardBand, unit }: Comparison,
+  language: Language,
+): Readonly<Record<"error" | "limit" | "uncertainty" | "guardBand", string | null>> {
+  const decimals = decimalsOfError(error ?? 0, limit, uncertainty);
+  const say = (value: number | null, write: (value: number) => string) =>
+    value === null ? null : withUnit(write(value), unit);
+  const plain = (value: number) => numberText(value, language, decimals);
+  return {
+    error: say(error, (value) => signedText(value, language, decimals)),
+    limit: say(limit, (value) => `±\u202f${plainText(Math.abs(value), language)}`),
+    uncertainty: say(uncertainty, plain),
+    guardBand: say(guardBand, plain),
+  };
+}
+
+/** The finding said from the numbers; null where they do not explain the verdict. */
+function fromNumbers(comparison: Comparison, language: Language): string | null {
+  const { claim, verdict, meter, error, limit } = comparison;
+  const { finding } = textsOf(language);
+  const amount = (value: number) => withUnit(plainText(value, language), unitOfValues(claim));
+  if (verdict === "error") return null;
+  switch (claim.type) {
+    case "staysSilent":
+      return verdict === "pass" ? finding.silent : verdict === "fail" ? finding.answered : null;
+    case "registersNothing":
+      if (meter === null || verdict === "inconclusive") return null;
+      if (verdict === "fail") return meter === 0 ? null : finding.moved(amount(meter));
+      return meter === 0 ? finding.movedNothing : null;
+    case "startsWithin": {
+      if (meter === null || verdict === "inconclusive") return null;
+      const [time, permitted] = [durationText(meter, language), durationText(claim.time, language)];
+      if (verdict === "pass") return meter <= claim.time ? finding.started(time, permitted) : null;
+      return meter > claim.time ? finding.startedLate(time, permitted) : null;
+    }
+  }
+  const figures = errorFigures(comparison, language);
+  if (error === null || limit === null || figures.error === null || figures.limit === null) return null;
+  const uncertainty = figures.uncertainty === null ? "" : finding.uncertainty(figures.uncertainty);
+  const isInside = Math.abs(error) <= Math.abs(limit);
+  const near = (comparison.uncertainty ?? 0) + (comparison.guardBand ?? 0);
+  switch (verdict) {
+    case "pass":
+      return isInside ? finding.inside(figures.error, figures.limit, uncertainty) : null;
+    case "fail":
+      return isInside ? null : finding.outside(figures.error, figures.limit, uncertainty);
+    case "inconclusive": {
+      if (Math.abs(Math.abs(error) - Math.abs(limit)) > near) return null;
+      const { holdNeeded } = comparison;
+      const hold = holdNeeded === null ? "" : finding.hold(durationText(holdNeeded, language));
+      return finding.undecided(figures.error, figures.limit, uncertainty) + hold;
+    }
+  }
+}
+
+/** `recorded`: the sentence is the record's own, in English, whatever the language asked for. */
+export interface FindingSentence {
+  readonly text: string;
+  readonly recorded: boolean;
+}
+export function findingSentence(comparison: Comparison, language: Language): FindingSentence {
+  const recorded = comparison.finding.trim();
+  if (language === "en" && recorded !== "") return { text: recorded, recorded: true };
+  const built = fromNumbers(comparison, language);
+  if (built !== null) return { text: built, recorded: false };
+  return recorded === ""
+    ? { text: textsOf(language).verdict[comparison.verdict], recorded: false }
+    : { text: recorded, recorded: true };
+}
+
+/** Any finding in one sentence. */
+export function sentenceOf(finding: Finding, language: Language): FindingSentence {
+  switch (finding.kind) {
+    case "claim":
+      return findingSentence(finding.comparison, language);
+    case "fault":
+      return { text: `${finding.fault.code}: ${finding.fault.message}`, recorded: true };
+    case "bare":
+      return { text: textsOf(language).why[finding.why], recorded: false };
+  }
+}
+
+/** "wiring-reversed-ct @ P1: skipped: no tariff contact on this bench". */
+export function gapSentence(gap: NotCovered, language: Language): string {
+  const { gaps } = textsOf(language);
+  const place = gap.position === null ? gap.scenario : `${gap.scenario} @ ${gap.position}`;
+  switch (gap.kind) {
+    case "skipped":
+      return `${place}: ${gaps.skipped(gap.reason)}`;
+    case "stepsMissing":
+      return `${place}: ${gaps.stepsMissing(gap.missing)}`;
+    case "neverStarted":
+    case "unfinished":
+      return `${place}: ${gaps[gap.kind]}`;
+  }
+}

@@ -1,0 +1,140 @@
+/**
+ * What a run says on a terminal: the verdict, then every scenario that did not pass, worst first, with its finding and
+ * the command that shows it again, then the counts and where the report lies. The verdict is a word and a sign, colour
+ * only underlines it. Nothing is cut off: what does not fit the width goes on below.
+ */
+import type { Verdict } from "#models/metrology/verdict.ts";
+import { verdicts } from "#models/metrology/verdict.ts";
+import {
+  attemptsOf,
+  countsOf,
+  notCoveredOf,
+  runVerdict,
+  skippedCount,
+  verdictOf,
+} from "#reports/conclusion.ts";
+import { findingsOfAttempt, findingsOfRun } from "#reports/findings.ts";
+import { durationText } from "#reports/numberText.ts";
+import { printableLine } from "#reports/printable.ts";
+import type { AttemptedScenario, RunRecord } from "#reports/record.ts";
+import { gapSentence, sentenceOf } from "#reports/sentences.ts";
+
+/** What a piece of text is, for whoever colours it. */
+export type Tone = Verdict | "strong" | "faint";
+/** Adds colour around a text without changing its width on the screen. */
+export type Styler = (tone: Tone, text: string) => string;
+export const unstyled: Styler = (_, text) => text;
+
+export interface TextOptions {
+  readonly style: Styler;
+  /** Columns of the terminal. */
+  readonly width: number;
+  /** Where the full report was written; null: nowhere. */
+  readonly reportPath: string | null;
+  /** One line for every scenario that passed, too. */
+  readonly listPasses: boolean;
+}
+
+export const verdictSigns: Readonly<Record<Verdict, string>> = {
+  pass: "✓",
+  inconclusive: "?",
+  fail: "✗",
+  error: "!",
+};
+const longestWord = Math.max(...verdicts.map((verdict) => verdict.length));
+const indent = " ".repeat(4);
+
+/** Words laid into lines of at most `width`, every line after the first indented; a longer word stands alone. */
+function wrapped(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    if (line.trim() !== "" && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = indent + word;
+    } else line = line === "" ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
+}
+
+interface Entry {
+  readonly attempt: AttemptedScenario;
+  readonly verdict: Verdict;
+}
+
+function entryLines(record: RunRecord, { attempt, verdict }: Entry, options: TextOptions): string[] {
+  const { style, width } = options;
+  const findings = findingsOfAttempt(record, attempt);
+  const [first] = findings;
+  const place = `${attempt.scenario} @ ${attempt.position}`;
+  const step = first?.step ? `, ${first.step.name}` : "";
+  const more = findings.length > 1 ? ` (and ${findings.length - 1} more)` : "";
+  const said = first === undefined ? attempt.title : `${sentenceOf(first, "en").text}${more}`;
+  const word = verdict.padEnd(longestWord);
+  const head = `${verdictSigns[verdict]} ${word} `;
+  const [line = "", ...rest] = wrapped(printableLine(`${place}${step}: ${said}`), width - head.length);
+  const command = attempt.end?.reproduce ?? "";
+  return [
+    `${style(verdict, `${verdictSigns[verdict]} ${word}`)} ${line}`,
+    ...rest.flatMap((text) => wrapped(indent + text.trimStart(), width)),
+    ...(verdict === "pass" || command === ""
+      ? []
+      : [style("faint", `${indent}reproduce: ${printableLine(command)}`)]),
+  ];
+}
+
+function gapLines(record: RunRecord, { style, width }: TextOptions): string[] {
+  const gaps = notCoveredOf(record);
+  if (gaps.length === 0) return [];
+  const lines = gaps.map((gap) => gapSentence(gap, "en"));
+  return [
+    "",
+    style("strong", "Not covered"),
+    ...lines.flatMap((line) => wrapped(`  - ${printableLine(line)}`, width)),
+  ];
+}
+
+/** "3 pass, 1 inconclusive, 2 fail, 0 error, 1 skipped". */
+const countsLine = (record: RunRecord): string => {
+  const counts = countsOf(record);
+  const words = verdicts.map((verdict) => `${counts[verdict]} ${verdict}`);
+  return [...words, `${skippedCount(record)} skipped`].join(", ");
+};
+
+/** The summary of a run, finished or not, lines joined by "\n" and ended by one. */
+export function textReport(record: RunRecord, options: TextOptions): string {
+  const { style, width } = options;
+  const verdict = runVerdict(record);
+  const entries = attemptsOf(record)
+    .map((attempt): Entry => ({ attempt, verdict: verdictOf(record, attempt) }))
+    .toSorted((a, b) => verdicts.indexOf(b.verdict) - verdicts.indexOf(a.verdict));
+  const shown = entries.filter((entry) => options.listPasses || entry.verdict !== "pass");
+  const ofTheRun = findingsOfRun(record);
+  const { run, end } = record;
+  const head = `${verdictSigns[verdict]} ${verdict}`;
+  const facts =
+    run === null ? "no run" : `run ${run.run}, bench ${run.bench.name} (${run.bench.kind}), seed ${run.seed}`;
+  const time =
+    end === null
+      ? "the run did not come to its end"
+      : `${durationText(end.benchTime, "en")} of bench time in ${durationText(end.wallTime, "en")}${end.interrupted ? ", interrupted" : ""}`;
+  const lines = [
+    ...wrapped(`${head}  ${printableLine(facts)}`, width).map((line, i) =>
+      i === 0 ? line.replace(head, style(verdict, head)) : line,
+    ),
+    "",
+    ...ofTheRun.flatMap((finding) =>
+      wrapped(
+        `${verdictSigns[finding.verdict]} ${finding.verdict.padEnd(longestWord)} ${finding.scenario ?? "the run"}: ${printableLine(sentenceOf(finding, "en").text)}`,
+        width,
+      ),
+    ),
+    ...shown.flatMap((entry) => entryLines(record, entry, options)),
+    ...gapLines(record, options),
+    ...(ofTheRun.length + shown.length > 0 || notCoveredOf(record).length > 0 ? [""] : []),
+    countsLine(record),
+    time,
+    ...(options.reportPath === null ? [] : [`report: ${options.reportPath}`]),
+  ];
+  return `${lines.join("\n")}\n`;
+}

@@ -1,0 +1,191 @@
+/** Every word of a report that is not the record's own, in English. Its shape is what a translation must fill. */
+
+import { type QuantityName, quantities } from "#models/meter/quantity.ts";
+import type { Verdict } from "#models/metrology/verdict.ts";
+import type { UncertaintyPart } from "#reports/events.ts";
+
+const quantityNames = Object.fromEntries(Object.keys(quantities).map((name) => [name, name])) as Record<
+  QuantityName,
+  string
+>;
+const verdict: Record<Verdict, string> = {
+  pass: "pass",
+  inconclusive: "inconclusive",
+  fail: "fail",
+  error: "error",
+};
+const verdictMeaning: Record<Verdict, string> = {
+  pass: "The error lies inside the limit, uncertainty included.",
+  inconclusive: "The evidence does not decide: too uncertain, too short, broken off, or nothing compared.",
+  fail: "The meter does not do what is claimed, uncertainty included.",
+  error: "The rig, the bench or the bus failed: nothing is said about the meter.",
+};
+const theme: Record<string, string> = {
+  balanced: "balanced loads",
+  unbalanced: "unbalanced loads",
+  wiring: "wiring",
+  sequence: "phase sequence",
+  supply: "supply",
+  harmonics: "harmonics",
+  "load-profile": "load profiles",
+  bus: "field bus",
+};
+const uncertaintySource: Record<UncertaintyPart["source"], string> = {
+  "register resolution": "register resolution",
+  "sampling instants": "sampling instants",
+  reference: "reference",
+  "pulse resolution": "pulse resolution",
+  source: "source",
+};
+
+export const en = {
+  title: "Test report",
+  run: "Run",
+  verdict,
+  verdictMeaning,
+  verdictOfRun: "Verdict",
+  theme,
+  quantity: quantityNames,
+  uncertaintySource,
+  virtualBench:
+    "Virtual bench: the meters under test are simulated. This report says nothing about a physical meter.",
+  notFinished: "This run did not come to its end. What follows is what was recorded until it stopped.",
+  interrupted: "This run was interrupted. What follows is what was recorded until then.",
+
+  whatWasTested: "What was tested",
+  onWhat: "On what",
+  worstFindings: "Worst findings",
+  noFindings: "Every claim that was judged passed.",
+  moreFindings: (count: number) => `${count} more below.`,
+  notCovered: "Not covered",
+  everythingCovered: "Every planned scenario was run to its end.",
+  meter: "Meter",
+  position: "Position",
+  bench: "Bench",
+  benchKind: { virtual: "virtual", hardware: "hardware" },
+  begun: "Begun",
+  benchTime: "Bench time",
+  wallTime: "Wall time",
+  seed: "Seed",
+  scenario: "Scenario",
+  scenarios: "Scenarios",
+  skipped: "skipped",
+  superseded: "an earlier attempt, replaced by a later one and not counted",
+  worstError: "Worst error, of its limit",
+  reproduce: "To see it again:",
+
+  teaches: "What it teaches",
+  steps: "Steps",
+  step: "Step",
+  held: "Held",
+  hookUp: "Hook-up",
+  activePower: "Active power",
+  reactivePower: "Reactive power",
+  predicted: "Predicted registration",
+  distortion: "Distortion U, I",
+  contact: { open: "contact open", closed: "contact closed" },
+  auditResidual: "Power balance",
+  evidence: "Evidence",
+  claim: "Claim",
+  reference: "Reference",
+  twin: "Twin",
+  meterShows: "Meter",
+  error: "Error",
+  limit: "Limit",
+  uncertainty: "Uncertainty",
+  guardBand: "Guard band",
+  wholeScenario: "whole scenario",
+  morePasses: (count: number) => `${count} more claims passed; they are in the run's JSON record.`,
+  moreFigures: (count: number) =>
+    `Figures are drawn for the worst steps only; ${count} more are in the evidence table.`,
+  recordedFinding: "As recorded",
+  limitSource: "Source of the limit",
+  budget: "Uncertainty budget",
+  budgetSource: "Source",
+  budgetStandard: "Standard uncertainty",
+  budgetExpanded: "Expanded (k = 2)",
+  readings: "Readings",
+  moment: { before: "before", during: "during", after: "after" },
+  moreReadings: (count: number) => `${count} readings in between are not shown.`,
+  silent: (waited: string) => `no answer within ${waited}`,
+  refused: (code: number) => `refused, exception ${code}`,
+  garbled: (bytes: string) => `garbled: ${bytes}`,
+  at: "At",
+  quantityWord: "Quantity",
+  value: "Value",
+  raw: "Raw",
+  fault: "Fault",
+
+  phasors: "Phasors at the terminals",
+  phasorScale: (volts: string, amperes: string) =>
+    `Circle: ${volts}. Longest current: ${amperes}. Voltages full, currents dashed.`,
+  noVoltage: "no voltage",
+  noCurrent: "no current",
+  openLead: "open",
+  sequence: "Sequence",
+  sequenceUnknown: "cannot be told",
+  sequenceReversed: "reversed",
+  phase: "Phase",
+  voltage: "Voltage",
+  current: "Current",
+  phaseAngle: "φ",
+  errorInterval: "Error against its limit",
+  permitted: "permitted",
+
+  why: {
+    nothingCompared: "nothing was compared",
+    unfinished: "it did not come to its end",
+    stepsMissing: "planned steps were never reached",
+    abandoned: "it was given up",
+    asConcluded: "so concluded by the rig, without a claim that shows it",
+    neverStarted: "it was never started",
+    torn: "events are missing from the record",
+  },
+  gaps: {
+    skipped: (reason: string) => `skipped: ${reason}`,
+    neverStarted: "never started",
+    stepsMissing: (count: number) => `${count} planned ${count === 1 ? "step" : "steps"} never reached`,
+    unfinished: "broken off before its end",
+  },
+
+  provenance: "Provenance",
+  rigVersion: "Rig",
+  files: "Files the run was made from",
+  file: "File",
+  notes: "Notes",
+  howToRead: "How to read the verdicts",
+  guardBandMeaning:
+    "The guard band is the width of the uncertainty inside each limit: an error in it is too close to the limit to be called a pass.",
+
+  claims: {
+    registersWithin: (energy: string, limit: string) => `registers ${energy} within ${limit}`,
+    registersNothing: (energy: string) => `registers no ${energy}`,
+    registersFraction: (energy: string, fraction: string, limit: string) =>
+      `registers ${fraction} of the ${energy} within ${limit}`,
+    predictedFraction: "the predicted fraction",
+    equalsTwin: (quantity: string, limit: string) => `${quantity} equals the twin's within ${limit}`,
+    readsWithin: (quantity: string, of: string, limit: string) =>
+      `reads ${quantity} as ${of} within ${limit}`,
+    theReference: "the reference",
+    startsWithin: (time: string) => `starts within ${time}`,
+    staysSilent: "stays silent on its bus",
+    classLimit: "its class limit",
+  },
+  finding: {
+    inside: (error: string, limit: string, uncertainty: string) =>
+      `Error ${error}, inside the limit of ${limit}${uncertainty}.`,
+    outside: (error: string, limit: string, uncertainty: string) =>
+      `Error ${error}, beyond the limit of ${limit}${uncertainty}.`,
+    undecided: (error: string, limit: string, uncertainty: string) =>
+      `Error ${error} against the limit of ${limit}${uncertainty}: too close to decide.`,
+    uncertainty: (uncertainty: string) => ` (uncertainty ${uncertainty}, k = 2)`,
+    hold: (time: string) => ` Hold the load for ${time} or longer to decide.`,
+    movedNothing: "The register did not move.",
+    moved: (amount: string) => `The register moved by ${amount}, where it must not move.`,
+    silent: "The meter was silent, as it should be.",
+    answered: "The meter answered, where it must be silent.",
+    started: (time: string, limit: string) => `Started after ${time} (${limit} permitted).`,
+    startedLate: (time: string, limit: string) => `Started after ${time}, later than the ${limit} permitted.`,
+  },
+};
+export type Texts = typeof en;
