@@ -57,3 +57,15 @@ export interface BusStatistics {
   readonly retries: number;
   readonly echoes: number;
 }
+
+export const noStatistics: BusStatistics = {
+  requests: 0,
+  answers: 0,
+  silences: 0,
+  late: 0,
+  garbled: 0,
+  refused: 0,
+  lost: 0,
+  retries: 0,
+  echoes: 0,
+};

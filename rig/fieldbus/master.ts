@@ -52,4 +52,15 @@ export interface MasterOptions {
   readonly lateWindow: Seconds;
   /** Further attempts after a silent, garbled or "later" one. Default 2. */
   readonly retries: number;
+  /** After a broadcast, before anything else is asked. Default 100 ms. */
+  readonly broadcastPause: Seconds;
+  /** The adapter gives our own bytes back, and they are taken off. Default false: an echo is then garbled, and counted. */
+  readonly hasLocalEcho: boolean;
+  readonly onHappening: (happening: BusHappening) => void;
 }
+
+/** Something on the bus that no answer tells of; for the record of a run. */
+export type BusHappening =
+  /** Came when nothing was being asked, or under an old transaction number; never used. */
+  | { readonly kind: "late"; readonly bytes: Uint8Array; readonly at: Seconds }
+  | { readonly kind: "garbled"; readonly reason: string; readonly bytes: Uint8Array; readonly at: Seconds };

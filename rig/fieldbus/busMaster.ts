@@ -1,0 +1,290 @@
+/**
+ * The master at work: one queue for the bus, and for every question the same way: wait for silence, ask, take only the
+ * exact answer, and after anything else stay deaf until late answers have run out. Three measures that only together
+ * leave no wrong value (silence, deafness, and the tag of `readForVerdict`); a check sum alone lets stale answers pass.
+ */
+import { milliseconds, type Seconds, seconds } from "#models/units.ts";
+import type { Clock } from "#rig/clock.ts";
+import {
+  type BusStatistics,
+  type NoAnswer,
+  noStatistics,
+  type ReadAnswer,
+  type Words,
+  type WriteAnswer,
+} from "#rig/fieldbus/busAnswer.ts";
+import { type Heard, type Listening, listenForAnswer } from "#rig/fieldbus/listening.ts";
+import type { Master, MasterOptions, ReadRequest, VerdictRead, WriteRequest } from "#rig/fieldbus/master.ts";
+import type { Port } from "#rig/fieldbus/port.ts";
+import { type ProtocolClient, protocolClient } from "#rig/fieldbus/protocolClient.ts";
+import type { Asked } from "#rig/fieldbus/rtuFrame.ts";
+import { type Transport, transportOver } from "#rig/fieldbus/transport.ts";
+
+type Attempt = Words | NoAnswer;
+
+/** "Later" of the meter (05, 06) and "cannot reach it" of a gateway (0A, 0B): worth asking again. */
+const passingExceptions = new Set([5, 6, 10, 11]);
+
+const isWorthRetrying = (answer: Attempt): boolean =>
+  answer.kind === "silent" ||
+  answer.kind === "garbled" ||
+  (answer.kind === "refused" && passingExceptions.has(answer.exceptionCode));
+
+const areEqual = (first: readonly number[], second: readonly number[]): boolean =>
+  first.length === second.length && first.every((word, at) => word === second[at]);
+
+class BusMaster implements Master {
+  private readonly port: Port;
+  private readonly clock: Clock;
+  private readonly options: MasterOptions;
+  private readonly transport: Transport;
+  private readonly client: ProtocolClient;
+  private readonly counts = { ...noStatistics };
+  /** The queue of the bus: one exchange, with its retries, at a time. */
+  private turn: Promise<unknown> = Promise.resolve();
+  /** When the last byte was on the line, ours or another's. */
+  private lastByteAt = Number.NEGATIVE_INFINITY;
+  private deafUntil = Number.NEGATIVE_INFINITY;
+  private unaskedChunks = 0;
+  private listening: Listening | undefined;
+  private lose: ((cause: Error) => void) | undefined;
+  private request: Uint8Array = new Uint8Array();
+  /** The two quantities last asked of each unit: what a stale answer of it can look like. */
+  private readonly recentCounts = new Map<number, readonly number[]>();
+
+  constructor(port: Port, clock: Clock, options: MasterOptions) {
+    this.port = port;
+    this.clock = clock;
+    this.options = options;
+    this.transport = transportOver(port);
+    this.client = protocolClient((frame) => {
+      this.request = frame;
+      this.transport.send(frame);
+    });
+    port.listen({
+      received: (bytes, at) => this.received(bytes, at),
+      closed: (cause) => this.lose?.(cause ?? new Error(`${port.name} was closed`)),
+    });
+  }
+
+  get statistics(): BusStatistics {
+    return this.counts;
+  }
+
+  read(request: ReadRequest): Promise<ReadAnswer> {
+    return this.inTurn(() => this.withRetries(() => this.readOnce(request)));
+  }
+
+  readForVerdict(request: VerdictRead): Promise<ReadAnswer> {
+    return this.inTurn(() =>
+      request.spareWords >= 2
+        ? this.withRetries(() => this.readTagged(request))
+        : this.withRetries(() => this.readTwice(request)),
+    );
+  }
+
+  write({ unit, address, words }: WriteRequest): Promise<WriteAnswer> {
+    return this.inTurn(async () => {
+      if (unit === 0) return this.broadcast(address, words);
+      const answer = await this.exchange({ kind: "write", unit, address, count: words.length }, () =>
+        this.client.write(unit, address, words),
+      );
+      return answer.kind === "words"
+        ? { kind: "written", requestedAt: answer.requestedAt, answeredAt: answer.answeredAt }
+        : answer;
+    });
+  }
+
+  detectLocalEcho(unit: number): Promise<boolean> {
+    return this.inTurn(async () => {
+      const before = this.counts.echoes;
+      await this.exchange({ kind: "read", unit, count: 1 }, () => this.client.read(unit, 0, 1), false);
+      return this.counts.echoes > before;
+    });
+  }
+
+  async close(): Promise<void> {
+    this.lose?.(new Error(`${this.port.name} was closed`));
+    await this.port.close();
+  }
+
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.turn.then(work);
+    this.turn = done.catch(() => {});
+    return done;
+  }
+
+  private async withRetries(attempt: () => Promise<Attempt>): Promise<Attempt> {
+    let waited = 0;
+    for (let retries = this.options.retries; ; retries--) {
+      const answer = await attempt();
+      if (answer.kind === "silent") waited += answer.waited;
+      if (retries > 0 && isWorthRetrying(answer)) {
+        this.counts.retries++;
+        continue;
+      }
+      return answer.kind === "silent" ? { kind: "silent", waited: seconds(waited) } : answer;
+    }
+  }
+
+  private readOnce({ unit, address, count }: ReadRequest): Promise<Attempt> {
+    const [last = 0] = this.recentCounts.get(unit) ?? [];
+    this.recentCounts.set(unit, [count, last]);
+    return this.exchange({ kind: "read", unit, count }, () => this.client.read(unit, address, count));
+  }
+
+  /** Asks for a quantity that no answer still under way to us can have. */
+  private async readTagged({ unit, address, count }: VerdictRead): Promise<Attempt> {
+    const recent = this.recentCounts.get(unit) ?? [];
+    const tagged = [count, count + 1, count + 2].find((quantity) => !recent.includes(quantity))!;
+    const answer = await this.readOnce({ unit, address, count: tagged });
+    return answer.kind === "words" ? { ...answer, words: answer.words.slice(0, count) } : answer;
+  }
+
+  private async readTwice({ agrees = areEqual, ...request }: VerdictRead): Promise<Attempt> {
+    const first = await this.readOnce(request);
+    if (first.kind !== "words") return first;
+    const second = await this.readOnce(request);
+    if (second.kind !== "words") return second;
+    if (agrees(first.words, second.words)) return { ...second, requestedAt: first.requestedAt };
+    return this.garbled("two reads disagree", second.raw);
+  }
+
+  private async broadcast(address: number, words: readonly number[]): Promise<WriteAnswer> {
+    const obstacle = await this.waitForSilence();
+    if (obstacle !== undefined) return obstacle;
+    this.counts.requests++;
+    this.client.write(0, address, words);
+    const sentAt = this.endOfRequest();
+    this.lastByteAt = sentAt;
+    // The units need a moment to carry it out before they can hear again.
+    this.deafUntil = sentAt + this.options.broadcastPause;
+    return { kind: "broadcast", sentAt };
+  }
+
+  private endOfRequest(): Seconds {
+    return seconds(this.clock.now() + this.request.length * this.transport.character);
+  }
+
+  /** Until nobody has spoken for as long as the standard asks, and no late answer is to be feared. */
+  private async waitForSilence(): Promise<NoAnswer | undefined> {
+    const { responseTimeout, lateWindow } = this.options;
+    const patience = this.clock.now() + 2 * (responseTimeout + lateWindow);
+    for (;;) {
+      if (!this.port.isOpen) return this.lost(new Error(`${this.port.name} is not open`));
+      const quietAt = Math.max(this.lastByteAt + this.transport.silence, this.deafUntil);
+      if (quietAt <= this.clock.now()) return undefined;
+      const heardBefore = this.unaskedChunks;
+      await this.clock.sleep(seconds(quietAt - this.clock.now()));
+      if (this.unaskedChunks === heardBefore)
+        return this.port.isOpen ? undefined : this.lost(new Error(`${this.port.name} is not open`));
+      if (this.clock.now() > patience) return this.garbled("the line never falls silent", new Uint8Array());
+    }
+  }
+
+  private async exchange(
+    asked: Asked,
+    send: () => void,
+    hasLocalEcho = this.options.hasLocalEcho,
+  ): Promise<Attempt> {
+    const obstacle = await this.waitForSilence();
+    if (obstacle !== undefined) return obstacle;
+    this.counts.requests++;
+    const sentAt = this.clock.now();
+    send();
+    const requestedAt = this.endOfRequest();
+    this.lastByteAt = requestedAt;
+    const { character, silence } = this.transport;
+    const answerBytes = asked.kind === "read" ? 5 + 2 * asked.count : 8;
+    const echoBytes = hasLocalEcho ? this.request.length : 0;
+    const allowed = seconds(
+      (this.request.length + echoBytes + answerBytes) * character + this.options.responseTimeout,
+    );
+    const heard = await new Promise<Heard | NoAnswer>((resolve) => {
+      const rules = {
+        asked,
+        request: this.request,
+        hasLocalEcho,
+        allowed,
+        silence,
+      };
+      this.listening = listenForAnswer(this.clock, rules, resolve);
+      this.lose = (cause) => {
+        this.listening?.stop();
+        resolve(this.lost(cause));
+      };
+    });
+    this.listening = undefined;
+    this.lose = undefined;
+    switch (heard.kind) {
+      case "answer": {
+        this.counts.answers++;
+        const words = this.client.accept(heard.frame);
+        const began = seconds(heard.firstBytesAt - heard.firstBytes * character);
+        // A pseudo-terminal does not keep wire time: then all that is known is that it was after we began to send.
+        return began >= requestedAt
+          ? { kind: "words", words, requestedAt, answeredAt: began, raw: heard.frame }
+          : { kind: "words", words, requestedAt: sentAt, answeredAt: heard.firstBytesAt, raw: heard.frame };
+      }
+      case "exception":
+        this.counts.refused++;
+        return { kind: "refused", exceptionCode: heard.code };
+      case "garbled":
+        if (heard.reason === "local echo") this.counts.echoes++;
+        return this.garbled(heard.reason, heard.bytes);
+      case "nothing":
+        this.counts.silences++;
+        this.beDeaf();
+        return { kind: "silent", waited: seconds(this.clock.now() - requestedAt) };
+      default:
+        return heard;
+    }
+  }
+
+  private received(bytes: Uint8Array, at: Seconds): void {
+    this.lastByteAt = Math.max(this.lastByteAt, at);
+    for (const part of this.transport.receive(bytes)) {
+      if (part.kind === "outOfStep") {
+        this.options.onHappening({ kind: "garbled", reason: "not Modbus TCP", bytes: part.bytes, at });
+        this.lose?.(new Error(`${this.port.name} sent bytes that are not Modbus TCP`));
+        void this.port.close();
+      } else if (part.kind === "present" && this.listening !== undefined) this.listening.push(part.bytes, at);
+      else {
+        this.counts.late++;
+        this.unaskedChunks++;
+        this.options.onHappening({ kind: "late", bytes: part.bytes, at });
+        this.beDeaf();
+      }
+    }
+  }
+
+  /** After anything wrong: whatever comes within the late window belongs to the past. */
+  private beDeaf(): void {
+    if (this.transport.hasTransactionNumbers) return;
+    this.deafUntil = Math.max(this.deafUntil, this.clock.now() + this.options.lateWindow);
+  }
+
+  private garbled(reason: string, bytes: Uint8Array): NoAnswer {
+    this.counts.garbled++;
+    this.options.onHappening({ kind: "garbled", reason, bytes, at: this.clock.now() });
+    this.beDeaf();
+    return { kind: "garbled", reason, bytes };
+  }
+
+  private lost(cause: Error): NoAnswer {
+    this.counts.lost++;
+    return { kind: "lost", cause };
+  }
+}
+
+/** A master on `port`, which is its own from now on. */
+export const openMaster = (port: Port, clock: Clock, options: Partial<MasterOptions> = {}): Master =>
+  new BusMaster(port, clock, {
+    responseTimeout: milliseconds(300),
+    lateWindow: milliseconds(300),
+    retries: 2,
+    broadcastPause: milliseconds(100),
+    hasLocalEcho: false,
+    onHappening: () => {},
+    ...options,
+  });
