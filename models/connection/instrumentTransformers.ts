@@ -94,10 +94,10 @@ export function transformed(
   const t = transformation(transformer);
   const { re, im } = reversed ? scale(t, -1) : t;
   if (re === 1 && im === 0) return primary;
-  const passesDirectCurrent = transformer.ratio === 1;
+  const ofDirectCurrent = transformer.ratio === 1 ? re : 0;
   return mapSpectrum(primary, (p, order) =>
     order === 0
-      ? { re: passesDirectCurrent ? p.re * Math.sign(re) * Math.hypot(re, im) : 0, im: 0 }
+      ? { re: p.re * ofDirectCurrent, im: 0 }
       : { re: p.re * re - p.im * im, im: p.re * im + p.im * re },
   );
 }

@@ -182,19 +182,20 @@ export const registeredFraction = (
   reactive: ratio(re + im / Math.tan(phi)),
 });
 
-/** Ordered selections of `count` of the phases, the natural one first. */
-function arrangements(count: number): readonly (readonly Phase[])[] {
+/** Ordered selections of `count` phases; the first one is the head of `preferred`. */
+function arrangements(count: number, preferred: readonly Phase[]): readonly (readonly Phase[])[] {
   if (count === 0) return [[]];
-  return arrangements(count - 1).flatMap((chosen) =>
-    phases.filter((phase) => !chosen.includes(phase)).map((phase) => [...chosen, phase]),
+  return arrangements(count - 1, preferred).flatMap((chosen) =>
+    preferred.filter((phase) => !chosen.includes(phase)).map((phase) => [...chosen, phase]),
   );
 }
 
 function predictedHookUps(mode: InsertionMode, method: MeasuringMethod): readonly PredictedHookUp[] {
   const { currentInputs, voltageTerminals } = insertionModeFacts[mode];
   const directions = Array.from({ length: 2 ** currentInputs.length }, (_, bits) => bits);
-  return arrangements(3).flatMap((leads) =>
-    arrangements(currentInputs.length).flatMap((cts) =>
+  const ownPhasesFirst = [...currentInputs, ...phases.filter((phase) => !currentInputs.includes(phase))];
+  return arrangements(3, phases).flatMap((leads) =>
+    arrangements(currentInputs.length, ownPhasesFirst).flatMap((cts) =>
       directions.map((bits) => {
         const hookUp: HookUp = {
           voltage: {
