@@ -27,6 +27,7 @@ export interface Variant {
   readonly outputs: MeterSpec["outputs"];
   readonly tariff: MeterSpec["tariff"];
   readonly pages: readonly QuantityName[];
+  readonly registerMap: RegisterMap;
 }
 
 export interface InsertionDiagram {
@@ -61,6 +62,5 @@ export interface Product {
   readonly communication: CommunicationParameters;
   readonly method: MeasuringMethod;
   readonly assumptions: MeterAssumptions;
-  readonly registerMap: RegisterMap;
   readonly doubts: readonly Doubt[];
 }

@@ -5,6 +5,7 @@
  */
 import type { Imperfections } from "#models/meter/imperfections.ts";
 import type { ProgrammableRanges, ProgrammedParameters } from "#models/meter/programmedParameters.ts";
+import type { QuantityName } from "#models/meter/quantity.ts";
 import type { RegisterMap, Scale } from "#models/meter/registerMap.ts";
 import type { MeasuringMethod } from "#models/metering/measuringMethod.ts";
 import type { Amperes, Ratio, Seconds, Volts } from "#models/units.ts";
@@ -46,6 +47,8 @@ export interface MeterAssumptions {
   readonly demandAtTariffChange: "restart" | "continue";
   /** Position of the contact in which tariff 2 counts. */
   readonly secondTariff: "closed" | "open";
+  /** Whether energy the sign policy leaves out is kept in export registers. */
+  readonly exportRegisters: boolean;
   /** One count of an energy register, whole Wh (varh), by K = KTA x KTV. */
   readonly energyUnit: Scale;
   /** One count of a displayed power, W, by K. */
@@ -82,6 +85,8 @@ export interface MeterSpec {
   readonly communication: CommunicationParameters;
   /** What the two keys may program: everything else is refused. */
   readonly programmable: ProgrammableRanges;
+  /** What the display pages show, in the order the key turns them. */
+  readonly pages: readonly QuantityName[];
   readonly registerMap: RegisterMap;
   readonly imperfections: Imperfections;
 }

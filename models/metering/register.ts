@@ -19,8 +19,9 @@ const exact = 2 ** 52;
 const million = 1e6;
 const joulesPerWattHour = picojoulesPerWattHour / million / million;
 
-/** Energy of a constant power of whole microwatts (not negative) held for whole microseconds. Exact. */
+/** Energy of a constant power of whole microwatts held for whole microseconds; backwards when negative. Exact. */
 export function heldFor(power: number, duration: number): Energy {
+  if (power < 0) return subtractEnergy(noEnergy, heldFor(-power, duration));
   const product = power * duration;
   if (product < picojoulesPerWattHour) return { wattHours: 0, picojoules: product };
   const microwatts = power % million;
@@ -72,7 +73,7 @@ export const reaches = (a: Energy, b: Energy): boolean =>
 export function accumulate(a: Energy, power: number, duration: number): Energy {
   if (power === 0) return a;
   const picojoules = a.picojoules + power * duration;
-  return picojoules < picojoulesPerWattHour
+  return picojoules >= 0 && picojoules < picojoulesPerWattHour
     ? { wattHours: a.wattHours, picojoules }
     : addEnergy(a, heldFor(power, duration));
 }

@@ -1,0 +1,101 @@
+/**
+ * What the signals at a meter's terminals mean to this one meter: whether they feed its supply, and the power its
+ * registers count, in whole microwatts on the primary side, with its imperfections, sign policy and starting threshold.
+ * Signals that did not change, and a programming that did not, are reckoned once.
+ */
+import type { TerminalSignals } from "#models/connection/terminalSignals.ts";
+import { distort } from "#models/meter/distortion.ts";
+import type { ProgrammedParameters } from "#models/meter/programmedParameters.ts";
+import { demandRule, pulseRule, registerSpan, startingPower, transformation } from "#models/meter/rules.ts";
+import { isFed } from "#models/meter/selfSupply.ts";
+import type { MeterSpec } from "#models/meter/spec.ts";
+import type { DemandRule } from "#models/metering/demand.ts";
+import { measure } from "#models/metering/measure.ts";
+import type { Measurement } from "#models/metering/measurement.ts";
+import type { PulseRule } from "#models/metering/pulseOutput.ts";
+import { registeredPower } from "#models/metering/registeredPower.ts";
+import { inMicrowatts, vars, watts } from "#models/units.ts";
+
+/** Whole microwatts (microvars), primary side. */
+export interface Load {
+  readonly fed: boolean;
+  readonly measurement: Measurement;
+  readonly active: number;
+  readonly reactive: number;
+  readonly exportedActive: number;
+  readonly exportedReactive: number;
+}
+
+/** Everything that stays the same while neither the specification nor the programming changes. */
+export interface Workings {
+  readonly spec: MeterSpec;
+  readonly programmed: ProgrammedParameters;
+  readonly demand: DemandRule;
+  readonly pulse: PulseRule;
+  readonly span: number;
+  /** The load depends on the clock: drift or noise. */
+  readonly wanders: boolean;
+  load(signals: TerminalSignals): Load;
+}
+
+function loadOf(spec: MeterSpec, programmed: ProgrammedParameters, signals: TerminalSignals): Load {
+  const { imperfections } = spec;
+  const measurement = distort(imperfections, spec, measure(programmed.insertionMode, spec.method, signals));
+  const method = imperfections.ignoresSign
+    ? { ...spec.method, signPolicy: "absoluteElement" as const }
+    : spec.method;
+  const counted = registeredPower(method, measurement);
+  const starting = startingPower(spec, programmed);
+  const { startingFactor, offset, creep } = imperfections;
+  const starts = Math.abs(counted.active) >= starting.active * startingFactor;
+  const startsReactive = Math.abs(counted.reactive) >= starting.reactive * startingFactor;
+  const exports = spec.assumptions.exportRegisters;
+  const K = transformation(programmed) * imperfections.ctRatioFactor;
+  const primary = (power: number) => inMicrowatts(watts(power * K));
+  return {
+    fed: isFed(spec, programmed, signals, measurement),
+    measurement,
+    active: primary(starts ? counted.active + offset : creep),
+    reactive: primary(startsReactive ? counted.reactive + offset : vars(0)),
+    exportedActive:
+      exports && counted.exportedActive >= starting.active * startingFactor
+        ? primary(counted.exportedActive)
+        : 0,
+    exportedReactive:
+      exports && counted.exportedReactive >= starting.reactive * startingFactor
+        ? primary(counted.exportedReactive)
+        : 0,
+  };
+}
+
+function prepare(spec: MeterSpec, programmed: ProgrammedParameters): Workings {
+  const { drift, noise } = spec.imperfections;
+  let last: TerminalSignals | null = null;
+  let load: Load | null = null;
+  return {
+    spec,
+    programmed,
+    demand: demandRule(spec, programmed),
+    pulse: pulseRule(spec, programmed),
+    span: registerSpan(spec, programmed),
+    wanders: drift.perYear !== 0 || noise.amplitude !== 0,
+    load(signals) {
+      if (load === null || signals !== last) {
+        load = loadOf(spec, programmed, signals);
+        last = signals;
+      }
+      return load;
+    },
+  };
+}
+
+const known = new WeakMap<MeterSpec, Workings>();
+
+/** The workings of a meter so programmed, kept as long as its specification is. Signals must not be changed in place. */
+export function workingsOf(spec: MeterSpec, programmed: ProgrammedParameters): Workings {
+  const found = known.get(spec);
+  if (found !== undefined && found.programmed === programmed) return found;
+  const made = prepare(spec, programmed);
+  known.set(spec, made);
+  return made;
+}
