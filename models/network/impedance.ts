@@ -57,9 +57,12 @@ export function fromSequenceImpedances({ positive, negative, zero }: SequenceImp
   };
 }
 
-/** An impedance at another order: X grows with the order when inductive, falls when capacitive. */
+/** One impedance at another order: X grows with the order when inductive, falls when capacitive. */
 export const impedanceAtOrder = (z: Phasor, order: number): Phasor =>
   rectangular(z.re, z.im >= 0 ? z.im * order : z.im / order);
+
+/** Self and mutual impedances of wires at another order: all their reactances are inductive, whatever the sign of a mutual one. */
+export const wireImpedanceAtOrder = (z: Phasor, order: number): Phasor => rectangular(z.re, z.im * order);
 
 /** Kron reduction: the matrix of the phases when the last conductor is earthed all along the line. */
 export function withoutEarthedNeutral({ conductors, values }: ConductorMatrix): ConductorMatrix {
@@ -77,3 +80,5 @@ export function withoutEarthedNeutral({ conductors, values }: ConductorMatrix): 
     values: kept.map((i) => kept.map((j) => reduced(i, j))),
   };
 }
+
+export const impedanceIsZero = (z: Phasor): boolean => z.re === 0 && z.im === 0;

@@ -4,10 +4,12 @@
  * of the capacitance sits at each end (pi circuit). The neutral is a conductor like any other.
  */
 
+import { type ComplexMatrix, zeroMatrix } from "#models/network/complexMatrix.ts";
+import { type Element, seriesElements, type TerminalMaker } from "#models/network/element.ts";
 import { type ConductorMatrix, fromSequenceImpedances } from "#models/network/impedance.ts";
-import { rectangular } from "#models/phasor.ts";
+import { rectangular, scale } from "#models/phasor.ts";
 import { type Conductor, phases } from "#models/threePhase.ts";
-import type { Metres } from "#models/units.ts";
+import { angularFrequency, type Hertz, inKilometres, type Metres } from "#models/units.ts";
 
 export interface CapacitanceMatrix {
   readonly conductors: readonly Conductor[];
@@ -40,3 +42,58 @@ export const sequenceCapacitance = (c1: number, c0: number): CapacitanceMatrix =
     phases.map((column) => (row === column ? (c0 + 2 * c1) / 3 : (c0 - c1) / 3)),
   ),
 });
+
+/**
+ * An open conductor carries nothing, so it drops out of the series impedances of the others; its capacitance stays
+ * on both of its halves.
+ */
+export function lineElements(
+  line: Line,
+  open: ReadonlySet<Conductor>,
+  frequency: Hertz,
+  make: TerminalMaker,
+): Element[] {
+  const { conductors, values } = line.impedancePerKilometre;
+  const length = inKilometres(line.length);
+  const kept = conductors.map((_, i) => i).filter((i) => !open.has(conductors[i]!));
+  const from = conductors.map((conductor) => make.at("from", line.from, conductor));
+  const to = conductors.map((conductor) => make.at("to", line.to, conductor));
+  const elements = seriesElements(
+    kept.map((i) => from[i]!),
+    kept.map((i) => to[i]!),
+    {
+      conductors: kept.map((i) => conductors[i]!),
+      values: kept.map((i) => kept.map((j) => scale(values[i]![j]!, length))),
+    },
+  );
+  const { capacitance } = line;
+  if (capacitance === undefined) return elements;
+  const halves = [
+    { end: "from", bus: line.from },
+    { end: "to", bus: line.to },
+  ] as const;
+  for (const { end, bus } of halves) {
+    const terminals = capacitance.conductors.map((conductor) => make.at(end, bus, conductor));
+    elements.push({
+      kind: "admittance",
+      terminals,
+      joins: terminals.map((_, i) => [i, -1] as const),
+      admittance: (order) => halfCapacitance(capacitance, length, order * angularFrequency(frequency)),
+    });
+  }
+  return elements;
+}
+
+function halfCapacitance(
+  { faradsPerKilometre }: CapacitanceMatrix,
+  length: number,
+  omega: number,
+): ComplexMatrix {
+  const result = zeroMatrix(faradsPerKilometre.length);
+  faradsPerKilometre.forEach((row, i) => {
+    row.forEach((c, j) => {
+      result.im[i * row.length + j] = (omega * c * length) / 2;
+    });
+  });
+  return result;
+}

@@ -4,9 +4,19 @@
  * power, a current of constant magnitude and power factor, a constant impedance, or a power that follows the
  * voltage by exponents, P = P0 (U/U0)^a and Q = Q0 (U/U0)^b (0 power, 1 current, 2 impedance: the ZIP family).
  */
-import { divide, type Phasor, rectangular } from "#models/phasor.ts";
-import type { Phase } from "#models/threePhase.ts";
-import type { Amperes, Radians, Ratio, Vars, Volts, Watts } from "#models/units.ts";
+
+import type { Element, TerminalMaker } from "#models/network/element.ts";
+import { divide, modulus, type Phasor, rectangular } from "#models/phasor.ts";
+import { type Phase, phases } from "#models/threePhase.ts";
+import {
+  type Amperes,
+  type Radians,
+  type Ratio,
+  ratio,
+  type Vars,
+  type Volts,
+  type Watts,
+} from "#models/units.ts";
 
 export type Demand =
   | { readonly kind: "power"; readonly active: Watts; readonly reactive: Vars }
@@ -69,3 +79,88 @@ export const exponential = (
 /** The impedance that draws the given power at the given voltage: Z = U^2 / conj(S). */
 export const impedanceDrawing = (active: Watts, reactive: Vars, voltage: Volts): Demand =>
   constantImpedance(divide(rectangular(voltage * voltage, 0), rectangular(active, -reactive)));
+
+/** Where a load turns into an impedance when nothing is said: a tenth of the rated voltage. */
+export const defaultMinimumVoltage = ratio(0.1);
+
+export type LoadDemand = WyeLoad["demand"] | DeltaLoad["demand"];
+
+/** What loads demand, by the id of the load. */
+export type LoadDemands = ReadonlyMap<string, LoadDemand>;
+
+const demandOf = (demand: LoadDemand, phase: Phase | PhasePair): Demand | undefined =>
+  (demand as Readonly<Partial<Record<Phase | PhasePair, Demand>>>)[phase];
+
+export function loadElements(load: Load, make: TerminalMaker): Element[] {
+  if (load.connection === "delta")
+    return phasePairs
+      .filter((pair) => demandOf(load.demand, pair) !== undefined)
+      .map((pair): Element => {
+        const [from, to] = pair.split("-") as [Phase, Phase];
+        return {
+          kind: "demand",
+          from: make.at("terminals", load.bus, from),
+          to: make.at("terminals", load.bus, to),
+          load: load.id,
+          phase: pair,
+        };
+      });
+  const star =
+    load.starPoint === "neutral"
+      ? make.at("terminals", load.bus, "N")
+      : load.starPoint === "earth"
+        ? make.earth()
+        : make.inside("star");
+  return phases
+    .filter((phase) => demandOf(load.demand, phase) !== undefined)
+    .map(
+      (phase): Element => ({
+        kind: "demand",
+        from: make.at("terminals", load.bus, phase),
+        to: star,
+        load: load.id,
+        phase,
+      }),
+    );
+}
+
+/** Every demand as power at a voltage and the exponents by which it follows the voltage. */
+export interface PowerLaw {
+  readonly active: number;
+  readonly reactive: number;
+  readonly activeExponent: number;
+  readonly reactiveExponent: number;
+}
+
+export function powerLaw(demand: Demand, ratedVoltage: Volts): PowerLaw {
+  switch (demand.kind) {
+    case "power":
+      return { active: demand.active, reactive: demand.reactive, activeExponent: 0, reactiveExponent: 0 };
+    case "current": {
+      const apparent = demand.current * ratedVoltage;
+      return {
+        active: apparent * Math.cos(demand.phi),
+        reactive: apparent * Math.sin(demand.phi),
+        activeExponent: 1,
+        reactiveExponent: 1,
+      };
+    }
+    case "impedance": {
+      const factor = (ratedVoltage / modulus(demand.impedance)) ** 2;
+      return {
+        active: demand.impedance.re * factor,
+        reactive: demand.impedance.im * factor,
+        activeExponent: 2,
+        reactiveExponent: 2,
+      };
+    }
+    case "exponential":
+      return demand;
+  }
+}
+
+/** The law in force for one phase of a load; undefined when that phase demands nothing. */
+export function lawOf(load: Load, demand: LoadDemand, phase: Phase | PhasePair): PowerLaw | undefined {
+  const found = demandOf(demand, phase);
+  return found === undefined ? undefined : powerLaw(found, load.ratedVoltage);
+}

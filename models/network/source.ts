@@ -4,11 +4,12 @@
  * left out is a phase the supply does not have.
  */
 
+import { type Element, seriesElements, type TerminalMaker } from "#models/network/element.ts";
 import { type ConductorMatrix, fromSequenceImpedances } from "#models/network/impedance.ts";
-import type { StarPoint } from "#models/network/starPoint.ts";
+import { type StarPoint, starPointElements } from "#models/network/starPoint.ts";
 import { type Phasor, polar, rectangular, scale } from "#models/phasor.ts";
 import { type Component as SpectralComponent, type Spectrum, spectrum } from "#models/spectrum.ts";
-import { type Phase, perPhase, type Sequence } from "#models/threePhase.ts";
+import { type Phase, perPhase, phases, type Sequence } from "#models/threePhase.ts";
 import { degrees, type Radians, type Ratio, type VoltAmperes, type Volts } from "#models/units.ts";
 
 export type InternalImpedance =
@@ -112,4 +113,39 @@ export function shortCircuitImpedance({
   if (!(modulus >= 0))
     throw new RangeError("the single-phase short-circuit power is too large for the three-phase one");
   return sequenceImpedance(positive, scale(u0, modulus));
+}
+
+/** Phases the source has. */
+export const sourcePhases = ({ voltage }: Source): Phase[] =>
+  phases.filter((phase) => voltage[phase] !== undefined);
+
+export function sourceElements(source: Source, make: TerminalMaker): Element[] {
+  const { bus, voltage, impedance, starPoint } = source;
+  const star = make.inside("star");
+  if (impedance.kind === "ideal")
+    return [
+      ...starPointElements(starPoint, star, "terminals", bus, make),
+      ...sourcePhases(source).map(
+        (phase): Element => ({
+          kind: "ideal",
+          from: star,
+          to: make.at("terminals", bus, phase),
+          emf: voltage[phase]!,
+        }),
+      ),
+    ];
+  const { matrix } = impedance;
+  // a matrix with a row for N puts that impedance between the star point and the neutral terminal
+  const bare: StarPoint = matrix.conductors.includes("N")
+    ? { ...starPoint, neutral: "notBroughtOut" }
+    : starPoint;
+  return [
+    ...starPointElements(bare, star, "terminals", bus, make),
+    ...seriesElements(
+      matrix.conductors.map(() => star),
+      matrix.conductors.map((conductor) => make.at("terminals", bus, conductor)),
+      matrix,
+      matrix.conductors.map((conductor) => (conductor === "N" ? undefined : voltage[conductor])),
+    ),
+  ];
 }

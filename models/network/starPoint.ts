@@ -3,6 +3,9 @@
  * bus, and how it is connected to earth. A low-voltage TN or TT supply brings it out and earths it, an IT supply
  * brings it out at most, a medium-voltage network often earths it through a resistor or a coil.
  */
+
+import { type Element, impedanceElement, type TerminalMaker } from "#models/network/element.ts";
+import type { End } from "#models/network/network.ts";
 import type { Phasor } from "#models/phasor.ts";
 
 export type Earthing =
@@ -24,3 +27,18 @@ export const isolatedNeutral: StarPoint = { neutral: "broughtOut", earthing: { k
 export const earthedStarPoint: StarPoint = { neutral: "notBroughtOut", earthing: { kind: "solid" } };
 /** Three wires, star point neither brought out nor earthed. */
 export const isolatedStarPoint: StarPoint = { neutral: "notBroughtOut", earthing: { kind: "isolated" } };
+
+/** Connects a star point to conductor N of the bus and to earth, as far as it is. */
+export function starPointElements(
+  { neutral, earthing }: StarPoint,
+  star: number,
+  end: End,
+  bus: string,
+  make: TerminalMaker,
+): Element[] {
+  const elements: Element[] = [];
+  if (neutral === "broughtOut") elements.push({ kind: "ideal", from: star, to: make.at(end, bus, "N") });
+  if (earthing.kind === "solid") elements.push({ kind: "ideal", from: make.earth(), to: star });
+  if (earthing.kind === "impedance") elements.push(impedanceElement(make.earth(), star, earthing.impedance));
+  return elements;
+}

@@ -1,0 +1,210 @@
+/**
+ * From the unknowns of a solution to what can be read off a network: potentials of all nodes, currents at all
+ * terminals, and what passes at the metering points.
+ */
+
+import { addBlockCurrents } from "#models/network/blocks.ts";
+import { nodeName } from "#models/network/circuit.ts";
+import { admittanceAt, type DemandTable } from "#models/network/demandTable.ts";
+import type { LoadDemands } from "#models/network/load.ts";
+import type { Component, End, MeteringPoint } from "#models/network/network.ts";
+import type { Column, MeteredState, NetworkState, Solution } from "#models/network/networkState.ts";
+import type { OrderSystem, PreparedNetwork } from "#models/network/prepare.ts";
+import { componentAt, type Spectrum } from "#models/spectrum.ts";
+import { type Conductor, conductors, type PerConductor, perConductor } from "#models/threePhase.ts";
+import type { Vars, Volts, Watts } from "#models/units.ts";
+
+export interface Solved {
+  readonly demands: LoadDemands;
+  readonly table: DemandTable;
+  readonly solutions: readonly Column[];
+  /** What each demand had in the matrix, per order. */
+  readonly loadAdmittances: readonly Column[];
+  readonly iterations: number;
+  readonly deviation: Volts;
+}
+
+export function stateOf(prepared: PreparedNetwork, solved: Solved): NetworkState {
+  const { orders, systems, network } = prepared;
+  const potentials = systems.map((system, k) => nodePotentials(prepared, system, solved.solutions[k]!));
+  const currents = systems.map((system, k) =>
+    terminalCurrents(prepared, system, solved, solved.loadAdmittances[k]!, potentials[k]!),
+  );
+  const solution: Solution = {
+    prepared,
+    demands: solved.demands,
+    unknowns: solved.solutions,
+    potentials,
+    currents,
+  };
+  const meteringPoints: Record<string, MeteredState> = {};
+  for (const point of network.meteringPoints) meteringPoints[point.id] = metered(solution, point);
+  return { orders, meteringPoints, iterations: solved.iterations, deviation: solved.deviation, solution };
+}
+
+function nodePotentials({ positionOf, topology }: PreparedNetwork, system: OrderSystem, x: Column): Column {
+  const re = system.offsetRe.slice();
+  const im = system.offsetIm.slice();
+  for (let node = 0; node < re.length; node++) {
+    const position = positionOf[node]!;
+    if (position < 0) continue;
+    re[node] = re[node]! + x.re[position]!;
+    im[node] = im[node]! + x.im[position]!;
+  }
+  for (const { nodes, reference } of topology.floating) {
+    let meanRe = 0;
+    let meanIm = 0;
+    for (const node of reference) {
+      meanRe += re[node]! / reference.length;
+      meanIm += im[node]! / reference.length;
+    }
+    for (const node of nodes) {
+      re[node] = re[node]! - meanRe;
+      im[node] = im[node]! - meanIm;
+    }
+  }
+  return { re, im };
+}
+
+function terminalCurrents(
+  prepared: PreparedNetwork,
+  { order, blocks }: OrderSystem,
+  { table }: Solved,
+  inMatrix: Column,
+  v: Column,
+): Column {
+  const { circuit, layout, terminalNode, places, injections, topology } = prepared;
+  const re = new Float64Array(circuit.terminals.length);
+  const im = new Float64Array(circuit.terminals.length);
+  const flow = (from: number, to: number, r: number, i: number): void => {
+    re[from] = re[from]! + r;
+    im[from] = im[from]! + i;
+    re[to] = re[to]! - r;
+    im[to] = im[to]! - i;
+  };
+  addBlockCurrents(layout, blocks, terminalNode, v.re, v.im, re, im);
+  for (const { from, to, current } of injections) {
+    const c = componentAt(current, order);
+    flow(from, to, c.re, c.im);
+  }
+  places.elements.forEach(({ from, to }, d) => {
+    const f = places.fromNode[d]!;
+    const t = places.toNode[d]!;
+    const ur = (f < 0 ? 0 : v.re[f]!) - (t < 0 ? 0 : v.re[t]!);
+    const ui = (f < 0 ? 0 : v.im[f]!) - (t < 0 ? 0 : v.im[t]!);
+    const y = order === 1 ? admittanceNow(table, d, Math.hypot(ur, ui)) : undefined;
+    const yr = y?.re ?? inMatrix.re[d]!;
+    const yi = y?.im ?? inMatrix.im[d]!;
+    flow(from, to, yr * ur - yi * ui, yr * ui + yi * ur);
+  });
+  // what hangs on an ideal connection flows through it: from the outermost nodes inwards
+  const sumRe = new Float64Array(circuit.nodes.length);
+  const sumIm = new Float64Array(circuit.nodes.length);
+  for (let t = 0; t < terminalNode.length; t++) {
+    const node = terminalNode[t]!;
+    if (node < 0) continue;
+    sumRe[node] = sumRe[node]! + re[t]!;
+    sumIm[node] = sumIm[node]! + im[t]!;
+  }
+  for (let k = topology.tree.order.length - 1; k >= 0; k--) {
+    const { node, parent, element } = topology.tree.order[k]!;
+    const r = sumRe[node]!;
+    const i = sumIm[node]!;
+    const outward = terminalNode[element.to] === node;
+    flow(element.from, element.to, outward ? r : -r, outward ? i : -i);
+    if (parent < 0) continue;
+    sumRe[parent] = sumRe[parent]! + r;
+    sumIm[parent] = sumIm[parent]! + i;
+  }
+  return { re, im };
+}
+
+/** The admittance demand d shows at the fundamental: its law, or what it is below its minimum voltage. */
+export function admittanceNow(table: DemandTable, d: number, u: number): { re: number; im: number } {
+  if (table.active[d] === 0 && table.reactive[d] === 0) return { re: 0, im: 0 };
+  if (table.iterated[d] === 0) return admittanceAt(table, d, table.ratedVoltage[d]!);
+  return admittanceAt(table, d, Math.max(u, table.minimumVoltage[d]!));
+}
+
+/** The bus a component's end is on. */
+export function busAt(component: Component, end: End): string | undefined {
+  switch (component.type) {
+    case "line":
+    case "switch":
+      return end === "from" ? component.from : end === "to" ? component.to : undefined;
+    case "transformer":
+      return component.windings.find((_, i) => end === `winding${i + 1}`)?.bus;
+    case "fault":
+      return component.kind === "shortCircuit" && end === "terminals" ? component.bus : undefined;
+    default:
+      return end === "terminals" ? component.bus : undefined;
+  }
+}
+
+/** Currents are kept into the component; consumption flows out of these ends. */
+const flowsOut = (component: Component, end: End): boolean =>
+  component.type === "source" || end === "to" || (end.startsWith("winding") && end !== "winding1");
+
+/** Potential of a conductor of a bus to earth; undefined when the bus does not have it. */
+export function potentialAt(
+  { orders, solution }: NetworkState,
+  bus: string,
+  conductor: Conductor,
+): Spectrum | undefined {
+  const node = solution.prepared.circuit.nodeOf.get(nodeName(bus, conductor));
+  return node === undefined ? undefined : pick(orders, solution.potentials, node);
+}
+
+const pick = (orders: readonly number[], columns: readonly Column[], index: number): Spectrum => ({
+  orders,
+  re: Float64Array.from(columns, ({ re }) => re[index]!),
+  im: Float64Array.from(columns, ({ im }) => im[index]!),
+});
+
+/** Currents at one end of a component, in the direction of consumption; zero in conductors it does not have. */
+export const currentsAt = ({ solution }: NetworkState, component: string, end: End): PerConductor<Spectrum> =>
+  endCurrents(solution, component, end);
+
+function endCurrents({ prepared, currents }: Solution, id: string, end: End): PerConductor<Spectrum> {
+  const { circuit, network, orders } = prepared;
+  const component = network.components.find((c) => c.id === id);
+  if (component === undefined) throw new RangeError(`the network has no component ${id}`);
+  const sign = flowsOut(component, end) ? -1 : 1;
+  return perConductor((conductor) => {
+    const terminal = circuit.terminals.findIndex(
+      (t) => t.component === id && t.end === end && t.conductor === conductor,
+    );
+    if (terminal < 0) return absent(orders);
+    const { re, im } = pick(orders, currents, terminal);
+    return { orders, re: re.map((v) => sign * v), im: im.map((v) => sign * v) };
+  });
+}
+
+const absent = (orders: readonly number[]): Spectrum => ({
+  orders,
+  re: new Float64Array(orders.length),
+  im: new Float64Array(orders.length),
+});
+
+function metered(solution: Solution, { at, end }: MeteringPoint): MeteredState {
+  const { circuit, network, orders } = solution.prepared;
+  const component = network.components.find((c) => c.id === at)!;
+  const bus = busAt(component, end)!;
+  const potential = perConductor((conductor) => {
+    const node = circuit.nodeOf.get(nodeName(bus, conductor));
+    return node === undefined ? absent(orders) : pick(orders, solution.potentials, node);
+  });
+  const current = endCurrents(solution, at, end);
+  let active = 0;
+  let reactive = 0;
+  const fundamental = orders.indexOf(1);
+  for (const conductor of conductors) {
+    const u = potential[conductor];
+    const i = current[conductor];
+    for (let k = 0; k < orders.length; k++) {
+      active += u.re[k]! * i.re[k]! + u.im[k]! * i.im[k]!;
+      if (k === fundamental) reactive += u.im[k]! * i.re[k]! - u.re[k]! * i.im[k]!;
+    }
+  }
+  return { potential, current, activePower: active as Watts, reactivePower: reactive as Vars };
+}
