@@ -1,0 +1,119 @@
+/**
+ * From what a person orders and programs to a complete specification of one meter. What is wrong with the order comes
+ * back as issues, all at once; what the catalogue leaves open can be set per meter.
+ */
+import { catalogue, findModel } from "#models/catalogue/catalogue.ts";
+import type { Product, Variant } from "#models/catalogue/product.ts";
+import { type Issue, issue } from "#models/issue.ts";
+import { checkProgrammed } from "#models/meter/checkProgrammed.ts";
+import { type Imperfections, noImperfections } from "#models/meter/imperfections.ts";
+import type { MeterChoice, ProgrammableRanges } from "#models/meter/programmedParameters.ts";
+import type { RegisterMap } from "#models/meter/registerMap.ts";
+import type { CommunicationParameters, MeterAssumptions, MeterSpec } from "#models/meter/spec.ts";
+import type { MeasuringMethod } from "#models/metering/measuringMethod.ts";
+import { type Amperes, inMicroseconds, type Seconds } from "#models/units.ts";
+
+/** What may be set per meter beyond its order: where the catalogue is silent, and what is wrong with it. */
+export interface SpecOptions {
+  readonly assumptions?: Partial<MeterAssumptions>;
+  readonly method?: Partial<MeasuringMethod>;
+  /** One of the product's reference currents; its first when left out. */
+  readonly referenceCurrent?: Amperes;
+  readonly startUp?: Seconds;
+  readonly sealed?: boolean;
+  readonly communication?: Partial<CommunicationParameters>;
+  readonly imperfections?: Imperfections;
+  readonly registerMap?: RegisterMap;
+}
+
+/** The ratios a variant lets program: KTV only with voltage transformers. */
+const rangesOf = (product: Product, variant: Variant): ProgrammableRanges =>
+  variant.voltageInput === "vt"
+    ? product.programmable
+    : { ...product.programmable, vtRatio: { lowest: 1, highest: 1 } };
+
+export const isSpec = (result: MeterSpec | readonly Issue[]): result is MeterSpec => !Array.isArray(result);
+
+/**
+ * The specification of a chosen meter, or everything that is wrong with the choice. Issue paths lead into the choice:
+ * `model`, `orderCode`, `programmed.ctRatio` ...; those of options into `options`.
+ */
+export function meterSpec(choice: MeterChoice, options: SpecOptions = {}): MeterSpec | readonly Issue[] {
+  const product = findModel(choice.model);
+  if (product === undefined) {
+    const known = catalogue.map(({ model }) => model).join(", ");
+    return [issue(["model"], `no model "${choice.model}" in the catalogue (known: ${known})`)];
+  }
+  const wanted = choice.orderCode ?? product.defaultOrderCode;
+  const variant = product.variants.find(({ orderCode }) => orderCode === wanted);
+  if (variant === undefined) {
+    const known = product.variants.map(({ orderCode }) => orderCode).join(", ");
+    return [issue(["orderCode"], `${product.model} has no order code "${wanted}" (known: ${known})`)];
+  }
+  const programmable = rangesOf(product, variant);
+  const programmed = { ...product.delivered, ...choice.programmed };
+  const communication = { ...product.communication, ...options.communication };
+  const assumptions = { ...product.assumptions, ...options.assumptions };
+  const reference = options.referenceCurrent ?? product.currents[0]?.reference;
+  const current = product.currents.find((ratings) => ratings.reference === reference);
+  const startUp = options.startUp ?? product.startUp;
+  const issues: Issue[] = [
+    ...checkProgrammed(programmable, programmed, communication),
+    ...checkAssumptions(assumptions, programmed.integrationTime, startUp),
+  ];
+  if (options.sealed === true && !product.sealable)
+    issues.push(issue(["options", "sealed"], `${product.model} can't be sealed`));
+  if (current === undefined) {
+    const known = product.currents.map((ratings) => `${ratings.reference} A`).join(", ");
+    issues.push(
+      issue(["options", "referenceCurrent"], `${product.model} has no ${reference} A input (${known})`),
+    );
+  }
+  if (issues.length > 0 || current === undefined) return issues;
+  return {
+    model: product.model,
+    orderCode: variant.orderCode,
+    current,
+    voltage: variant.voltage,
+    classes: product.classes,
+    programmed,
+    programmable,
+    method: { ...product.method, ...options.method },
+    digits: product.digits,
+    startingCurrent: product.startingCurrent,
+    startUp,
+    selfSupply: product.selfSupply,
+    tariff: variant.tariff,
+    outputs: variant.outputs,
+    sealed: options.sealed ?? false,
+    assumptions,
+    communication,
+    pages: variant.pages,
+    registerMap: options.registerMap ?? variant.registerMap,
+    imperfections: options.imperfections ?? noImperfections,
+  };
+}
+
+function checkAssumptions(
+  assumptions: MeterAssumptions,
+  integrationTime: Seconds,
+  startUp: Seconds,
+): Issue[] {
+  const found: Issue[] = [];
+  const at = (key: string, message: string) => found.push(issue(["options", "assumptions", key], message));
+  const { demandSubintervals: parts, pulsePause, accessCode } = assumptions;
+  if (!Number.isInteger(parts) || parts < 1) at("demandSubintervals", "a whole number of parts, at least 1");
+  else if (inMicroseconds(integrationTime) % parts !== 0)
+    at("demandSubintervals", `${integrationTime} s can't be cut in ${parts} parts of whole microseconds`);
+  if (pulsePause !== "asLongAsPulse" && !(pulsePause >= 0)) at("pulsePause", "can't be negative");
+  if (!Number.isInteger(accessCode) || accessCode < 0 || accessCode > 9999) at("accessCode", "four digits");
+  if (!(startUp >= 0)) found.push(issue(["options", "startUp"], "can't be negative"));
+  const { energyUnit } = assumptions;
+  const units =
+    energyUnit.kind === "fixed" ? [energyUnit.perCount] : energyUnit.steps.map(({ perCount }) => perCount);
+  if (units.some((unit) => !Number.isInteger(unit) || unit < 1))
+    at("energyUnit", "a register counts whole Wh: every unit a whole number of at least 1");
+  if (energyUnit.kind === "byRatio" && energyUnit.steps.at(-1)?.below !== null)
+    at("energyUnit", "the last step must hold for every larger K (below: null)");
+  return found;
+}
