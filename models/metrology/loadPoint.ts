@@ -3,7 +3,7 @@
  * limits of the accuracy standards are tables over it. It describes the true network as seen through the nominal
  * ratios, not the terminals: a wrong hook-up does not change what the meter was asked to measure.
  */
-import type { InsertionMode } from "#models/connection/insertionMode.ts";
+import { type InsertionMode, usesNeutral } from "#models/connection/insertionMode.ts";
 import { argument, complexPower, modulus, type Phasor, sum } from "#models/phasor.ts";
 import {
   components,
@@ -106,7 +106,7 @@ export const sinusoidalLoadPoint = (
 export function loadPointOf(signals: MeteredSignals, nominal: NominalConnection): LoadPoint {
   const single = nominal.insertionMode === "1N1E";
   const used = single ? (["L1"] as const) : phases;
-  const star = starPoint(signals.potential, nominal.insertionMode.startsWith("3-"));
+  const star = starPoint(signals.potential, !usesNeutral(nominal.insertionMode));
   const voltage = perPhase((phase) =>
     scaleSpectrum(subtractSpectra(signals.potential[phase], star), 1 / nominal.vtRatio),
   );
