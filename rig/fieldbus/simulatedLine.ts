@@ -18,6 +18,8 @@ export interface SimulatedLine {
    * they send.
    */
   attach(name: string, format: CharacterFormat, options?: { readonly echo: boolean }): Promise<Port>;
+  /** Pulls the adapter of the end `name`, as the world does: its port is lost, with a cause. */
+  unplug(name: string): void;
   /** Time during which somebody was sending, and how many bytes met another sender's. */
   readonly occupation: { readonly busy: Seconds; readonly collidedBytes: number };
   /** Closes every end. */
@@ -39,6 +41,7 @@ let lines = 0;
 export const simulatedLine = (clock: Clock): SimulatedLine => {
   const line = lines++;
   const ends: End[] = [];
+  const streams = new Map<string, SerialPortMock>();
   let pending: (Transmission<End> & { readonly isOver: boolean })[] = [];
   let busy = 0;
   let collided = 0;
@@ -98,7 +101,12 @@ export const simulatedLine = (clock: Clock): SimulatedLine => {
         say(end, binding.lastWrite!);
       };
       ends.push(end);
+      streams.set(name, stream);
       return end.port;
+    },
+    unplug(name) {
+      const cause = Object.assign(new Error(`${name} was unplugged`), { disconnected: true as const });
+      streams.get(name)?.close(undefined, cause);
     },
     get occupation() {
       return { busy: seconds(busy), collidedBytes: collided };
