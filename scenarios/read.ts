@@ -1,0 +1,94 @@
+/**
+ * A scenario file's text as the scenario it describes, or everything that is wrong with it, each with its line and column.
+ * Pure and total: any text at all gives the one or the other, in bounded time.
+ */
+
+import { readForm, type Trouble } from "#scenarios/form/troubles.ts";
+import { type SpecOf, scenarioOfForm } from "#scenarios/resolve/scenarioOfForm.ts";
+import type { Scenario } from "#scenarios/scenario.ts";
+import { type Path, readYaml } from "#scenarios/yaml/document.ts";
+import { inFileOrder, type LocatedIssue } from "#scenarios/yaml/located.ts";
+
+export type ScenarioReading =
+  | { readonly scenario: Scenario; readonly issues?: never }
+  | { readonly issues: readonly LocatedIssue[]; readonly scenario?: never };
+
+export const fileEnding = ".scenario.yaml";
+
+/** The id of a scenario: its file's name without folders and ending. */
+export const scenarioId = (file: string): string => {
+  const name = file.split(/[\\/]/).at(-1) ?? file;
+  return name.endsWith(fileEnding) ? name.slice(0, -fileEnding.length) : name.replace(/\.ya?ml$/, "");
+};
+
+/**
+ * `file` is only named in issues and gives the id. `specOf` is the catalogue to choose meters from.
+ */
+export function readScenario(text: string, file: string, specOf: SpecOf): ScenarioReading {
+  const document = readYaml(text, file);
+  const located = (path: Path, message: string, part: "key" | "value" = "value"): LocatedIssue => ({
+    ...document.locate(path, part),
+    message,
+  });
+  if (document.value === undefined) return { issues: document.issues };
+  const { form, troubles } = readForm(document.value);
+  const structural = troubles.map(({ path, message, part }) => located(path, message, part));
+  // What a broken text says below the break is guesswork: only keys nobody knows are worth adding.
+  if (document.broken) {
+    const unknown = troubles.filter(({ part }) => part === "key");
+    const misspelt = unknown.map(({ path, message, part }) => located(path, message, part));
+    return { issues: inOrder([...document.issues, ...misspelt]) };
+  }
+  const resolved = form
+    ? scenarioOfForm(form, scenarioId(file), specOf)
+    : { scenario: null, issues: furtherTroubles(document.value, troubles, scenarioId(file), specOf) };
+  if (resolved.scenario && document.issues.length === 0) return { scenario: resolved.scenario };
+  const further = resolved.issues.map(({ path, message }) => located(path, message));
+  return { issues: inOrder([...document.issues, ...structural, ...further]) };
+}
+
+/**
+ * What else is wrong beside what the schema found: the file is read again without the values in question, and what then
+ * turns up elsewhere is as true as if they had been right. What turns up around them may only be their absence: left out.
+ */
+function furtherTroubles(value: unknown, troubles: readonly Trouble[], id: string, specOf: SpecOf) {
+  const { form } = readForm(troubles.reduce((data, { path }) => withoutValue(data, path), value));
+  if (form === null) return [];
+  const around = ({ path }: { readonly path: Path }): boolean =>
+    troubles.some((known) => {
+      const length = Math.min(known.path.length, path.length);
+      return known.path.slice(0, length).every((key, index) => key === path[index]);
+    });
+  return scenarioOfForm(form, id, specOf).issues.filter((found) => !around(found));
+}
+
+/** What may stand in for a required value that could not be read, for the sake of reading the rest. */
+const standIns: Readonly<Record<string, string>> = {
+  title: "?",
+  teaches: "?",
+  theme: "balanced",
+  name: "1",
+  for: "1 h",
+};
+
+/** A copy of plain data without the value a path leads to. A claim takes the whole list of claims with it. */
+function withoutValue(value: unknown, path: Path): unknown {
+  const [key, ...rest] = path;
+  if (typeof value !== "object" || value === null || key === undefined) return value;
+  const copy = (Array.isArray(value) ? [...value] : { ...value }) as Record<string | number, unknown>;
+  if (rest.length > 0 && key !== "claims" && Object.hasOwn(value, key))
+    copy[key] = withoutValue(copy[key], rest);
+  else if (Object.hasOwn(standIns, key)) copy[key] = standIns[key];
+  else if (Array.isArray(value)) copy[key] = {};
+  else delete copy[key];
+  return copy;
+}
+
+/** In file order, each once. */
+function inOrder(issues: readonly LocatedIssue[]): LocatedIssue[] {
+  const seen = new Set<string>();
+  return [...issues].sort(inFileOrder).filter((each) => {
+    const key = `${each.line}:${each.column}:${each.message}`;
+    return seen.has(key) ? false : seen.add(key);
+  });
+}

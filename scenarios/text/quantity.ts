@@ -1,0 +1,155 @@
+/**
+ * Quantities as people write them: a number and a unit, "230 V", "40 mA", "30 min", "50 Hz". A number without a unit is
+ * refused, because 40 in place of 40 mA is the mistake that costs a day on a bench. Every kind of quantity lists the
+ * units it may be written in; what a unit is worth is said in models/units.ts only.
+ */
+import type {
+  Amperes,
+  Hertz,
+  Metres,
+  Ohms,
+  Percent,
+  Radians,
+  Ratio,
+  Seconds,
+  Siemens,
+  VarHours,
+  Vars,
+  VoltAmperes,
+  Volts,
+  WattHours,
+  Watts,
+} from "#models/units.ts";
+import * as units from "#models/units.ts";
+import { type Parsed, trouble, type Wording } from "#scenarios/text/parsed.ts";
+
+/** One way to write a quantity: the symbol, the word that makes it and the word that reads it. */
+interface Spelling<T> {
+  readonly symbol: string;
+  readonly of: (count: number) => T;
+  readonly count: (value: T) => number;
+}
+
+const number = "[-+]?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][-+]?\\d+)?";
+const escaped = (symbol: string): string => symbol.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+/** Longer than any honest quantity; keeps the regular expression off hostile text. */
+const longestText = 80;
+
+/** Splits "12.5 kV" into its number and its unit; null when it is not of that form. */
+export function splitQuantity(
+  text: unknown,
+): { readonly count: number; readonly unit: string; readonly digits: string } | null {
+  if (typeof text !== "string" || text.length > longestText) return null;
+  const match = new RegExp(`^\\s*(${number})\\s*(.*?)\\s*$`).exec(text);
+  const digits = match?.[1];
+  const unit = match?.[2];
+  if (digits === undefined || unit === undefined) return null;
+  return { count: Number(digits), unit, digits };
+}
+
+function hintFor(text: unknown, symbols: readonly string[]): string {
+  if (typeof text === "number" || splitQuantity(text)?.unit === "") return "";
+  if (typeof text === "string" && /\d,\d/.test(text)) return " (the decimal sign is a point)";
+  const unit = splitQuantity(text)?.unit;
+  const meant = symbols.find((symbol) => symbol.toLowerCase() === unit?.toLowerCase());
+  return meant === undefined ? "" : ` (write the unit '${meant}')`;
+}
+
+/** The wording of a quantity from the spellings it may take; the first is the one shown by default. */
+function quantity<T extends number>(expected: string, spellings: readonly Spelling<T>[]): Wording<T> {
+  const symbols = spellings.map((spelling) => spelling.symbol);
+  const parse = (text: unknown): Parsed<T> => {
+    const parts = splitQuantity(text);
+    const spelling = spellings.find((candidate) => candidate.symbol === parts?.unit);
+    if (parts === null || spelling === undefined) return trouble(expected, text, hintFor(text, symbols));
+    const value = spelling.of(parts.count);
+    if (!Number.isFinite(value)) return trouble(expected, text, " (too large)");
+    return { value };
+  };
+  const format = (value: T): string => {
+    const exact = spellings
+      .map((spelling) => `${spelling.count(value)} ${spelling.symbol}`)
+      .filter((text) => {
+        const again = parse(text);
+        return "value" in again && Object.is(again.value, value);
+      });
+    exact.sort((a, b) => a.length - b.length);
+    return exact[0] ?? `${value} ${symbols.at(-1)}`;
+  };
+  return {
+    parse,
+    format,
+    expected,
+    pattern: `^\\s*${number}\\s*(?:${symbols.map(escaped).join("|")})\\s*$`,
+  };
+}
+
+const same = (value: number): number => value;
+
+export const voltageWording: Wording<Volts> = quantity("a voltage such as 230 V", [
+  { symbol: "V", of: units.volts, count: same },
+  { symbol: "kV", of: units.kilovolts, count: units.inKilovolts },
+]);
+export const currentWording: Wording<Amperes> = quantity("a current such as 5 A or 40 mA", [
+  { symbol: "A", of: units.amperes, count: same },
+  { symbol: "mA", of: units.milliamperes, count: units.inMilliamperes },
+]);
+export const activePowerWording: Wording<Watts> = quantity("an active power such as 20 kW", [
+  { symbol: "W", of: units.watts, count: same },
+  { symbol: "kW", of: units.kilowatts, count: units.inKilowatts },
+]);
+export const reactivePowerWording: Wording<Vars> = quantity("a reactive power such as 5 kvar", [
+  { symbol: "var", of: units.vars, count: same },
+  { symbol: "kvar", of: units.kilovars, count: units.inKilovars },
+]);
+export const apparentPowerWording: Wording<VoltAmperes> = quantity("an apparent power such as 630 kVA", [
+  { symbol: "VA", of: units.voltAmperes, count: same },
+  { symbol: "kVA", of: units.kilovoltAmperes, count: units.inKilovoltAmperes },
+]);
+export const activeEnergyWording: Wording<WattHours> = quantity("an active energy such as 10 Wh or 1 kWh", [
+  { symbol: "Wh", of: units.wattHours, count: same },
+  { symbol: "kWh", of: units.kilowattHours, count: units.inKilowattHours },
+]);
+export const reactiveEnergyWording: Wording<VarHours> = quantity("a reactive energy such as 500 varh", [
+  { symbol: "varh", of: units.varHours, count: same },
+]);
+export const durationWording: Wording<Seconds> = quantity("a duration such as 30 min, 24 h or 30 d", [
+  { symbol: "s", of: units.seconds, count: same },
+  { symbol: "ms", of: units.milliseconds, count: units.inMilliseconds },
+  { symbol: "min", of: units.minutes, count: units.inMinutes },
+  { symbol: "h", of: units.hours, count: units.inHours },
+  { symbol: "d", of: units.days, count: units.inDays },
+]);
+export const frequencyWording: Wording<Hertz> = quantity("a frequency such as 50 Hz", [
+  { symbol: "Hz", of: units.hertz, count: same },
+]);
+/** Here "min" is a minute of arc, as in the error of a transformer; a duration has minutes of its own. */
+export const angleWording: Wording<Radians> = quantity("an angle such as 30 deg or 20 min (of arc)", [
+  { symbol: "rad", of: units.radians, count: same },
+  { symbol: "deg", of: units.degrees, count: units.inDegrees },
+  { symbol: "min", of: units.arcMinutes, count: units.inArcMinutes },
+]);
+export const resistanceWording: Wording<Ohms> = quantity("an impedance such as 0.2 ohm", [
+  { symbol: "ohm", of: units.ohms, count: same },
+]);
+export const susceptanceWording: Wording<Siemens> = quantity("a susceptance such as 0.001 S", [
+  { symbol: "S", of: units.siemens, count: same },
+]);
+export const lengthWording: Wording<Metres> = quantity("a length such as 100 m or 1.2 km", [
+  { symbol: "m", of: units.metres, count: same },
+  { symbol: "km", of: units.kilometres, count: units.inKilometres },
+]);
+export const percentWording: Wording<Percent> = quantity("a percentage such as 1.2 %", [
+  { symbol: "%", of: units.percent, count: same },
+]);
+
+/** A part of something, kept as a ratio; "pu" (per unit) where per cent would round it. */
+export const shareWording: Wording<Ratio> = quantity("a percentage such as 0.5 %", [
+  { symbol: "%", of: (count) => units.asRatio(units.percent(count)), count: units.asPercent },
+  { symbol: "pu", of: units.ratio, count: same },
+]);
+
+/** A plain figure without a unit, such as a power factor read from a display. */
+export const figureWording: Wording<number> = quantity("a figure such as 0.8", [
+  { symbol: "", of: same, count: same },
+]);
