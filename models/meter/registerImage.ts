@@ -1,0 +1,175 @@
+/**
+ * The meter as its field bus sees it: words at addresses, all of one exchange from one instant, so that no 32-bit value
+ * can be torn. A meter that is dead, starting up, or without an RS485 output does not answer at all.
+ */
+import type { ExceptionCode, RegisterAnswer, RegisterDevice } from "#models/devices/registerDevice.ts";
+import { checkProgrammed } from "#models/meter/checkProgrammed.ts";
+import { heldValue, registerContent } from "#models/meter/heldValue.ts";
+import { isEnergyQuantity, type QuantityName } from "#models/meter/quantity.ts";
+import {
+  perCount,
+  type RegisterMap,
+  type RegisterRow,
+  type Scale,
+  wordsOf,
+} from "#models/meter/registerMap.ts";
+import { reset } from "#models/meter/reset.ts";
+import { transformation } from "#models/meter/rules.ts";
+import { store, withSettings } from "#models/meter/settings.ts";
+import type { MeterSpec } from "#models/meter/spec.ts";
+import type { MeterState } from "#models/meter/state.ts";
+import { encodeWords, limitsOf, saturate } from "#models/meter/words.ts";
+import type { Phase } from "#models/threePhase.ts";
+import { inHours, microseconds, picojoulesPerWattHour } from "#models/units.ts";
+
+/** Where the device finds its meter, and puts it back after a write. */
+export interface MeterAccess {
+  state(): MeterState;
+  update(state: MeterState): void;
+}
+
+const exception = (code: ExceptionCode): RegisterAnswer => ({ kind: "exception", code });
+const written: RegisterAnswer = { kind: "written" };
+const silent: RegisterAnswer = { kind: "silent" };
+
+/** The field-bus face of a twin: function codes 03 and 10h as its register map has them. */
+export function registerDevice(spec: MeterSpec, access: MeterAccess): RegisterDevice {
+  const map = spec.registerMap;
+  const rowAt = new Map<number, RegisterRow>();
+  for (const row of map.rows)
+    for (let i = 0; i < wordsOf(row.type); i++)
+      if (!rowAt.has(row.address + i)) rowAt.set(row.address + i, row);
+  const answers = (state: MeterState) => spec.outputs.rs485 && state.supply.kind === "running";
+  return {
+    maximumReadWords: map.maximumReadWords,
+    functionCodes: map.functionCodes,
+    read(address, count) {
+      const state = access.state();
+      if (!answers(state)) return silent;
+      if (!Number.isInteger(count) || count < 1 || count > map.maximumReadWords) return exception(3);
+      return readWords(spec, state, rowAt, address, count);
+    },
+    write(address, words) {
+      const state = access.state();
+      if (!answers(state)) return silent;
+      const after = writeWords(spec, state, address, words);
+      if (typeof after === "number") return exception(after);
+      access.update(after);
+      return written;
+    },
+  };
+}
+
+function readWords(
+  spec: MeterSpec,
+  state: MeterState,
+  rowAt: ReadonlyMap<number, RegisterRow>,
+  address: number,
+  count: number,
+): RegisterAnswer {
+  const map = spec.registerMap;
+  const words: number[] = [];
+  let mapped = 0;
+  while (words.length < count) {
+    const at = address + words.length;
+    const row = rowAt.get(at);
+    if (row === undefined) {
+      if (map.gaps === "refuse") return exception(2);
+      words.push(0);
+      continue;
+    }
+    mapped += 1;
+    const all = encodeRow(spec, state, row);
+    const from = at - row.address;
+    const wanted = all.slice(from, from + count - words.length);
+    if (map.halves === "refuse" && wanted.length < all.length) return exception(2);
+    words.push(...wanted);
+  }
+  return mapped === 0 ? exception(2) : { kind: "words", words };
+}
+
+/** The words of one row for a meter in this state. */
+export function encodeRow(spec: MeterSpec, state: MeterState, row: RegisterRow): number[] {
+  return encodeWords(row.type, spec.registerMap.wordOrder, countOf(spec, state, row));
+}
+
+function countOf(spec: MeterSpec, state: MeterState, row: RegisterRow): number {
+  const { content, type } = row;
+  switch (content.kind) {
+    case "quantity":
+      return countOfQuantity(spec, state, row, content.quantity, content.scale, content.form);
+    case "sign":
+      return (heldValue(spec, state, content.quantity) ?? 0) < 0 ? 1 : 0;
+    case "sector":
+      return sectorOf(spec, state, content.of);
+    case "parameter":
+      return saturate(type, Math.round(state.settings.programmed[content.parameter] / content.perCount));
+    case "sequence":
+      return { "L1-L2-L3": 1, "L1-L3-L2": 2, none: 0 }[state.measurement?.sequence ?? "none"];
+    case "operatingHours":
+      return Math.floor(inHours(microseconds(state.operated))) % (limitsOf(type).highest + 1);
+    case "constant":
+      return content.value;
+  }
+}
+
+function countOfQuantity(
+  spec: MeterSpec,
+  state: MeterState,
+  { type }: RegisterRow,
+  quantity: QuantityName,
+  scale: Scale,
+  form: "value" | "magnitude",
+): number {
+  const unit = perCount(scale, transformation(state.settings.programmed));
+  if (isEnergyQuantity(quantity)) {
+    const content = registerContent(spec, state, quantity);
+    if (content === null) return 0;
+    const fraction = Number.isInteger(unit) ? 0 : content.picojoules / picojoulesPerWattHour;
+    return Math.floor((content.wattHours + fraction) / unit) % (limitsOf(type).highest + 1);
+  }
+  const value = heldValue(spec, state, quantity) ?? 0;
+  return saturate(type, Math.round((form === "magnitude" ? Math.abs(value) : value) / unit)) + 0;
+}
+
+/** 0 at unity power factor, 1 inductive, 2 capacitive. */
+function sectorOf(spec: MeterSpec, state: MeterState, of: "total" | Phase): number {
+  const reactive = heldValue(spec, state, of === "total" ? "reactive power" : `reactive power ${of}`) ?? 0;
+  const factor = heldValue(spec, state, of === "total" ? "power factor" : `power factor ${of}`) ?? 1;
+  if (Math.abs(factor) > 0.995) return 0;
+  return reactive > 0 ? 1 : 2;
+}
+
+/** The state after a write, or the exception it is refused with. */
+function writeWords(
+  spec: MeterSpec,
+  state: MeterState,
+  address: number,
+  words: readonly number[],
+): MeterState | ExceptionCode {
+  const { writes } = spec.registerMap;
+  if (writes === null) return 1;
+  const { unlock, save, restore, refusals } = writes;
+  const parameter = writes.parameters.find((row) => row.address === address);
+  const known = [unlock.address, writes.reset.address, save.address, restore.address];
+  const [word] = words;
+  if (parameter === undefined && !known.includes(address)) return refusals.unknown;
+  if (word === undefined || words.length !== 1) return refusals.value;
+  if (address === unlock.address)
+    return word === unlock.value ? { ...state, unlocked: true } : refusals.value;
+  if (!state.unlocked) return refusals.locked;
+  const open = { ...state, unlocked: false };
+  if (address === writes.reset.address) {
+    const wanted = writes.reset.bits.filter(({ bit }) => (word >> bit) % 2 === 1);
+    return wanted.reduce((after, { resets }) => reset(spec, after, resets), open);
+  }
+  if (spec.sealed) return refusals.locked;
+  if (address === save.address) return store(spec, open, open.settings);
+  if (address === restore.address) return withSettings(spec, open, open.storedSettings);
+  if (parameter === undefined) return refusals.unknown;
+  const value = Number((word * parameter.perCount).toPrecision(12));
+  const programmed = { ...state.settings.programmed, [parameter.parameter]: value };
+  if (checkProgrammed(spec.programmable, programmed, state.settings.communication).length > 0)
+    return refusals.value;
+  return withSettings(spec, open, { ...open.settings, programmed });
+}
