@@ -14,14 +14,17 @@ export interface Trouble extends Issue {
 
 type Finding = z.core.$ZodIssue;
 
-/** Reads the form out of plain data: the form, or every trouble there is. */
-export function readForm(value: unknown): {
-  readonly form: z.output<typeof scenarioForm> | null;
-  readonly troubles: readonly Trouble[];
-} {
-  const read = scenarioForm.safeParse(value);
+/** Reads the form of a scenario out of plain data: the form, or every trouble there is. */
+export const readForm = (value: unknown) => readAs(scenarioForm, value);
+
+/** Reads any form out of plain data: the form, or every trouble there is. */
+export function readAs<S extends z.ZodType>(
+  schema: S,
+  value: unknown,
+): { readonly form: z.output<S> | null; readonly troubles: readonly Trouble[] } {
+  const read = schema.safeParse(value);
   if (read.success) return { form: read.data, troubles: [] };
-  const troubles = read.error.issues.flatMap((found) => troublesOf(found, [], value));
+  const troubles = read.error.issues.flatMap((found) => troublesOf(schema, found, [], value));
   // a misspelt key makes the mapping lack the right one: say it once
   const misspelt = new Set(
     troubles.filter(({ part }) => part === "key").map(({ path }) => path.slice(0, -1).join("/")),
@@ -35,10 +38,15 @@ export function readForm(value: unknown): {
   };
 }
 
-function troublesOf(found: Finding, above: readonly PropertyKey[], value: unknown): Trouble[] {
+function troublesOf(
+  schema: z.ZodType,
+  found: Finding,
+  above: readonly PropertyKey[],
+  value: unknown,
+): Trouble[] {
   const path = [...above, ...found.path].map((key) => (typeof key === "symbol" ? String(key) : key));
   if (found.code === "unrecognized_keys") {
-    const known = knownKeys(path);
+    const known = knownKeys(schema, path);
     return found.keys.map((key) => {
       const meant = suggestionFor(key, known);
       const hint = meant
@@ -53,7 +61,7 @@ function troublesOf(found: Finding, above: readonly PropertyKey[], value: unknow
     const depth = (branch: readonly Finding[]): number =>
       Math.max(...branch.map((one) => one.path.length + (one.code === "unrecognized_keys" ? 1 : 0)));
     const closest = found.errors.reduce((best, branch) => (depth(branch) > depth(best) ? branch : best));
-    if (depth(closest) > 0) return closest.flatMap((inner) => troublesOf(inner, path, value));
+    if (depth(closest) > 0) return closest.flatMap((inner) => troublesOf(schema, inner, path, value));
   }
   const last = path.at(-1);
   if (last !== undefined && valueAt(value, path) === undefined && typeof last === "string") {
@@ -78,8 +86,8 @@ function valueAt(value: unknown, path: readonly (string | number)[]): unknown {
 }
 
 /** The keys the form knows at a place, over all readings of that place. */
-function knownKeys(path: readonly (string | number)[]): string[] {
-  let here: z.core.$ZodType[] = [scenarioForm];
+function knownKeys(form: z.ZodType, path: readonly (string | number)[]): string[] {
+  let here: z.core.$ZodType[] = [form];
   for (const key of path) here = here.flatMap(unwrapped).flatMap((schema) => inside(schema, key));
   return [
     ...new Set(
@@ -99,6 +107,7 @@ function unwrapped(schema: z.core.$ZodType): z.core.$ZodType[] {
 
 const inside = (schema: z.core.$ZodType, key: string | number): z.core.$ZodType[] => {
   if (schema instanceof z.ZodArray) return [schema.element];
+  if (schema instanceof z.ZodRecord) return [schema.valueType];
   if (schema instanceof z.ZodObject && Object.hasOwn(schema.shape, key)) return [schema.shape[key]];
   return [];
 };
