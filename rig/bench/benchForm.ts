@@ -1,0 +1,115 @@
+/**
+ * The form of a bench file, as a person fills it in: what feeds the meters, the buses they hang on, the positions and
+ * the meters in them. It is the schema editors check against and the first reading of the file; what no single field
+ * can know (a bus that is named but not there) is looked at afterwards.
+ */
+import { z } from "zod";
+import { figure, flag, list, mapping, name, wholeNumber, worded, words } from "#scenarios/form/field.ts";
+import { meterForm } from "#scenarios/form/meterForm.ts";
+import { currentWording, durationWording, percentWording, voltageWording } from "#scenarios/text/quantity.ts";
+
+const sourceForm = mapping(
+  {
+    kind: words(["manual"], "manual: a person sets the source as the rig says."),
+    limits: mapping(
+      {
+        voltage: worded(
+          voltageWording,
+          "Most a voltage channel may be asked for, to the source's neutral, RMS.",
+        ),
+        current: worded(currentWording, "Most a current channel may be asked for, RMS."),
+      },
+      "What the source may be asked for on this bench; checked before anything is set.",
+    ),
+    uncertainty: worded(
+      percentWording,
+      "Standard uncertainty (k = 1) of the energy applied: half of what a certificate states with k = 2.",
+    ),
+  },
+  "The three-phase source that feeds every position.",
+);
+
+const busForm = mapping(
+  {
+    port: z
+      .string({ error: "expected a port such as /dev/serial/by-id/usb-… or tcp://192.168.1.10:502" })
+      .min(1, "expected a port such as /dev/ttyUSB0 or tcp://192.168.1.10:502")
+      .meta({
+        description: "Serial device (best under /dev/serial/by-id), or tcp://host:port of a gateway.",
+      }),
+    framing: words(
+      ["rtu", "mbap"],
+      "On tcp only. mbap: Modbus TCP (default); rtu: serial frames through the socket.",
+    ).optional(),
+    baud: wholeNumber(300, 921600, "Serial only. Speed, bit/s; default 9600.").optional(),
+    parity: words(["none", "even", "odd"], "Serial only. Default none.").optional(),
+    stopBits: wholeNumber(1, 2, "Serial only. Default 1.").optional(),
+    timeout: worded(
+      durationWording,
+      "Longest wait for an answer; default 300 ms, the slowest the catalogue allows.",
+    ).optional(),
+    retries: wholeNumber(0, 10, "Further attempts after an answer that failed; default 2.").optional(),
+    echo: flag("Serial only. The adapter gives our own bytes back; default false.").optional(),
+  },
+  "A field bus and how to reach it.",
+);
+
+const { insertionMode, ctRatio, vtRatio, integrationTime, pulse } = meterForm.shape;
+const positionForm = mapping(
+  {
+    name: name("What is written on the bench: 1, left, A3."),
+    model: meterForm.shape.model,
+    orderCode: meterForm.shape.orderCode,
+    serial: name("Serial number of the meter, for the report.").optional(),
+    bus: name("One of the buses above."),
+    unit: wholeNumber(1, 255, "Address of the meter on its bus."),
+    referenceCurrent: worded(
+      currentWording,
+      "Rated secondary current of its CTs where the meter serves several, e.g. 1 A; default the first of the catalogue.",
+    ).optional(),
+    programmed: mapping(
+      { insertionMode, ctRatio, vtRatio, integrationTime, pulse },
+      "What is programmed into the meter. Scenarios that need something else are not applicable to it.",
+    ),
+  },
+  "A place on the bench and the meter in it.",
+);
+
+export const benchForm = mapping(
+  {
+    name: name("What people call the bench."),
+    source: sourceForm,
+    buses: z
+      .record(z.string().regex(/^[A-Za-z][A-Za-z0-9_]*$/), busForm, {
+        error: "expected a mapping: name of the bus: its settings",
+      })
+      .meta({ description: "Field buses by name: letters, digits and underscores." }),
+    positions: list(positionForm, "The positions of the bench."),
+    longestHold: worded(
+      durationWording,
+      "The longest a step may be held here; left out: no limit.",
+    ).optional(),
+    clock: mapping(
+      {
+        scale: figure(
+          1,
+          3600,
+          "Seconds of the bench in one real second. Above 1 only for rehearsals against twins hosted at the same scale.",
+        ),
+      },
+      "How time passes; left out: as it does.",
+    ).optional(),
+  },
+  "A bench with real meters: what feeds them, how they are read, what is in which position.",
+);
+
+export type BenchForm = z.output<typeof benchForm>;
+export type PositionForm = z.output<typeof positionForm>;
+export type BusForm = z.output<typeof busForm>;
+
+/** The form as a JSON Schema (draft 7), for editors; shipped as bench.schema.json. */
+export const benchJsonSchema = (): Record<string, unknown> => ({
+  $id: "bench.schema.json",
+  title: "conto-rig bench",
+  ...z.toJSONSchema(benchForm, { target: "draft-7", io: "input", reused: "ref" }),
+});
