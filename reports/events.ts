@@ -103,6 +103,8 @@ export type RigEvent =
       readonly planned: number;
       /** sha-256 of every file the run was made from. */
       readonly sources: readonly { readonly file: string; readonly sha256: string }[];
+      /** What a reader must know of the run's footing: provenance of register maps, hypotheses made. */
+      readonly notes?: readonly string[];
     }
   | {
       readonly type: "scenarioStarted";

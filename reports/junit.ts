@@ -160,7 +160,7 @@ function caseXml(suite: string, { name, outcome, type, message, detail }: Case):
 }
 
 function suiteXml({ name, seconds, properties, cases }: Suite, startedAt: string | null): Markup {
-  const timestamp = startedAt === null ? null : markup` timestamp="${startedAt}"`;
+  const timestamp = startedAt === null ? null : markup` timestamp="${startedAt.slice(0, 19)}"`;
   const list = properties.map(
     ([key, value]) => markup`      <property name="${key}" value="${printableLine(value)}"/>\n`,
   );
@@ -169,7 +169,7 @@ ${list.length === 0 ? null : markup`    <properties>\n${list}    </properties>\n
 `;
 }
 
-/** The whole XML document. `time` is bench time, seconds. */
+/** The whole XML document; `timestamp` without its zone, UTC, as the JUnit schema has it. `time` is bench time, seconds. */
 export function junitReport(record: RunRecord, options: JunitOptions = { inconclusive: "skipped" }): string {
   const ofTheRun = runSuite(record);
   const suites = [

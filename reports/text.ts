@@ -44,15 +44,17 @@ export const verdictSigns: Readonly<Record<Verdict, string>> = {
 const longestWord = Math.max(...verdicts.map((verdict) => verdict.length));
 const indent = " ".repeat(4);
 
-/** Words laid into lines of at most `width`, every line after the first indented; a longer word stands alone. */
-function wrapped(text: string, width: number): string[] {
+/** `first` and the words of `text` in lines of at most `width`; later lines begin with `hang`. A longer word stands alone. */
+function wrapped(first: string, text: string, width: number, hang = indent): string[] {
   const lines: string[] = [];
-  let line = "";
+  let line = first;
+  let isFresh = true;
   for (const word of text.split(" ")) {
-    if (line.trim() !== "" && line.length + 1 + word.length > width) {
+    if (!isFresh && line.length + 1 + word.length > width) {
       lines.push(line);
-      line = indent + word;
-    } else line = line === "" ? word : `${line} ${word}`;
+      line = hang + word;
+    } else line += isFresh ? word : ` ${word}`;
+    isFresh = false;
   }
   return [...lines, line];
 }
@@ -70,13 +72,12 @@ function entryLines(record: RunRecord, { attempt, verdict }: Entry, options: Tex
   const step = first?.step ? `, ${first.step.name}` : "";
   const more = findings.length > 1 ? ` (and ${findings.length - 1} more)` : "";
   const said = first === undefined ? attempt.title : `${sentenceOf(first, "en").text}${more}`;
-  const word = verdict.padEnd(longestWord);
-  const head = `${verdictSigns[verdict]} ${word} `;
-  const [line = "", ...rest] = wrapped(printableLine(`${place}${step}: ${said}`), width - head.length);
+  const head = `${verdictSigns[verdict]} ${verdict.padEnd(longestWord)} `;
+  const [line = "", ...rest] = wrapped(head, printableLine(`${place}${step}: ${said}`), width);
   const command = attempt.end?.reproduce ?? "";
   return [
-    `${style(verdict, `${verdictSigns[verdict]} ${word}`)} ${line}`,
-    ...rest.flatMap((text) => wrapped(indent + text.trimStart(), width)),
+    style(verdict, head.trimEnd()) + line.slice(head.trimEnd().length),
+    ...rest,
     ...(verdict === "pass" || command === ""
       ? []
       : [style("faint", `${indent}reproduce: ${printableLine(command)}`)]),
@@ -90,7 +91,7 @@ function gapLines(record: RunRecord, { style, width }: TextOptions): string[] {
   return [
     "",
     style("strong", "Not covered"),
-    ...lines.flatMap((line) => wrapped(`  - ${printableLine(line)}`, width)),
+    ...lines.flatMap((line) => wrapped("  - ", printableLine(line), width)),
   ];
 }
 
@@ -119,13 +120,14 @@ export function textReport(record: RunRecord, options: TextOptions): string {
       ? "the run did not come to its end"
       : `${durationText(end.benchTime, "en")} of bench time in ${durationText(end.wallTime, "en")}${end.interrupted ? ", interrupted" : ""}`;
   const lines = [
-    ...wrapped(`${head}  ${printableLine(facts)}`, width).map((line, i) =>
-      i === 0 ? line.replace(head, style(verdict, head)) : line,
+    ...wrapped(`${head}  `, printableLine(facts), width).map((line, i) =>
+      i === 0 ? style(verdict, head) + line.slice(head.length) : line,
     ),
     "",
     ...ofTheRun.flatMap((finding) =>
       wrapped(
-        `${verdictSigns[finding.verdict]} ${finding.verdict.padEnd(longestWord)} ${finding.scenario ?? "the run"}: ${printableLine(sentenceOf(finding, "en").text)}`,
+        `${verdictSigns[finding.verdict]} ${finding.verdict.padEnd(longestWord)} `,
+        printableLine(`${finding.scenario ?? "the run"}: ${sentenceOf(finding, "en").text}`),
         width,
       ),
     ),

@@ -13,6 +13,13 @@ export const fr: Texts = {
     error: "Le logiciel, le banc ou le bus a failli : rien n’est dit du compteur.",
   },
   verdictOfRun: "Verdict",
+  runMeaning: {
+    pass: "Chaque affirmation a été jugée et tient, incertitude comprise.",
+    inconclusive: "Rien n’a échoué, mais tout n’a pas pu être tranché.",
+    fail: "Une affirmation au moins ne tient pas.",
+    error:
+      "Le logiciel, le banc ou le bus a failli au moins une fois : ce qui n’a pas été jugé ne dit rien du compteur.",
+  },
   theme: {
     balanced: "charges équilibrées",
     unbalanced: "charges déséquilibrées",
@@ -98,12 +105,13 @@ export const fr: Texts = {
   scenarios: "Scénarios",
   skipped: "omis",
   superseded: "une tentative antérieure, remplacée par une autre et non comptée",
-  worstError: "Pire erreur, en part de sa limite",
+  worstError: "Pire erreur ÷ limite",
   reproduce: "Pour le revoir :",
 
   teaches: "Ce qu’on y apprend",
   steps: "Paliers",
   step: "Palier",
+  name: "Nom",
   held: "Tenu",
   hookUp: "Raccordement",
   activePower: "Puissance active",
@@ -124,6 +132,7 @@ export const fr: Texts = {
   wholeScenario: "scénario entier",
   morePasses: (count) =>
     `${count} autres affirmations conformes ; elles sont dans l’enregistrement JSON de l’essai.`,
+  moreSteps: (count) => `${count} autres paliers ; ils sont dans l’enregistrement JSON de l’essai.`,
   moreFigures: (count) =>
     `Seuls les paliers les plus graves sont dessinés ; ${count} autres sont dans le tableau des mesures.`,
   recordedFinding: "Tel qu’enregistré",
@@ -133,6 +142,7 @@ export const fr: Texts = {
   budgetStandard: "Incertitude-type",
   budgetExpanded: "Élargie (k = 2)",
   readings: "Relevés",
+  momentWord: "Moment",
   moment: { before: "avant", during: "pendant", after: "après" },
   moreReadings: (count) => `${count} relevés intermédiaires ne sont pas montrés.`,
   silent: (waited) => `pas de réponse en ${waited}`,

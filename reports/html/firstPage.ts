@@ -1,0 +1,128 @@
+/**
+ * The first page of a report: what was tested, on what, the verdict, the three worst findings and what is not covered.
+ * Whoever reads no further has read enough to act.
+ */
+import { verdicts } from "#models/metrology/verdict.ts";
+import { countsOf, notCoveredOf, runVerdict, skippedCount, verdictOf } from "#reports/conclusion.ts";
+import { type Finding, findingsOf } from "#reports/findings.ts";
+import { facts, scenarioAnchor, sentenceMarkup, table, verdictBadge } from "#reports/html/parts.ts";
+import type { Language } from "#reports/language.ts";
+import { type Markup, markup } from "#reports/markup.ts";
+import { durationText, numberText } from "#reports/numberText.ts";
+import { comparisonsOf, type RunRecord } from "#reports/record.ts";
+import { gapSentence, sentenceOf } from "#reports/sentences.ts";
+import { textsOf } from "#reports/texts/texts.ts";
+
+const worstShown = 3;
+
+function findingItem(record: RunRecord, finding: Finding, language: Language): Markup {
+  const texts = textsOf(language);
+  const index = record.scenarios.findLastIndex(
+    (s) => s.scenario === finding.scenario && s.position === finding.position,
+  );
+  const scenario = record.scenarios[index];
+  const place = scenario === undefined ? (finding.scenario ?? texts.run) : scenario.title;
+  const where = [finding.position, finding.step?.name ?? null].filter((part) => part !== null).join(", ");
+  return markup`<li>${verdictBadge(finding.verdict, texts)} ${
+    index < 0 ? place : markup`<a href="#${scenarioAnchor(index)}">${place}</a>`
+  }${where === "" ? null : markup` <span class="soft">(${where})</span>`}<br>${sentenceMarkup(sentenceOf(finding, language))}</li>`;
+}
+
+function whatWasTested(record: RunRecord, language: Language): Markup {
+  const texts = textsOf(language);
+  const meters = new Map<string, Set<string>>();
+  for (const s of record.scenarios)
+    if (s.kind === "attempted") meters.set(s.meter, (meters.get(s.meter) ?? new Set()).add(s.position));
+  const themes = new Set(record.scenarios.flatMap((s) => (s.kind === "attempted" ? [s.theme] : [])));
+  return facts([
+    ...[...meters].map(
+      ([meter, positions]) =>
+        [texts.meter, markup`${meter} <span class="soft">(${[...positions].join(", ")})</span>`] as const,
+    ),
+    [
+      texts.scenarios,
+      `${new Set(record.scenarios.map(({ scenario }) => scenario)).size} / ${record.run?.scenarios.length ?? 0} (${[...themes].map((theme) => texts.theme[theme] ?? theme).join(", ")})`,
+    ],
+  ]);
+}
+
+function onWhat({ run, end }: RunRecord, language: Language): Markup {
+  const texts = textsOf(language);
+  if (run === null) return markup`<p>–</p>`;
+  return facts([
+    [texts.bench, `${run.bench.name} (${texts.benchKind[run.bench.kind]})`],
+    [texts.position, run.bench.positions.join(", ")],
+    [texts.begun, run.startedAt],
+    ...(end === null
+      ? []
+      : ([
+          [texts.benchTime, durationText(end.benchTime, language)],
+          [texts.wallTime, durationText(end.wallTime, language)],
+        ] as const)),
+    [texts.seed, markup`<code>${run.seed}</code>`],
+    [texts.run, markup`<code>${run.run}</code>`],
+  ]);
+}
+
+function notCovered(record: RunRecord, language: Language): Markup {
+  const texts = textsOf(language);
+  const gaps = notCoveredOf(record);
+  return gaps.length === 0
+    ? markup`<p>${texts.everythingCovered}</p>`
+    : markup`<ul class="gaps">${gaps.map((gap) => markup`<li>${gapSentence(gap, language)}</li>`)}</ul>`;
+}
+
+/** Every scenario in a line: verdict, where, and how much of its limit the worst error takes. */
+function scenarioTable(record: RunRecord, language: Language): Markup {
+  const texts = textsOf(language);
+  const rows = record.scenarios.map((s, index) => {
+    const link = markup`<a href="#${scenarioAnchor(index)}">${s.title}</a>`;
+    if (s.kind === "skipped")
+      return [markup`<span class="badge none">${texts.skipped}</span>`, link, s.position, "–"];
+    const shares = comparisonsOf(s).flatMap(({ error, limit }) =>
+      error === null || limit === null || limit === 0 ? [] : [Math.abs(error / limit)],
+    );
+    const worst = shares.length === 0 ? "–" : numberText(Math.max(...shares), language, 2);
+    return [verdictBadge(verdictOf(record, s), texts), link, s.position, worst];
+  });
+  return table(
+    texts.scenarios,
+    [
+      { head: texts.verdictOfRun, kind: "text" },
+      { head: texts.scenario, kind: "words" },
+      { head: texts.position, kind: "text" },
+      { head: texts.worstError, kind: "number" },
+    ],
+    rows,
+  );
+}
+
+export function firstPage(record: RunRecord, language: Language): Markup {
+  const texts = textsOf(language);
+  const verdict = runVerdict(record);
+  const counts = countsOf(record);
+  const findings = findingsOf(record);
+  const skipped = skippedCount(record);
+  const notices = [
+    ...(record.end === null ? [texts.notFinished] : record.end.interrupted ? [texts.interrupted] : []),
+    ...(record.run?.bench.kind === "virtual" ? [texts.virtualBench] : []),
+  ];
+  return markup`<section class="card verdict-card ${verdict}" aria-label="${texts.verdictOfRun}"><div>${verdictBadge(verdict, texts)}<p>${texts.runMeaning[verdict]}</p></div><ul class="counts">${verdicts
+    .filter((word) => counts[word] > 0)
+    .toReversed()
+    .map(
+      (word) => markup`<li><span class="badge ${word}">${counts[word]} ${texts.verdict[word]}</span></li>`,
+    )}${skipped > 0 ? markup`<li><span class="badge none">${skipped} ${texts.skipped}</span></li>` : null}</ul></section>
+${notices.map((notice) => markup`<p class="notice">${notice}</p>`)}
+<div class="columns"><section class="card"><h2>${texts.whatWasTested}</h2>${whatWasTested(record, language)}</section>
+<section class="card"><h2>${texts.onWhat}</h2>${onWhat(record, language)}</section>
+<section class="card"><h2>${texts.worstFindings}</h2>${
+    findings.length === 0
+      ? markup`<p>${texts.noFindings}</p>`
+      : markup`<ol class="findings">${findings
+          .slice(0, worstShown)
+          .map((finding) => findingItem(record, finding, language))}</ol>`
+  }${findings.length > worstShown ? markup`<p class="soft">${texts.moreFindings(findings.length - worstShown)}</p>` : null}</section>
+<section class="card"><h2>${texts.notCovered}</h2>${notCovered(record, language)}</section></div>
+<section><h2>${texts.scenarios}</h2>${scenarioTable(record, language)}</section>`;
+}

@@ -1,0 +1,161 @@
+/**
+ * One attempt at a scenario on one position: what a technician learns from it, its steps, the evidence of every claim,
+ * and a card for each of the worst steps that did not pass. What passed is folded away, not left out.
+ */
+import { isWorse, type Verdict, verdicts, worst } from "#models/metrology/verdict.ts";
+import { asPercent, type Ratio } from "#models/units.ts";
+import { verdictOf } from "#reports/conclusion.ts";
+import type { Comparison } from "#reports/events.ts";
+import { findingsOfAttempt } from "#reports/findings.ts";
+import { facts, scenarioAnchor, sentenceMarkup, table, verdictBadge } from "#reports/html/parts.ts";
+import { claimEvidence, stepCard } from "#reports/html/stepCard.ts";
+import type { Language } from "#reports/language.ts";
+import { type Markup, markup, type Piece } from "#reports/markup.ts";
+import { durationText, numberText, plainText, withUnit } from "#reports/numberText.ts";
+import type { AttemptedScenario, RunRecord, ScenarioRecord, StepRecord } from "#reports/record.ts";
+import { claimSentence, errorFigures, sentenceOf, unitOfValues } from "#reports/sentences.ts";
+import { textsOf } from "#reports/texts/texts.ts";
+
+/** Bounds that keep the report of a month of load steps readable; what is beyond them is counted, and in the JSON. */
+const cardsShown = 8;
+const passesShown = 200;
+const stepsShown = 200;
+
+const stepVerdict = (step: StepRecord): Verdict =>
+  step.comparisons.length === 0 ? "pass" : worst(step.comparisons.map(({ verdict }) => verdict));
+
+function stepTable(attempt: AttemptedScenario, language: Language): Markup {
+  const texts = textsOf(language);
+  const shown = attempt.steps.slice(0, stepsShown);
+  const power = (value: number, unit: string) => withUnit(plainText(value, language), unit);
+  const share = (value: number) => withUnit(numberText(asPercent(value as Ratio), language, 1), "%");
+  const rows = shown.map((step): Piece[] => [
+    String(step.step + 1),
+    step.name,
+    markup`<code>${step.signals.hookUp}</code>, ${texts.contact[step.signals.contact]}`,
+    durationText(step.hold, language),
+    power(step.referencePower.active, "W"),
+    power(step.referencePower.reactive, "var"),
+    step.predictedFraction === null ? "–" : share(step.predictedFraction),
+    `${share(step.signals.voltageDistortion)}, ${share(step.signals.currentDistortion)}`,
+    step.auditResidual.toExponential(1),
+  ]);
+  const hidden = attempt.steps.length - shown.length;
+  return markup`${table(
+    texts.steps,
+    [
+      { head: texts.step, kind: "number" },
+      { head: texts.name, kind: "words" },
+      { head: texts.hookUp, kind: "words" },
+      { head: texts.held, kind: "number" },
+      { head: texts.activePower, kind: "number" },
+      { head: texts.reactivePower, kind: "number" },
+      { head: texts.predicted, kind: "number" },
+      { head: texts.distortion, kind: "number" },
+      { head: texts.auditResidual, kind: "number" },
+    ],
+    rows,
+  )}${hidden > 0 ? markup`<p class="soft">${texts.moreSteps(hidden)}</p>` : null}`;
+}
+
+interface Row {
+  readonly where: string;
+  readonly comparison: Comparison;
+}
+
+function evidenceTable(attempt: AttemptedScenario, language: Language): Markup {
+  const texts = textsOf(language);
+  const all: Row[] = [
+    ...attempt.steps.flatMap(({ step, comparisons }) =>
+      comparisons.map((comparison) => ({ where: String(step + 1), comparison })),
+    ),
+    ...attempt.comparisons.map((comparison) => ({ where: texts.wholeScenario, comparison })),
+  ];
+  let passes = 0;
+  const shown = all.filter(({ comparison }) => comparison.verdict !== "pass" || passes++ < passesShown);
+  const rows = shown.map(({ where, comparison }): Piece[] => {
+    const unit = unitOfValues(comparison.claim);
+    const figures = errorFigures(comparison, language);
+    const value = (figure: number | null) =>
+      figure === null ? "–" : withUnit(plainText(figure, language), unit);
+    return [
+      verdictBadge(comparison.verdict, texts),
+      where,
+      claimSentence(comparison.claim, language),
+      value(comparison.reference),
+      value(comparison.twin),
+      value(comparison.meter),
+      figures.error ?? "–",
+      figures.limit ?? "–",
+      figures.uncertainty ?? "–",
+    ];
+  });
+  const hidden = all.length - shown.length;
+  const number = (head: string) => ({ head, kind: "number" }) as const;
+  return markup`${table(
+    texts.evidence,
+    [
+      { head: texts.verdictOfRun, kind: "text" },
+      { head: texts.step, kind: "text" },
+      { head: texts.claim, kind: "words" },
+      number(texts.reference),
+      number(texts.twin),
+      number(texts.meterShows),
+      number(texts.error),
+      number(texts.limit),
+      number(texts.uncertainty),
+    ],
+    rows,
+  )}${hidden > 0 ? markup`<p class="soft">${texts.morePasses(hidden)}</p>` : null}`;
+}
+
+/** Cards of the worst steps that did not pass, in the order they were held. */
+function cards(attempt: AttemptedScenario, language: Language): Markup {
+  const texts = textsOf(language);
+  const bad = attempt.steps.filter((step) => stepVerdict(step) !== "pass");
+  const chosen = new Set(
+    bad
+      .toSorted((a, b) => verdicts.indexOf(stepVerdict(b)) - verdicts.indexOf(stepVerdict(a)))
+      .slice(0, cardsShown),
+  );
+  const hidden = bad.length - chosen.size;
+  const whole = attempt.comparisons.filter(({ verdict }) => isWorse(verdict, "pass"));
+  return markup`${bad.filter((step) => chosen.has(step)).map((step) => stepCard(step, language))}${
+    hidden > 0 ? markup`<p class="soft">${texts.moreFigures(hidden)}</p>` : null
+  }${
+    whole.length === 0
+      ? null
+      : markup`<section class="step-card"><h4>${texts.wholeScenario}</h4>${whole.map((comparison) => claimEvidence(comparison, language))}</section>`
+  }`;
+}
+
+export function scenarioSection(
+  record: RunRecord,
+  scenario: ScenarioRecord,
+  index: number,
+  language: Language,
+): Markup {
+  const texts = textsOf(language);
+  const id = scenarioAnchor(index);
+  if (scenario.kind === "skipped")
+    return markup`<section class="card" id="${id}"><h3>${scenario.title}</h3><p><span class="badge none">${texts.skipped}</span> <span class="soft">${scenario.position}</span></p><p>${scenario.reason}</p></section>`;
+  const verdict = verdictOf(record, scenario);
+  const others = findingsOfAttempt(record, scenario).filter(({ kind }) => kind !== "claim");
+  return markup`<details class="card scenario" id="${id}"${verdict === "pass" || scenario.superseded ? null : markup` open`}><summary>${verdictBadge(verdict, texts)}<h3>${scenario.title}</h3><span class="soft">${scenario.position}</span></summary>
+${scenario.superseded ? markup`<p class="notice">${texts.superseded}</p>` : null}
+<p>${markup`<strong>${texts.teaches}.</strong>`} <span lang="en">${scenario.teaches}</span></p>
+${facts([
+  [texts.meter, scenario.meter],
+  [
+    texts.scenario,
+    markup`<code>${scenario.scenario}</code> <span class="soft">(${texts.theme[scenario.theme] ?? scenario.theme})</span>`,
+  ],
+  ...(scenario.end === null || scenario.end.reproduce === ""
+    ? []
+    : ([[texts.reproduce, markup`<code>${scenario.end.reproduce}</code>`]] as const)),
+])}
+${others.map((finding) => markup`<p class="notice">${verdictBadge(finding.verdict, texts)} ${sentenceMarkup(sentenceOf(finding, language))}</p>`)}
+<h4>${texts.steps}</h4>${stepTable(scenario, language)}
+<h4>${texts.evidence}</h4>${evidenceTable(scenario, language)}
+${cards(scenario, language)}</details>`;
+}

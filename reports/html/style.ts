@@ -1,0 +1,88 @@
+/**
+ * The look of the one-file report: light and dark by the reader's setting, one column on a phone, ink-saving on paper.
+ * Text meets WCAG AA (4.5 to 1) on its ground in both. No request leaves the page.
+ */
+import { figureStyle } from "#reports/figures/figureStyle.ts";
+
+const light = `
+--ground:#f4f6f8;--paper:#ffffff;--ink:#1b2430;--ink-soft:#4d5a6a;--line:#d8dee6;--line-strong:#8592a3;--link:#0b57a4;
+--pass:#11653c;--pass-soft:#d7efe0;--inconclusive:#7a5600;--inconclusive-soft:#f8e9c2;--fail:#a81826;--fail-soft:#fadfe1;
+--error:#6b2fa0;--error-soft:#ecdff7;--on-sign:#ffffff;--phase-L1:#a33d08;--phase-L2:#1f5fbf;--phase-L3:#0b7048;`;
+const dark = `
+--ground:#12171e;--paper:#1b222c;--ink:#e8edf3;--ink-soft:#a9b5c4;--line:#333e4c;--line-strong:#76859a;--link:#8cc1ff;
+--pass:#74d6a0;--pass-soft:#173d2a;--inconclusive:#f0c25b;--inconclusive-soft:#4a3a10;--fail:#ff9aa2;--fail-soft:#55202a;
+--error:#d2adff;--error-soft:#3c2a55;--on-sign:#12171e;--phase-L1:#ff9d5c;--phase-L2:#86b6ff;--phase-L3:#5fd3a0;`;
+
+export const pageStyle = `
+:root{color-scheme:light dark;${light}}
+@media (prefers-color-scheme:dark){:root{${dark}}}
+*{box-sizing:border-box}
+body{margin:0;background:var(--ground);color:var(--ink);font:16px/1.5 system-ui,"Segoe UI",Roboto,"Open Sans",sans-serif;overflow-wrap:break-word}
+main,header,footer{max-width:72rem;margin:0 auto;padding:0 1.25rem}
+header{padding-top:1.75rem}
+h1{font-size:1.6rem;line-height:1.2;margin:0 0 .25rem}
+h2{font-size:1.25rem;margin:2.25rem 0 .75rem}
+h3{font-size:1.1rem;margin:0 0 .25rem}
+h4{font-size:1rem;margin:1.25rem 0 .35rem}
+p{margin:.35rem 0}
+a{color:var(--link)}
+code{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:.875em;overflow-wrap:anywhere}
+.soft{color:var(--ink-soft)}
+.card{background:var(--paper);border:1px solid var(--line);border-radius:10px;padding:1.1rem 1.25rem;margin:0 0 1rem}
+.verdict-card{display:flex;flex-wrap:wrap;gap:1rem 2rem;align-items:center;border-left-width:8px}
+.verdict-card.pass{border-left-color:var(--pass)}.verdict-card.inconclusive{border-left-color:var(--inconclusive)}
+.verdict-card.fail{border-left-color:var(--fail)}.verdict-card.error{border-left-color:var(--error)}
+.verdict-card>div .badge{font-size:1.5rem;padding:.3rem .9rem}
+.verdict-card>div .badge .sign{width:1.5rem;height:1.5rem}
+.badge{display:inline-flex;gap:.4em;align-items:center;font-weight:650;border-radius:999px;padding:.1rem .6rem;white-space:nowrap}
+.badge .sign{flex:none;width:1em;height:1em}
+.badge.pass{color:var(--pass);background:var(--pass-soft)}.badge.inconclusive{color:var(--inconclusive);background:var(--inconclusive-soft)}
+.badge.fail{color:var(--fail);background:var(--fail-soft)}.badge.error{color:var(--error);background:var(--error-soft)}
+.badge.none{color:var(--ink-soft);background:var(--ground)}
+.counts{display:flex;flex-wrap:wrap;gap:.5rem;list-style:none;margin:0;padding:0}
+.columns{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,27rem),1fr));gap:1rem}
+.columns>*{margin:0;min-width:0}
+.columns h2{margin-top:0}
+.notice{border:1px solid var(--line-strong);border-left-width:6px;border-radius:8px;padding:.6rem .9rem;margin:.75rem 0;background:var(--paper)}
+dl.facts{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:.25rem 1rem;margin:0}
+dl.facts dt{color:var(--ink-soft)}dl.facts dd{margin:0;overflow-wrap:anywhere}
+ol.findings,ul.gaps{margin:0;padding-left:1.25rem}
+ol.findings li{margin-bottom:.8rem}
+.scroll{overflow-x:auto;border:1px solid var(--line);border-radius:8px;margin:.4rem 0}
+table{border-collapse:collapse;width:100%;font-size:.9rem}
+th,td{padding:.4rem .65rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--line)}
+tbody tr:last-child>*{border-bottom:0}
+thead th{color:var(--ink-soft);font-weight:600;white-space:nowrap;background:var(--ground)}
+.number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+td.words{min-width:11rem}
+td code{overflow-wrap:normal}
+.lines{white-space:pre-line}
+.scenario>summary,.more>summary{cursor:pointer}
+.scenario>summary{display:flex;flex-wrap:wrap;gap:.35rem .8rem;align-items:center;font-weight:600}
+.scenario>summary::before{content:"";flex:none;border:.35em solid transparent;border-left:.5em solid var(--ink-soft);border-right:0}
+.scenario[open]>summary::before{transform:rotate(90deg)}
+.scenario>summary::-webkit-details-marker{display:none}
+.scenario h3{display:inline}
+.scenario[open]>summary{margin-bottom:.6rem}
+.step-card{border-top:1px solid var(--line);margin-top:1.25rem;padding-top:1rem}
+.evidence-grid{display:grid;grid-template-columns:minmax(0,22rem) minmax(0,1fr);gap:1rem 2rem;align-items:start}
+.claim-evidence{margin:0 0 1.25rem}
+figure{margin:0}
+figcaption{font-size:.85rem;color:var(--ink-soft)}
+.phasors{max-width:22rem;margin:0 auto}
+.interval-figure{max-width:34rem}
+.sentence{font-weight:600}
+:focus-visible{outline:3px solid var(--link);outline-offset:2px}
+footer{padding-bottom:3rem}
+@media (max-width:48rem){.evidence-grid{grid-template-columns:minmax(0,1fr)}main,header,footer{padding-left:.8rem;padding-right:.8rem}.card{padding:.9rem}}
+@media print{
+:root{${light}--ground:#ffffff}
+body{font-size:10pt;background:#fff}
+.card{border:0;border-top:1px solid var(--line);border-radius:0;padding:.5rem 0}
+.scroll{overflow:visible}
+.step-card,.claim-evidence,tr,figure{break-inside:avoid}
+h2,h3,h4,summary{break-after:avoid}
+.badge,.permitted,.guard{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+a{color:inherit;text-decoration:none}
+}
+${figureStyle}`;
