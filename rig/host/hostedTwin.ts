@@ -1,0 +1,69 @@
+/**
+ * A twin that lives by a clock: its terminals are told what they see, and whenever its bus is asked it has lived exactly
+ * up to that instant. What is to come can be told in advance (the steps of a scenario): each change then happens at its
+ * own instant, however late anybody looks.
+ */
+import type { TerminalSignals } from "#models/connection/terminalSignals.ts";
+import type { RegisterDevice } from "#models/devices/registerDevice.ts";
+import { elapse } from "#models/meter/elapse.ts";
+import { registerDevice } from "#models/meter/registerImage.ts";
+import type { MeterSpec } from "#models/meter/spec.ts";
+import { initialState, type MeterState } from "#models/meter/state.ts";
+import { inMicroseconds, microseconds, type Seconds, seconds } from "#models/units.ts";
+import type { Clock } from "#rig/clock.ts";
+
+/** From this instant of the clock on, the terminals see these signals. */
+export interface Change {
+  readonly at: Seconds;
+  readonly signals: TerminalSignals;
+}
+
+export interface HostedTwin {
+  readonly device: RegisterDevice;
+  /** The meter as it is now. */
+  state(): MeterState;
+  /** From now on, until told otherwise; what was still to come is forgotten. */
+  apply(signals: TerminalSignals): void;
+  /** Changes to come, in ascending sequence, in the place of any told before. */
+  follow(changes: readonly Change[]): void;
+}
+
+/** A new meter, first seeing `initial`; it begins to live with the call. */
+export function hostedTwin(spec: MeterSpec, clock: Clock, initial: TerminalSignals): HostedTwin {
+  const born = clock.now();
+  let state = initialState(spec);
+  let signals = initial;
+  let toCome: readonly Change[] = [];
+
+  /** Instants are rounded to the meter's microseconds, not durations: nothing adds up over many looks. */
+  const liveUntil = (instant: Seconds): void => {
+    const gap = inMicroseconds(seconds(instant - born)) - state.clock;
+    if (gap > 0) state = elapse(spec, state, signals, microseconds(gap)).state;
+  };
+  const now = (): MeterState => {
+    const instant = clock.now();
+    const due = toCome.filter(({ at }) => at <= instant);
+    toCome = toCome.slice(due.length);
+    for (const change of due) {
+      liveUntil(change.at);
+      signals = change.signals;
+    }
+    liveUntil(instant);
+    return state;
+  };
+  const follow = (changes: readonly Change[]): void => {
+    now();
+    toCome = changes;
+  };
+  return {
+    state: now,
+    follow,
+    apply: (next) => follow([{ at: clock.now(), signals: next }]),
+    device: registerDevice(spec, {
+      state: now,
+      update: (next) => {
+        state = next;
+      },
+    }),
+  };
+}
