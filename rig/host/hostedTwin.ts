@@ -40,7 +40,7 @@ export function hostedTwin(spec: MeterSpec, clock: Clock, initial: TerminalSigna
     const gap = inMicroseconds(seconds(instant - born)) - state.clock;
     if (gap > 0) state = elapse(spec, state, signals, microseconds(gap)).state;
   };
-  const now = (): MeterState => {
+  const catchUp = (): void => {
     const instant = clock.now();
     const due = toCome.filter(({ at }) => at <= instant);
     toCome = toCome.slice(due.length);
@@ -49,10 +49,16 @@ export function hostedTwin(spec: MeterSpec, clock: Clock, initial: TerminalSigna
       signals = change.signals;
     }
     liveUntil(instant);
+  };
+  /** Also what the very instant brings: a supply that has just gone is gone. */
+  const now = (): MeterState => {
+    catchUp();
+    state = elapse(spec, state, signals, seconds(0)).state;
     return state;
   };
+  /** Signals that no time passed under and nobody looked at leave no trace. */
   const follow = (changes: readonly Change[]): void => {
-    now();
+    catchUp();
     toCome = changes;
   };
   return {
