@@ -6,13 +6,7 @@ import type { ExceptionCode, RegisterAnswer, RegisterDevice } from "#models/devi
 import { checkProgrammed } from "#models/meter/checkProgrammed.ts";
 import { heldValue, registerContent } from "#models/meter/heldValue.ts";
 import { isEnergyQuantity, type QuantityName } from "#models/meter/quantity.ts";
-import {
-  perCount,
-  type RegisterMap,
-  type RegisterRow,
-  type Scale,
-  wordsOf,
-} from "#models/meter/registerMap.ts";
+import { perCount, type RegisterRow, type Scale, wordsOf } from "#models/meter/registerMap.ts";
 import { reset } from "#models/meter/reset.ts";
 import { transformation } from "#models/meter/rules.ts";
 import { store, withSettings } from "#models/meter/settings.ts";

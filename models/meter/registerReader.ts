@@ -121,7 +121,7 @@ export function decodeQuantity(
     if (decodeWords(sign.type, map.wordOrder, word) === 1 && count !== 0) count = -count;
   }
   return {
-    value: valueOf(count, resolution),
+    value: inUnits(count, resolution),
     resolution,
     modulus: isEnergyQuantity(quantity)
       ? Math.min(registerSpan(spec, spec.programmed), (limitsOf(row.type).highest + 1) * resolution)
@@ -130,7 +130,7 @@ export function decodeQuantity(
 }
 
 /** Dividing by the whole inverse keeps 0.001 units free of binary dust: 230150 counts are 230.15. */
-function valueOf(count: number, resolution: number): number {
+function inUnits(count: number, resolution: number): number {
   const inverse = Math.round(1 / resolution);
   return resolution < 1 && Math.abs(inverse * resolution - 1) < 1e-9 ? count / inverse : count * resolution;
 }

@@ -1,0 +1,167 @@
+/**
+ * Whether data read from a file is a register map: every problem at once, each with the path to it. No schema library,
+ * so that a browser can check a map too.
+ */
+import { type Issue, issue } from "#models/issue.ts";
+import { isQuantityName } from "#models/meter/quantity.ts";
+import { type RegisterMap, resettable, type WordType, wordsOf } from "#models/meter/registerMap.ts";
+
+type Path = readonly (string | number)[];
+type Bag = Readonly<Record<string, unknown>>;
+
+const types: readonly WordType[] = ["u16", "s16", "signMagnitude16", "u32", "s32", "signMagnitude32"];
+const totals = ["total", "L1", "L2", "L3"];
+const ratios = ["ctRatio", "vtRatio"];
+const highestWord = 0xffff;
+
+const isBag = (value: unknown): value is Bag =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** The map itself, or what is wrong with the data. */
+export function readRegisterMap(data: unknown): RegisterMap | readonly Issue[] {
+  const issues = checkRegisterMap(data);
+  return issues.length === 0 ? (data as RegisterMap) : issues;
+}
+
+export function checkRegisterMap(data: unknown): Issue[] {
+  if (!isBag(data)) return [issue([], "a register map is an object")];
+  const found: Issue[] = [];
+  const wrong = (path: Path, message: string) => {
+    found.push(issue(path, message));
+  };
+  const text = (path: Path, value: unknown) => {
+    if (typeof value !== "string" || value === "") wrong(path, "a text");
+  };
+  const oneOf = (path: Path, value: unknown, list: readonly unknown[]) => {
+    if (!list.includes(value)) wrong(path, `one of ${list.join(", ")}`);
+  };
+  const whole = (path: Path, value: unknown, lowest: number, highest: number) => {
+    if (typeof value !== "number" || !Number.isInteger(value) || value < lowest || value > highest)
+      wrong(path, `a whole number from ${lowest} to ${highest}`);
+  };
+  const positive = (path: Path, value: unknown) => {
+    if (typeof value !== "number" || !(value > 0) || !Number.isFinite(value)) wrong(path, "a number above 0");
+  };
+  const provenance = (path: Path, value: unknown) => {
+    if (!isBag(value)) return wrong(path, "source and confidence: where does this come from?");
+    text([...path, "source"], value.source);
+    oneOf([...path, "confidence"], value.confidence, ["A", "B", "C", "D"]);
+  };
+  const scale = (path: Path, value: unknown) => {
+    if (!isBag(value)) return wrong(path, "a scale: fixed or byRatio");
+    if (value.kind === "fixed") return positive([...path, "perCount"], value.perCount);
+    if (value.kind !== "byRatio") return oneOf([...path, "kind"], value.kind, ["fixed", "byRatio"]);
+    const { steps } = value;
+    if (!Array.isArray(steps) || steps.length === 0) return wrong([...path, "steps"], "a list of steps");
+    let previous = 0;
+    steps.forEach((step: unknown, i) => {
+      const at = [...path, "steps", i];
+      if (!isBag(step)) return wrong(at, "below and perCount");
+      positive([...at, "perCount"], step.perCount);
+      const last = i === steps.length - 1;
+      if (last !== (step.below === null)) wrong([...at, "below"], "null in the last step and only there");
+      else if (typeof step.below === "number" && !(step.below > previous))
+        wrong([...at, "below"], "steps rise");
+      else if (!last && typeof step.below !== "number") wrong([...at, "below"], "a number");
+      if (typeof step.below === "number") previous = step.below;
+    });
+  };
+  const quantity = (path: Path, value: unknown) => {
+    if (typeof value !== "string" || !isQuantityName(value)) wrong(path, `no quantity "${String(value)}"`);
+  };
+  const content = (path: Path, value: unknown) => {
+    if (!isBag(value)) return wrong(path, "what the row holds");
+    switch (value.kind) {
+      case "quantity":
+        quantity([...path, "quantity"], value.quantity);
+        oneOf([...path, "form"], value.form, ["value", "magnitude"]);
+        return scale([...path, "scale"], value.scale);
+      case "sign":
+        return quantity([...path, "quantity"], value.quantity);
+      case "sector":
+        return oneOf([...path, "of"], value.of, totals);
+      case "parameter":
+        oneOf([...path, "parameter"], value.parameter, ratios);
+        return positive([...path, "perCount"], value.perCount);
+      case "constant":
+        text([...path, "name"], value.name);
+        return whole([...path, "value"], value.value, 0, 2 ** 32 - 1);
+      case "sequence":
+      case "operatingHours":
+        return;
+      default:
+        return wrong([...path, "kind"], `no kind of row "${String(value.kind)}"`);
+    }
+  };
+
+  text(["name"], data.name);
+  text(["status"], data.status);
+  oneOf(["wordOrder"], data.wordOrder, ["highFirst", "lowFirst"]);
+  oneOf(["gaps"], data.gaps, ["zero", "refuse"]);
+  oneOf(["halves"], data.halves, ["answer", "refuse"]);
+  whole(["maximumReadWords"], data.maximumReadWords, 1, 125);
+  if (!Array.isArray(data.functionCodes)) wrong(["functionCodes"], "a list of function codes");
+  else
+    data.functionCodes.forEach((code: unknown, i) => {
+      whole(["functionCodes", i], code, 1, 127);
+    });
+
+  const taken = new Map<number, number>();
+  if (!Array.isArray(data.rows) || data.rows.length === 0) wrong(["rows"], "a list of rows");
+  else
+    data.rows.forEach((row: unknown, i) => {
+      const at = ["rows", i];
+      if (!isBag(row)) return wrong(at, "a row is an object");
+      oneOf([...at, "type"], row.type, types);
+      content([...at, "content"], row.content);
+      provenance([...at, "provenance"], row.provenance);
+      const words = types.includes(row.type as WordType) ? wordsOf(row.type as WordType) : 1;
+      whole([...at, "address"], row.address, 0, highestWord + 1 - words);
+      if (typeof row.address !== "number") return;
+      for (let address = row.address; address < row.address + words; address++) {
+        const other = taken.get(address);
+        if (other !== undefined) wrong([...at, "address"], `address ${hex(address)} belongs to row ${other}`);
+        else taken.set(address, i);
+      }
+    });
+
+  const { writes } = data;
+  if (writes === null) return found;
+  if (!isBag(writes)) return [...found, issue(["writes"], "the programming writes, or null for none")];
+  for (const name of ["unlock", "reset", "save", "restore"]) {
+    const write = writes[name];
+    if (!isBag(write)) {
+      wrong(["writes", name], "missing");
+      continue;
+    }
+    whole(["writes", name, "address"], write.address, 0, highestWord);
+    provenance(["writes", name, "provenance"], write.provenance);
+    if (name === "unlock") whole(["writes", name, "value"], write.value, 0, highestWord);
+    if (name !== "reset") continue;
+    if (!Array.isArray(write.bits)) wrong(["writes", name, "bits"], "a list of bits");
+    else
+      write.bits.forEach((bit: unknown, i) => {
+        const at = ["writes", name, "bits", i];
+        if (!isBag(bit)) return wrong(at, "bit and resets");
+        whole([...at, "bit"], bit.bit, 0, 15);
+        oneOf([...at, "resets"], bit.resets, resettable);
+      });
+  }
+  if (!Array.isArray(writes.parameters)) wrong(["writes", "parameters"], "a list");
+  else
+    writes.parameters.forEach((row: unknown, i) => {
+      const at = ["writes", "parameters", i];
+      if (!isBag(row)) return wrong(at, "address and parameter");
+      whole([...at, "address"], row.address, 0, highestWord);
+      oneOf([...at, "parameter"], row.parameter, ratios);
+      positive([...at, "perCount"], row.perCount);
+      provenance([...at, "provenance"], row.provenance);
+    });
+  if (!isBag(writes.refusals)) wrong(["writes", "refusals"], "exception codes");
+  else
+    for (const name of ["unknown", "locked", "value"])
+      whole(["writes", "refusals", name], writes.refusals[name], 1, 6);
+  return found;
+}
+
+const hex = (address: number): string => `0x${address.toString(16).toUpperCase().padStart(4, "0")}`;
