@@ -86,6 +86,5 @@ export const reactiveEnergyOf = (power: Vars, duration: Seconds): VarHours =>
  */
 export const inMicroseconds = (value: Seconds): number => Math.round(value * 1e6);
 export const inMicrowatts = (value: Watts | Vars): number => Math.round(value * 1e6);
-export const microwatts = (value: number): Watts => (value / 1e6) as Watts;
-export const microvars = (value: number): Vars => (value / 1e6) as Vars;
+export const fromMicrowatts = (value: number): Watts => (value / 1e6) as Watts;
 export const picojoulesPerWattHour = 3600e12;

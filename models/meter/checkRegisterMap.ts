@@ -42,6 +42,13 @@ export function checkRegisterMap(data: unknown): Issue[] {
   const positive = (path: Path, value: unknown) => {
     if (typeof value !== "number" || !(value > 0) || !Number.isFinite(value)) wrong(path, "a number above 0");
   };
+  const each = (path: Path, value: unknown, check: (at: Path, item: Bag, index: number) => void) => {
+    if (!Array.isArray(value)) return wrong(path, "a list");
+    for (const [index, item] of (value as unknown[]).entries()) {
+      if (isBag(item)) check([...path, index], item, index);
+      else wrong([...path, index], "an object");
+    }
+  };
   const provenance = (path: Path, value: unknown) => {
     if (!isBag(value)) return wrong(path, "source and confidence: where does this come from?");
     text([...path, "source"], value.source);
@@ -54,15 +61,12 @@ export function checkRegisterMap(data: unknown): Issue[] {
     const { steps } = value;
     if (!Array.isArray(steps) || steps.length === 0) return wrong([...path, "steps"], "a list of steps");
     let previous = 0;
-    steps.forEach((step: unknown, i) => {
-      const at = [...path, "steps", i];
-      if (!isBag(step)) return wrong(at, "below and perCount");
+    each([...path, "steps"], steps, (at, step, i) => {
       positive([...at, "perCount"], step.perCount);
       const last = i === steps.length - 1;
       if (last !== (step.below === null)) wrong([...at, "below"], "null in the last step and only there");
-      else if (typeof step.below === "number" && !(step.below > previous))
-        wrong([...at, "below"], "steps rise");
-      else if (!last && typeof step.below !== "number") wrong([...at, "below"], "a number");
+      else if (!last && !(typeof step.below === "number" && step.below > previous))
+        wrong([...at, "below"], "a number, rising from step to step");
       if (typeof step.below === "number") previous = step.below;
     });
   };
@@ -107,23 +111,19 @@ export function checkRegisterMap(data: unknown): Issue[] {
     });
 
   const taken = new Map<number, number>();
-  if (!Array.isArray(data.rows) || data.rows.length === 0) wrong(["rows"], "a list of rows");
-  else
-    data.rows.forEach((row: unknown, i) => {
-      const at = ["rows", i];
-      if (!isBag(row)) return wrong(at, "a row is an object");
-      oneOf([...at, "type"], row.type, types);
-      content([...at, "content"], row.content);
-      provenance([...at, "provenance"], row.provenance);
-      const words = types.includes(row.type as WordType) ? wordsOf(row.type as WordType) : 1;
-      whole([...at, "address"], row.address, 0, highestWord + 1 - words);
-      if (typeof row.address !== "number") return;
-      for (let address = row.address; address < row.address + words; address++) {
-        const other = taken.get(address);
-        if (other !== undefined) wrong([...at, "address"], `address ${hex(address)} belongs to row ${other}`);
-        else taken.set(address, i);
-      }
-    });
+  each(["rows"], data.rows, (at, row, i) => {
+    oneOf([...at, "type"], row.type, types);
+    content([...at, "content"], row.content);
+    provenance([...at, "provenance"], row.provenance);
+    const words = types.includes(row.type as WordType) ? wordsOf(row.type as WordType) : 1;
+    whole([...at, "address"], row.address, 0, highestWord + 1 - words);
+    if (typeof row.address !== "number") return;
+    for (let address = row.address; address < row.address + words; address++) {
+      const other = taken.get(address);
+      if (other !== undefined) wrong([...at, "address"], `address ${hex(address)} belongs to row ${other}`);
+      else taken.set(address, i);
+    }
+  });
 
   const { writes } = data;
   if (writes === null) return found;
@@ -137,26 +137,18 @@ export function checkRegisterMap(data: unknown): Issue[] {
     whole(["writes", name, "address"], write.address, 0, highestWord);
     provenance(["writes", name, "provenance"], write.provenance);
     if (name === "unlock") whole(["writes", name, "value"], write.value, 0, highestWord);
-    if (name !== "reset") continue;
-    if (!Array.isArray(write.bits)) wrong(["writes", name, "bits"], "a list of bits");
-    else
-      write.bits.forEach((bit: unknown, i) => {
-        const at = ["writes", name, "bits", i];
-        if (!isBag(bit)) return wrong(at, "bit and resets");
+    if (name === "reset")
+      each(["writes", name, "bits"], write.bits, (at, bit) => {
         whole([...at, "bit"], bit.bit, 0, 15);
         oneOf([...at, "resets"], bit.resets, resettable);
       });
   }
-  if (!Array.isArray(writes.parameters)) wrong(["writes", "parameters"], "a list");
-  else
-    writes.parameters.forEach((row: unknown, i) => {
-      const at = ["writes", "parameters", i];
-      if (!isBag(row)) return wrong(at, "address and parameter");
-      whole([...at, "address"], row.address, 0, highestWord);
-      oneOf([...at, "parameter"], row.parameter, ratios);
-      positive([...at, "perCount"], row.perCount);
-      provenance([...at, "provenance"], row.provenance);
-    });
+  each(["writes", "parameters"], writes.parameters, (at, row) => {
+    whole([...at, "address"], row.address, 0, highestWord);
+    oneOf([...at, "parameter"], row.parameter, ratios);
+    positive([...at, "perCount"], row.perCount);
+    provenance([...at, "provenance"], row.provenance);
+  });
   if (!isBag(writes.refusals)) wrong(["writes", "refusals"], "exception codes");
   else
     for (const name of ["unknown", "locked", "value"])
