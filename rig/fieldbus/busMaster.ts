@@ -17,18 +17,18 @@ import { type Heard, type Listening, listenForAnswer } from "#rig/fieldbus/liste
 import type { Master, MasterOptions, ReadRequest, VerdictRead, WriteRequest } from "#rig/fieldbus/master.ts";
 import type { Port } from "#rig/fieldbus/port.ts";
 import { type ProtocolClient, protocolClient } from "#rig/fieldbus/protocolClient.ts";
+import { quantityTags, tagWords } from "#rig/fieldbus/quantityTag.ts";
+import { withRetries } from "#rig/fieldbus/retry.ts";
 import type { Asked } from "#rig/fieldbus/rtuFrame.ts";
 import { type Transport, transportOver } from "#rig/fieldbus/transport.ts";
 
 type Attempt = Words | NoAnswer;
 
-/** "Later" of the meter (05, 06) and "cannot reach it" of a gateway (0A, 0B): worth asking again. */
-const passingExceptions = new Set([5, 6, 10, 11]);
+/** Instants are sums of many times; what is this small a part of a character is their rounding. */
+const rounding = 1e-3;
 
-const isWorthRetrying = (answer: Attempt): boolean =>
-  answer.kind === "silent" ||
-  answer.kind === "garbled" ||
-  (answer.kind === "refused" && passingExceptions.has(answer.exceptionCode));
+/** How much slower than ever before a unit's next answer may be. */
+const slowestMargin = 1.5;
 
 const areEqual = (first: readonly number[], second: readonly number[]): boolean =>
   first.length === second.length && first.every((word, at) => word === second[at]);
@@ -49,8 +49,10 @@ class BusMaster implements Master {
   private listening: Listening | undefined;
   private lose: ((cause: Error) => void) | undefined;
   private request: Uint8Array = new Uint8Array();
-  /** The two quantities last asked of each unit: what a stale answer of it can look like. */
-  private readonly recentCounts = new Map<number, readonly number[]>();
+  private readonly tags = quantityTags();
+
+  /** The longest each unit took from the end of a request to the start of its answer. */
+  private readonly slowestAnswers = new Map<number, number>();
 
   constructor(port: Port, clock: Clock, options: MasterOptions) {
     this.port = port;
@@ -77,7 +79,7 @@ class BusMaster implements Master {
 
   readForVerdict(request: VerdictRead): Promise<ReadAnswer> {
     return this.inTurn(() =>
-      request.spareWords >= 2
+      request.spareWords >= tagWords
         ? this.withRetries(() => this.readTagged(request))
         : this.withRetries(() => this.readTwice(request)),
     );
@@ -114,31 +116,39 @@ class BusMaster implements Master {
     return done;
   }
 
-  private async withRetries(attempt: () => Promise<Attempt>): Promise<Attempt> {
-    let waited = 0;
-    for (let retries = this.options.retries; ; retries--) {
-      const answer = await attempt();
-      if (answer.kind === "silent") waited += answer.waited;
-      if (retries > 0 && isWorthRetrying(answer)) {
-        this.counts.retries++;
-        continue;
-      }
-      return answer.kind === "silent" ? { kind: "silent", waited: seconds(waited) } : answer;
-    }
+  private withRetries(attempt: () => Promise<Attempt>): Promise<Attempt> {
+    return withRetries(this.options.retries, attempt, () => {
+      this.counts.retries++;
+    });
   }
 
   private readOnce({ unit, address, count }: ReadRequest): Promise<Attempt> {
-    const [last = 0] = this.recentCounts.get(unit) ?? [];
-    this.recentCounts.set(unit, [count, last]);
+    this.tags.asked(unit, count);
     return this.exchange({ kind: "read", unit, count }, () => this.client.read(unit, address, count));
   }
 
   /** Asks for a quantity that no answer still under way to us can have. */
   private async readTagged({ unit, address, count }: VerdictRead): Promise<Attempt> {
-    const recent = this.recentCounts.get(unit) ?? [];
-    const tagged = [count, count + 1, count + 2].find((quantity) => !recent.includes(quantity))!;
-    const answer = await this.readOnce({ unit, address, count: tagged });
-    return answer.kind === "words" ? { ...answer, words: answer.words.slice(0, count) } : answer;
+    const answer = await this.readOnce({ unit, address, count: this.tags.next(unit, count) });
+    if (answer.kind !== "words") return answer;
+    if (await this.hasAnotherAnswer(unit, answer)) return this.garbled("another answer followed", answer.raw);
+    return { ...answer, words: answer.words.slice(0, count) };
+  }
+
+  /**
+   * A stale answer that happens to have the right quantity comes before the right one, which then follows no later than
+   * this unit's answers usually do. So the line is listened to for that long, and for the time one more answer takes.
+   */
+  private async hasAnotherAnswer(unit: number, { requestedAt, answeredAt, raw }: Words): Promise<boolean> {
+    if (this.transport.hasTransactionNumbers) return false;
+    const slowest = Math.max(this.slowestAnswers.get(unit) ?? 0, answeredAt - requestedAt);
+    const usual = this.slowestAnswers.has(unit) ? slowestMargin * slowest : this.options.responseTimeout;
+    this.slowestAnswers.set(unit, slowest);
+    const { character, silence } = this.transport;
+    const heardBefore = this.unaskedChunks;
+    const quietAt = requestedAt + usual + 2 * raw.length * character + silence;
+    await this.clock.sleep(seconds(quietAt - this.clock.now()));
+    return this.unaskedChunks > heardBefore;
   }
 
   private async readTwice({ agrees = areEqual, ...request }: VerdictRead): Promise<Attempt> {
@@ -176,8 +186,8 @@ class BusMaster implements Master {
       if (quietAt <= this.clock.now()) return undefined;
       const heardBefore = this.unaskedChunks;
       await this.clock.sleep(seconds(quietAt - this.clock.now()));
-      if (this.unaskedChunks === heardBefore)
-        return this.port.isOpen ? undefined : this.lost(new Error(`${this.port.name} is not open`));
+      // Instants carry rounding, so "nothing came meanwhile" says more than comparing them again.
+      if (this.unaskedChunks === heardBefore && this.port.isOpen) return undefined;
       if (this.clock.now() > patience) return this.garbled("the line never falls silent", new Uint8Array());
     }
   }
@@ -222,9 +232,14 @@ class BusMaster implements Master {
         const words = this.client.accept(heard.frame);
         const began = seconds(heard.firstBytesAt - heard.firstBytes * character);
         // A pseudo-terminal does not keep wire time: then all that is known is that it was after we began to send.
-        return began >= requestedAt
-          ? { kind: "words", words, requestedAt, answeredAt: began, raw: heard.frame }
-          : { kind: "words", words, requestedAt: sentAt, answeredAt: heard.firstBytesAt, raw: heard.frame };
+        const keepsWireTime = began >= requestedAt - rounding * character;
+        return {
+          kind: "words",
+          words,
+          requestedAt: keepsWireTime ? requestedAt : sentAt,
+          answeredAt: keepsWireTime ? seconds(Math.max(began, requestedAt)) : heard.firstBytesAt,
+          raw: heard.frame,
+        };
       }
       case "exception":
         this.counts.refused++;
