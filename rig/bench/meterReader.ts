@@ -1,0 +1,112 @@
+/**
+ * Reads quantities off a meter's bus for a verdict: as few exchanges as the register map allows, each tagged or doubled
+ * by the master, each value with the instant the meter sampled it and the bytes it came in. What does not come is said
+ * as what it is - silence, a refusal, garbage - for every quantity it would have brought, and never as a number.
+ */
+import { isEnergyQuantity, type QuantityName, quantities as units } from "#models/meter/quantity.ts";
+import { type RegisterMap, wordsOf } from "#models/meter/registerMap.ts";
+import {
+  decodeQuantity,
+  isMapped,
+  planRead,
+  type ReadExchange,
+  type Words,
+} from "#models/meter/registerReader.ts";
+import type { MeterSpec } from "#models/meter/spec.ts";
+import type { Seconds } from "#models/units.ts";
+import type { Reading } from "#reports/events.ts";
+import type { Clock } from "#rig/clock.ts";
+import { type ReadAnswer, samplingInstant } from "#rig/fieldbus/busAnswer.ts";
+import type { Master } from "#rig/fieldbus/master.ts";
+import { RigError } from "#rig/rigError.ts";
+
+/** Words mapped without a gap behind an exchange: they may be read along, so that the quantity asked is a tag. */
+function spareWords(map: RegisterMap, { address, count }: ReadExchange): number {
+  if (map.halves === "refuse") return 0;
+  const mapped = new Set(
+    map.rows.flatMap((row) => (wordsOf(row.type) === 2 ? [row.address, row.address + 1] : [row.address])),
+  );
+  const most = Math.min(2, map.maximumReadWords - count);
+  let spare = 0;
+  while (spare < most && (map.gaps === "zero" || mapped.has(address + count + spare))) spare++;
+  return spare;
+}
+
+/** How far two reads a moment apart may differ and still tell the same truth: energies have only grown, by a count. */
+const agreement =
+  (spec: MeterSpec, exchange: ReadExchange) =>
+  (first: readonly number[], second: readonly number[]): boolean =>
+    exchange.quantities.every((quantity) => {
+      const of = (words: readonly number[]) =>
+        decodeQuantity(spec.registerMap, spec, quantity, [{ address: exchange.address, words }]);
+      const [a, b] = [of(first), of(second)];
+      if (a === null || b === null) return a === b;
+      if (isEnergyQuantity(quantity)) return b.value >= a.value && b.value - a.value <= b.resolution;
+      return Math.abs(b.value - a.value) <= Math.max(b.resolution, 0.01 * Math.abs(a.value));
+    });
+
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex");
+
+interface Asked {
+  readonly answer: Exclude<ReadAnswer, { kind: "lost" }>;
+  readonly at: Seconds;
+}
+
+/**
+ * `clock` is the bus's; `since` the instant of it that counts as zero in the readings.
+ * @throws {RigError} `linkLost` when the bus itself is gone; `notMapped` when the register map has no row for a quantity.
+ */
+export async function readQuantities(
+  master: Master,
+  unit: number,
+  spec: MeterSpec,
+  quantities: readonly QuantityName[],
+  since: Seconds,
+  clock: Clock,
+): Promise<Reading[]> {
+  const map = spec.registerMap;
+  const unmapped = quantities.filter((quantity) => !isMapped(map, quantity));
+  if (unmapped.length > 0)
+    throw new RigError("notMapped", `the register map "${map.name}" has no row for ${unmapped.join(", ")}`);
+  const brought: Words[] = [];
+  const asked = new Map<QuantityName, Asked>();
+  for (const exchange of planRead(map, quantities)) {
+    const answer = await master.readForVerdict({
+      unit,
+      address: exchange.address,
+      count: exchange.count,
+      spareWords: spareWords(map, exchange),
+      agrees: agreement(spec, exchange),
+    });
+    if (answer.kind === "lost") throw new RigError("linkLost", answer.cause.message, { cause: answer.cause });
+    if (answer.kind === "words") brought.push({ address: exchange.address, words: answer.words });
+    for (const quantity of exchange.quantities)
+      if (asked.get(quantity)?.answer.kind !== "silent") asked.set(quantity, { answer, at: clock.now() });
+  }
+  return quantities.map((quantity): Reading => {
+    const { answer, at } = asked.get(quantity) as Asked;
+    const sampledAt = at - since;
+    switch (answer.kind) {
+      case "silent":
+        return { kind: "silent", quantity, waited: answer.waited, sampledAt };
+      case "refused":
+        return { kind: "refused", quantity, exceptionCode: answer.exceptionCode, sampledAt };
+      case "garbled":
+        return { kind: "garbled", quantity, bytes: hex(answer.bytes), sampledAt };
+      case "words": {
+        const decoded = decodeQuantity(map, spec, quantity, brought);
+        if (decoded === null) return { kind: "garbled", quantity, bytes: hex(answer.raw), sampledAt };
+        const { sampledAt: instant, halfWidth } = samplingInstant(answer);
+        return {
+          kind: "read",
+          quantity,
+          ...decoded,
+          unit: units[quantity],
+          sampledAt: instant - since,
+          sampledWithin: halfWidth,
+          raw: hex(answer.raw),
+        };
+      }
+    }
+  });
+}

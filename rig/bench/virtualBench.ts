@@ -1,0 +1,101 @@
+/**
+ * The embedded bench: a meter under test that is a twin with imperfections nobody above this file is told of, on a
+ * simulated RS485 line in virtual time. The master, the frames and their byte timing are those of a real bench; only
+ * the copper and the waiting are missing, so a month of load takes as long as computing it.
+ */
+import { isSpec, meterSpec } from "#models/catalogue/meterSpec.ts";
+import type { MeterChoice } from "#models/meter/programmedParameters.ts";
+import type { MeterSpec } from "#models/meter/spec.ts";
+import { type Seconds, seconds } from "#models/units.ts";
+import type { Bench } from "#rig/bench/bench.ts";
+import { readQuantities } from "#rig/bench/meterReader.ts";
+import type { VirtualMeter } from "#rig/bench/virtualMeters.ts";
+import { openMaster } from "#rig/fieldbus/busMaster.ts";
+import { plainFormat } from "#rig/fieldbus/characterFormat.ts";
+import { faultyPort } from "#rig/fieldbus/faultyPort.ts";
+import { simulatedLine } from "#rig/fieldbus/simulatedLine.ts";
+import { openSlave } from "#rig/fieldbus/slave.ts";
+import { type HostedTwin, hostedTwin } from "#rig/host/hostedTwin.ts";
+import { nothingApplied } from "#rig/host/hostTwins.ts";
+import { RigError } from "#rig/rigError.ts";
+import { VirtualClock } from "#rig/virtualClock.ts";
+
+/** The name of the one position of an embedded bench. */
+const position = "virtual";
+const unit = 1;
+const format = plainFormat(9600);
+
+export async function virtualBench(meter: VirtualMeter): Promise<Bench> {
+  const clock = new VirtualClock();
+  const line = simulatedLine(clock);
+  const master = openMaster(await line.attach("rig", format), clock);
+  const opened = clock.now();
+
+  let twin: HostedTwin | null = null;
+  // The device behind the unit changes with every scenario; the slave and its line stay.
+  const device = (): HostedTwin["device"] => {
+    if (twin === null)
+      throw new RigError("notPrepared", "the virtual bench was read before a meter was put on it");
+    return twin.device;
+  };
+  openSlave(
+    faultyPort(await line.attach("meter", format), clock, meter.busFault),
+    new Map([
+      [
+        unit,
+        {
+          get maximumReadWords() {
+            return device().maximumReadWords;
+          },
+          get functionCodes() {
+            return device().functionCodes;
+          },
+          read: (address, count) => device().read(address, count),
+          write: (address, words) => device().write(address, words),
+        },
+      ],
+    ]),
+    clock,
+  );
+
+  let spec: MeterSpec | null = null;
+  return {
+    name: meter.name,
+    kind: "virtual",
+    positions: [position],
+    transitions: "seamless",
+    referenceUncertainty: 0,
+    longestHold: null,
+    prepare(name, choice: MeterChoice) {
+      const nominal = meterSpec(choice);
+      if (!isSpec(nominal))
+        return Promise.resolve({ notApplicable: nominal.map(({ message }) => message).join("; ") });
+      if (!nominal.outputs.rs485)
+        return Promise.resolve({
+          notApplicable: `order code ${nominal.orderCode} has no RS485 to read it by`,
+        });
+      spec = nominal;
+      twin = hostedTwin({ ...nominal, imperfections: meter.imperfections }, clock, nothingApplied);
+      return Promise.resolve({ name, spec: nominal });
+    },
+    now: () => seconds(clock.now() - opened),
+    apply(signals) {
+      twin?.apply(signals);
+      return Promise.resolve(seconds(clock.now() - opened));
+    },
+    elapse: (duration: Seconds) => clock.sleep(duration),
+    read(_, quantities) {
+      if (spec === null)
+        throw new RigError("notPrepared", "the virtual bench was read before a meter was put on it");
+      return readQuantities(master, unit, spec, quantities, opened, clock);
+    },
+    safe() {
+      twin?.apply(nothingApplied);
+      return Promise.resolve();
+    },
+    async close() {
+      await master.close();
+      await line.close();
+    },
+  };
+}

@@ -1,0 +1,97 @@
+/**
+ * `conto-rig init`: the files a person starts from, in a folder of their own: a first scenario and a bench file for a
+ * meter behind an RS485 adapter. It asks nothing and overwrites nothing.
+ */
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { pathToFileURL } from "node:url";
+import { Command } from "commander";
+import { exitCodes, type Finish } from "#rig/cli/exitCode.ts";
+import { packageRoot } from "#rig/cli/packageRoot.ts";
+
+const schemaUrl = (file: string): string => pathToFileURL(join(packageRoot, file)).href;
+
+const firstScenario =
+  (): string => `# yaml-language-server: $schema=${schemaUrl("scenarios/scenario.schema.json")}
+title: My first scenario
+theme: wiring
+teaches: A CT mounted the wrong way round on one phase makes a four-wire meter register one third.
+
+meter:
+  model: D4-s
+  insertionMode: 3N3E
+  ctRatio: 20          # 100/5 A
+
+source:
+  voltage: 230 V
+  frequency: 50 Hz
+
+load:
+  current: 80 A        # primary
+  powerFactor: 0.9 lag
+
+steps:
+  - name: as it should be
+    hold: 10 h
+    claims:
+      - registersWithin: { energy: active energy, limit: class }
+
+  - name: CT on L2 reversed
+    hold: 10 h
+    hookUp: { voltage: L1 L2 L3 N, current: L1 -L2 L3 }
+    claims:
+      - registersFraction: { energy: active energy, fraction: 1/3, limit: 1 % }
+`;
+
+const bench = (): string => `# yaml-language-server: $schema=${schemaUrl("rig/bench/bench.schema.json")}
+name: my bench
+
+# The rig tells you what to set, and waits. The limits are checked before you are asked.
+source:
+  kind: manual
+  limits: { voltage: 300 V, current: 6 A }
+  uncertainty: 0.1 %
+
+buses:
+  main:
+    port: /dev/ttyUSB0        # or tcp://192.168.1.10:502
+    baud: 9600
+    parity: none
+
+positions:
+  - name: left
+    model: D4-s
+    orderCode: "6017 7800"
+    bus: main
+    unit: 1
+    programmed:
+      insertionMode: 3N3E
+      ctRatio: 20
+`;
+
+export const initCommand = (finish: Finish): Command =>
+  new Command("init")
+    .description("write a first scenario and a bench file into a folder; never overwrites")
+    .argument("[folder]", "where", ".")
+    .option("-y, --yes", "accepted for scripts; init never asks")
+    .action((folder: string) => {
+      const files = {
+        "scenarios/first.scenario.yaml": firstScenario(),
+        "bench.yaml": bench(),
+      };
+      for (const [name, text] of Object.entries(files)) {
+        const path = join(folder, name);
+        const shown = relative(".", path);
+        if (existsSync(path)) {
+          process.stdout.write(`kept     ${shown} (it exists)\n`);
+          continue;
+        }
+        mkdirSync(dirname(path), { recursive: true });
+        writeFileSync(path, text, { flag: "wx" });
+        process.stdout.write(`written  ${shown}\n`);
+      }
+      process.stdout.write(
+        `\nNext:  conto-rig run ${relative(".", join(folder, "scenarios/first.scenario.yaml"))}   (on the virtual bench)\n`,
+      );
+      finish(exitCodes.pass);
+    });

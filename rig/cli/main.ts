@@ -1,0 +1,68 @@
+#!/usr/bin/env node
+/**
+ * The command line. Commands return their exit code; this file alone ends the process, and alone decides how each kind
+ * of trouble is shown: usage and bad files in one line per problem (2), a broken rig or bench in one line (3). A stack
+ * trace is only for what nobody foresaw, and only with CONTO_RIG_DEBUG set.
+ */
+import { Command, CommanderError } from "commander";
+import { BadInput } from "#rig/cli/badInput.ts";
+import { catalogueCommand } from "#rig/cli/catalogue.ts";
+import { type ExitCode, exitCodes, type Finish } from "#rig/cli/exitCode.ts";
+import { initCommand } from "#rig/cli/init.ts";
+import { packageVersion } from "#rig/cli/packageRoot.ts";
+import { runCommand } from "#rig/cli/run.ts";
+import { schemaCommand } from "#rig/cli/schema.ts";
+import { solveCommand } from "#rig/cli/solve.ts";
+import { twinCommand } from "#rig/cli/twin.ts";
+
+async function main(argv: readonly string[]): Promise<ExitCode> {
+  let code: ExitCode = exitCodes.pass;
+  const finish: Finish = (ended) => {
+    code = ended;
+  };
+  const program = new Command("conto-rig")
+    .description("Digital-twin hardware-in-the-loop test rig for electricity meters")
+    .version(packageVersion, "-V, --version")
+    .exitOverride()
+    .showSuggestionAfterError()
+    .addHelpText(
+      "after",
+      "\nExit codes: 0 all pass, 1 a verdict failed or stayed inconclusive, 2 usage or bad file, 3 bench or instrument trouble, 130 interrupted.",
+    );
+  for (const command of [runCommand, solveCommand, twinCommand, catalogueCommand, schemaCommand, initCommand])
+    program.addCommand(command(finish).exitOverride().showSuggestionAfterError());
+  try {
+    await program.parseAsync(argv);
+    return code;
+  } catch (error) {
+    return shown(error);
+  }
+}
+
+function shown(error: unknown): ExitCode {
+  // Commander has printed its own line (or the help that was asked for).
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.pass : exitCodes.badInput;
+  if (error instanceof BadInput) {
+    for (const line of error.lines) process.stderr.write(`${line}\n`);
+    return exitCodes.badInput;
+  }
+  const { name, message, code, stack } = error as {
+    name?: string;
+    message?: string;
+    code?: string;
+    stack?: string;
+  };
+  process.stderr.write(`conto-rig: ${message ?? String(error)}${code === undefined ? "" : ` [${code}]`}\n`);
+  const foreseen = name === "RigError" || name === "PortError" || name === "StoreError";
+  if (process.env.CONTO_RIG_DEBUG !== undefined) process.stderr.write(`${stack}\n`);
+  else if (!foreseen) process.stderr.write("(unforeseen: set CONTO_RIG_DEBUG=1 for the stack trace)\n");
+  return exitCodes.trouble;
+}
+
+/** A reader that goes away early (`| head`) is no trouble of ours. */
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(exitCodes.pass);
+  throw error;
+});
+
+process.exitCode = await main(process.argv);

@@ -1,0 +1,54 @@
+/** The bench a person names: one of the embedded virtual ones, or a bench file. */
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { relative } from "node:path";
+import type { Bench } from "#rig/bench/bench.ts";
+import { readBenchFile } from "#rig/bench/benchFile.ts";
+import { hardwareBench } from "#rig/bench/hardwareBench.ts";
+import { virtualBench } from "#rig/bench/virtualBench.ts";
+import { virtualMeters } from "#rig/bench/virtualMeters.ts";
+import { BadInput } from "#rig/cli/badInput.ts";
+import { terminalOperator } from "#rig/instruments/operator.ts";
+import { formatLocatedIssue } from "#scenarios/yaml/located.ts";
+import { suggestionFor } from "#scenarios/yaml/suggestion.ts";
+
+export interface OpenedBench {
+  readonly bench: Bench;
+  readonly sources: readonly { readonly file: string; readonly sha256: string }[];
+  close(): Promise<void>;
+}
+
+/** @throws {BadInput} unknown name or bad bench file; {RigError} a port that will not open. */
+export async function openBench(name: string): Promise<OpenedBench> {
+  const meter = virtualMeters.find((each) => each.name === name);
+  if (meter !== undefined) {
+    const bench = await virtualBench(meter);
+    return { bench, sources: [], close: () => bench.close() };
+  }
+  if (!existsSync(name)) {
+    const known = virtualMeters.map((each) => each.name);
+    const meant = suggestionFor(name, known);
+    throw new BadInput([
+      `--bench ${name}: no such file, and no embedded bench${meant ? `: did you mean '${meant}'?` : ` (there are ${known.join(", ")})`}`,
+    ]);
+  }
+  const shown = relative(".", name);
+  const text = readFileSync(name, "utf8");
+  const file = readBenchFile(text, shown, process.env);
+  if (Array.isArray(file)) throw new BadInput(file.map(formatLocatedIssue));
+  const operator = terminalOperator();
+  try {
+    const bench = await hardwareBench(file, { operator });
+    return {
+      bench,
+      sources: [{ file: shown, sha256: createHash("sha256").update(text).digest("hex") }],
+      async close() {
+        await bench.close();
+        operator.close();
+      },
+    };
+  } catch (error) {
+    operator.close();
+    throw error;
+  }
+}

@@ -1,0 +1,158 @@
+/**
+ * `conto-rig run`: the main job. Scenarios, a bench, a stream of events; a summary on stdout, and under the run's folder
+ * a report for people (HTML), one for CI (JUnit) and one for programs (JSON). Every event is stored as it happens.
+ */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { Command, InvalidArgumentError, Option } from "commander";
+import { type Language, languages } from "#reports/language.ts";
+import { durationText } from "#reports/numberText.ts";
+import { advance, noProgress, progressLine } from "#reports/progress.ts";
+import { emptyRecord, fold, type RunRecord } from "#reports/record.ts";
+import { textReport } from "#reports/text.ts";
+import { virtualMeters } from "#rig/bench/virtualMeters.ts";
+import { type ExitCode, exitCodeOf, exitCodes, type Finish } from "#rig/cli/exitCode.ts";
+import { openBench } from "#rig/cli/openBench.ts";
+import { packageVersion } from "#rig/cli/packageRoot.ts";
+import { chooseScenarios, libraryFiles, loadScenarios } from "#rig/cli/suite.ts";
+import { type Terminal, terminal } from "#rig/cli/terminal.ts";
+import { planRun } from "#rig/run/plan.ts";
+import { run } from "#rig/run/run.ts";
+import { openSqliteStore } from "#rig/store/sqlite.ts";
+
+interface Options {
+  readonly bench: string;
+  readonly out: string;
+  readonly seed: number;
+  readonly language: Language;
+  readonly json: boolean;
+  readonly list: boolean;
+  readonly quiet: boolean;
+  readonly color: boolean;
+  readonly verbose: boolean;
+}
+
+const wholeNumber = (text: string): number => {
+  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError("expected a whole number");
+  return Number(text);
+};
+
+export const runCommand = (finish: Finish): Command =>
+  new Command("run")
+    .description("run scenarios on a bench and judge what the meters show")
+    .argument("[scenarios...]", "files, folders, or names from the library (default: the whole library)")
+    .addOption(
+      new Option(
+        "-b, --bench <name>",
+        `a bench file, or an embedded virtual bench: ${virtualMeters.map(({ name }) => name).join(", ")}`,
+      )
+        .default("good")
+        .env("CONTO_RIG_BENCH"),
+    )
+    .addOption(new Option("-o, --out <folder>", "where runs are kept").default("runs").env("CONTO_RIG_OUT"))
+    .addOption(
+      new Option("--seed <n>", "seed of everything that is left to chance")
+        .argParser(wholeNumber)
+        .default(1)
+        .env("CONTO_RIG_SEED"),
+    )
+    .addOption(
+      new Option("--language <code>", "of the HTML report")
+        .choices(languages)
+        .default("en")
+        .env("CONTO_RIG_LANGUAGE"),
+    )
+    .option("--json", "print the run as JSON instead of the summary", false)
+    .option("--list", "list the scenarios and the embedded benches, run nothing", false)
+    .option("-v, --verbose", "one line for every scenario, passes too", false)
+    .option("-q, --quiet", "nothing but the result", false)
+    .option("--no-color", "no colours")
+    .action(async (asked: string[], options: Options) => {
+      finish(options.list ? listed() : await runSuite(asked, options));
+    });
+
+function listed(): ExitCode {
+  const scenarios = loadScenarios(libraryFiles());
+  const width = Math.max(...scenarios.map(({ reference }) => reference.length));
+  const lines = [
+    "Scenarios of the library:",
+    ...scenarios.map(({ reference, scenario }) => `  ${reference.padEnd(width)}  ${scenario.title}`),
+    "",
+    "Embedded virtual benches:",
+    ...virtualMeters.map(
+      ({ name, lie, caughtBy }) =>
+        `  ${name.padEnd(width)}  ${caughtBy === null ? "a meter in order" : `${lie} (caught by ${caughtBy})`}`,
+    ),
+  ];
+  process.stdout.write(`${lines.join("\n")}\n`);
+  return exitCodes.pass;
+}
+
+/** The command a person types, whichever way this program was started. */
+const invocation = (): string =>
+  process.env.npm_lifecycle_event === "start" ? "npm start --" : "conto-rig run";
+const quoted = (word: string): string =>
+  /^[\w./:@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+
+async function runSuite(asked: readonly string[], options: Options): Promise<ExitCode> {
+  const began = performance.now();
+  const elapsed = (): number => (performance.now() - began) / 1000;
+  const term = terminal(options);
+  const suite = loadScenarios(chooseScenarios(asked));
+  const opened = await openBench(options.bench);
+  const { bench } = opened;
+  const interruption = new AbortController();
+  const stop = (): void => {
+    if (interruption.signal.aborted) process.exit(exitCodes.interrupted);
+    term.say("\nstopping: the source is made safe; once more ends at once, without it");
+    interruption.abort();
+  };
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
+  try {
+    const plan = await planRun(suite, bench);
+    term.say(
+      `${suite.length} scenario${suite.length === 1 ? "" : "s"} on bench "${bench.name}" (${bench.kind}): ${durationText(plan.duration, "en")} of bench time${bench.kind === "virtual" ? ", simulated" : ""}`,
+    );
+    const startedAt = new Date().toISOString();
+    const id = `${startedAt.replaceAll(":", "-").replace(/\.\d+Z$/, "Z")}-${process.pid.toString(36)}`;
+    const folder = join(options.out, id);
+    mkdirSync(folder, { recursive: true });
+    const store = await openSqliteStore(join(options.out, "conto-rig.sqlite"));
+    const events = run(plan, bench, {
+      run: id,
+      startedAt,
+      rig: `conto-rig ${packageVersion}`,
+      seed: options.seed,
+      sources: [...suite.map(({ source }) => source), ...opened.sources],
+      reproduce: (reference) =>
+        `${invocation()} ${quoted(reference)} --bench ${quoted(options.bench)} --seed ${options.seed}`,
+      interrupted: interruption.signal,
+      wallTime: elapsed,
+    });
+    let record: RunRecord = emptyRecord;
+    try {
+      record = await follow(events, id, store, term, elapsed, bench.kind === "hardware");
+    } finally {
+      await store.close();
+    }
+    writeOutputs(folder, record, options.language);
+    const report = relative(".", join(folder, "report.html"));
+    term.out(
+      options.json
+        ? jsonReport(record)
+        : textReport(record, {
+            style: (tone, text) => term.style(tone, text),
+            width: term.width,
+            reportPath: report,
+            listPasses: options.verbose,
+          }),
+    );
+    if (options.json) term.say(`report: ${report}`);
+    return record.end?.interrupted ? exitCodes.interrupted : exitCodeOf(record.end?.verdict ?? "error");
+  } finally {
+    process.off("SIGINT", stop);
+    process.off("SIGTERM", stop);
+    await opened.close();
+  }
+}

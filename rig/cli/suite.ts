@@ -1,0 +1,102 @@
+/**
+ * The scenarios a person asks for: files, folders of them, or names from the shipped library (an id, a theme, or
+ * `theme/id`); all of the library when nothing is asked. Every file is read, and everything wrong in any of them is
+ * told at once.
+ */
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { basename, dirname, join, relative } from "node:path";
+import { meterSpec } from "#models/catalogue/meterSpec.ts";
+import { BadInput } from "#rig/cli/badInput.ts";
+import { packageRoot } from "#rig/cli/packageRoot.ts";
+import { fileEnding, readScenario, scenarioId } from "#scenarios/read.ts";
+import type { Scenario } from "#scenarios/scenario.ts";
+import { formatLocatedIssue } from "#scenarios/yaml/located.ts";
+import { suggestionFor } from "#scenarios/yaml/suggestion.ts";
+
+export interface SuiteFile {
+  readonly file: string;
+  /** How a person asks for it again. */
+  readonly reference: string;
+}
+
+export interface LoadedScenario {
+  readonly scenario: Scenario;
+  readonly reference: string;
+  readonly source: { readonly file: string; readonly sha256: string };
+}
+
+const library = join(packageRoot, "scenarios/library");
+
+const scenarioFilesIn = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(fileEnding))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+
+export const libraryFiles = (): readonly SuiteFile[] =>
+  scenarioFilesIn(library).map((file) => ({
+    file,
+    reference: `${basename(dirname(file))}/${scenarioId(file)}`,
+  }));
+
+/** @throws {BadInput} one line per name that is neither a file, a folder nor in the library. */
+export function chooseScenarios(asked: readonly string[]): readonly SuiteFile[] {
+  const shipped = libraryFiles();
+  if (asked.length === 0) return shipped;
+  const unknown: string[] = [];
+  const chosen = asked.flatMap((word): readonly SuiteFile[] => {
+    const named = shipped.filter(
+      ({ file, reference }) =>
+        reference === word || scenarioId(file) === word || reference.startsWith(`${word}/`),
+    );
+    if (named.length > 0) return named;
+    if (existsSync(word)) {
+      const files = statSync(word).isDirectory() ? scenarioFilesIn(word) : [word];
+      if (files.length === 0) unknown.push(`${word}: no ${fileEnding.slice(1)} file in this folder`);
+      return files.map((file) => ({ file, reference: relative(".", file) }));
+    }
+    const known = shipped.flatMap(({ file, reference }) => [scenarioId(file), reference]);
+    const meant = suggestionFor(word, known);
+    unknown.push(
+      `${word}: no such file, and no scenario of the library${meant ? `: did you mean '${meant}'?` : " (conto-rig run --list shows them)"}`,
+    );
+    return [];
+  });
+  if (unknown.length > 0) throw new BadInput(unknown);
+  return [...new Map(chosen.map((each) => [each.file, each])).values()];
+}
+
+/** @throws {BadInput} every issue of every file, as file:line:col, and ids used twice. */
+export function loadScenarios(files: readonly SuiteFile[]): readonly LoadedScenario[] {
+  const lines: string[] = [];
+  const byId = new Map<string, string>();
+  const loaded = files.flatMap(({ file, reference }): readonly LoadedScenario[] => {
+    const shown = relative(".", file);
+    let text: string;
+    try {
+      text = readFileSync(file, "utf8");
+    } catch (error) {
+      lines.push(`${shown}: can't be read: ${(error as Error).message}`);
+      return [];
+    }
+    const { scenario, issues } = readScenario(text, shown, meterSpec);
+    if (issues) {
+      lines.push(...issues.map(formatLocatedIssue));
+      return [];
+    }
+    const other = byId.get(scenario.id);
+    if (other !== undefined)
+      lines.push(`${shown}: the id '${scenario.id}' is taken by ${other}: rename one of the files`);
+    byId.set(scenario.id, shown);
+    return [
+      {
+        scenario,
+        reference,
+        source: { file: shown, sha256: createHash("sha256").update(text).digest("hex") },
+      },
+    ];
+  });
+  if (lines.length > 0) throw new BadInput(lines);
+  return loaded;
+}

@@ -1,0 +1,69 @@
+/**
+ * Makes the plan of a run: asks the bench which positions can take each scenario, solves every step once, and decides
+ * how long each is held. A hold the bench would not live to see the end of is refused here, not discovered there.
+ */
+import { type Seconds, seconds } from "#models/units.ts";
+import type { Bench, Position } from "#rig/bench/bench.ts";
+import { holdOf } from "#rig/run/compare/planHold.ts";
+import type { PlannedScenario, PlannedStep, RunPlan } from "#rig/run/planned.ts";
+import { solvedStep } from "#rig/run/solvedStep.ts";
+import type { Scenario } from "#scenarios/scenario.ts";
+
+export interface ScenarioToRun {
+  readonly scenario: Scenario;
+  readonly reference: string;
+}
+
+/** @throws {RigError | SolveError} when a step's network can't be solved. */
+export async function planRun(suite: readonly ScenarioToRun[], bench: Bench): Promise<RunPlan> {
+  const scenarios: PlannedScenario[] = [];
+  for (const { scenario, reference } of suite) scenarios.push(await planScenario(scenario, reference, bench));
+  return { scenarios, duration: total(scenarios.map(({ duration }) => duration)) };
+}
+
+async function planScenario(scenario: Scenario, reference: string, bench: Bench): Promise<PlannedScenario> {
+  const positions: Position[] = [];
+  const skipped: { readonly position: string; readonly reason: string }[] = [];
+  for (const name of bench.positions) {
+    const answer = await bench.prepare(name, scenario.meter);
+    if ("notApplicable" in answer) skipped.push({ position: name, reason: answer.notApplicable });
+    else positions.push(answer);
+  }
+  const [first] = positions;
+  const steps =
+    first === undefined
+      ? []
+      : scenario.steps.map((step, index) => planStep(scenario, step, index, first, bench));
+  const duration = total(steps.map(({ hold }) => hold));
+  const longest = bench.longestHold;
+  const tooLong = longest === null ? undefined : steps.find(({ hold }) => hold > longest);
+  if (tooLong === undefined || longest === null)
+    return { scenario, reference, positions, skipped, steps, duration };
+  const reason = `"${tooLong.step.name}" would be held for ${tooLong.hold} s, longer than this bench's ${longest} s`;
+  return {
+    scenario,
+    reference,
+    positions: [],
+    skipped: [...skipped, ...positions.map(({ name }) => ({ position: name, reason }))],
+    steps: [],
+    duration: seconds(0),
+  };
+}
+
+function planStep(
+  scenario: Scenario,
+  step: Scenario["steps"][number],
+  index: number,
+  { spec }: Position,
+  bench: Bench,
+): PlannedStep {
+  const solved = solvedStep(step, index, spec);
+  // A step without claims of its own serves those of the scenario.
+  const claims = step.claims.length > 0 ? step.claims : scenario.claims;
+  const hold =
+    step.hold === "planned" ? holdOf(claims, spec, solved.load, bench.referenceUncertainty) : step.hold;
+  return { ...solved, hold };
+}
+
+const total = (durations: readonly Seconds[]): Seconds =>
+  seconds(durations.reduce((sum, each) => sum + each, 0));

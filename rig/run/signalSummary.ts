@@ -1,0 +1,41 @@
+/**
+ * What a meter's terminals see, reduced to what a report draws and says: the fundamental phasor of each terminal, how
+ * distorted the waveforms are, and the hook-up in words.
+ */
+import { formatHookUp, type HookUp } from "#models/connection/hookUp.ts";
+import type { TerminalSignals } from "#models/connection/terminalSignals.ts";
+import { argument, modulus } from "#models/phasor.ts";
+import { fundamental, type Spectrum, totalHarmonicDistortion } from "#models/spectrum.ts";
+import { mapPhases, perConductor, phases } from "#models/threePhase.ts";
+import { inDegrees } from "#models/units.ts";
+import type { SignalSummary } from "#reports/events.ts";
+
+const phasorFigure = (spectrum: Spectrum) => {
+  const phasor = fundamental(spectrum);
+  return { rms: modulus(phasor), degrees: inDegrees(argument(phasor)) };
+};
+
+/** The largest distortion among signals that have a fundamental at all; 0 for pure sines. */
+const largestDistortion = (spectra: readonly (Spectrum | null)[]): number =>
+  Math.max(
+    0,
+    ...spectra.map((spectrum) =>
+      spectrum === null || modulus(fundamental(spectrum)) === 0 ? 0 : totalHarmonicDistortion(spectrum),
+    ),
+  );
+
+export function signalSummary(signals: TerminalSignals, hookUp: HookUp): SignalSummary {
+  const text = formatHookUp(hookUp);
+  return {
+    frequency: signals.frequency,
+    hookUp: `voltage: ${text.voltage}, current: ${text.current}`,
+    voltage: perConductor((conductor) => {
+      const potential = signals.voltage[conductor];
+      return potential === null ? null : phasorFigure(potential);
+    }),
+    current: mapPhases(signals.current, phasorFigure),
+    voltageDistortion: largestDistortion(phases.map((phase) => signals.voltage[phase])),
+    currentDistortion: largestDistortion(phases.map((phase) => signals.current[phase])),
+    contact: signals.contact,
+  };
+}
