@@ -1,13 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { correctHookUp, formatHookUp, type HookUp, parseHookUp } from "#models/connection/hookUp.ts";
+import { correctHookUp, formatHookUp, type HookUp } from "#models/connection/hookUp.ts";
 import type { InsertionMode } from "#models/connection/insertionMode.ts";
-import {
-  type InstrumentTransformers,
-  ideal,
-  idealCurrentTransformer,
-  idealVoltageTransformer,
-} from "#models/connection/instrumentTransformers.ts";
+import { type InstrumentTransformers, ideal } from "#models/connection/instrumentTransformers.ts";
 import { terminalSignals } from "#models/connection/terminalSignals.ts";
 import { measure } from "#models/metering/measure.ts";
 import { defaultMeasuringMethod, type MeasuringMethod } from "#models/metering/measuringMethod.ts";
@@ -30,12 +25,7 @@ import {
   modes,
 } from "#scenarios/arbitraries/electrical.ts";
 import { registrationFactorTable } from "./registrationFactors.golden.ts";
-
-const hookUp = (voltage: string, current: string): HookUp => {
-  const read = parseHookUp(voltage, current);
-  if (Array.isArray(read)) throw new Error(read.map(({ message }) => message).join("; "));
-  return read;
-};
+import { faulty, hookUp, near, sixDecimals } from "./wired.ts";
 
 /** Measured over true complex power of a balanced load, measured by the twin and worked out by hand for the load. */
 function measuredFactor(
@@ -54,64 +44,6 @@ function measuredFactor(
     active: (seen.totalActivePower * programmed) / trueApparent / Math.cos(phi),
     reactive: (seen.totalReactivePower * programmed) / trueApparent / Math.sin(phi),
   };
-}
-
-/** Reads the fault column: "CT1 CT2 lost", "CT1 x2", "VT1 reversed", "VT12 reversed", "programmed x0.5". */
-function faulty(words: string): { transformers: InstrumentTransformers; programmed: ProgrammedRatios }[] {
-  const sound = ideal(1, 1);
-  const programmed = { ctRatio: 1, vtRatio: 1 };
-  const ofCt = (n: string | undefined, phase: Phase) => `L${n}` === phase;
-  const cts = (make: (phase: Phase) => InstrumentTransformers["current"][Phase]): InstrumentTransformers => ({
-    ...sound,
-    current: perPhase(make),
-  });
-  const good = idealCurrentTransformer(1);
-  const vt = idealVoltageTransformer(1);
-  const turned = { ...vt, polarity: "reversed" as const };
-  const [, factor] = /^programmed x(.+)$/.exec(words) ?? [];
-  if (factor !== undefined)
-    return [{ transformers: sound, programmed: { ...programmed, ctRatio: Number(factor) } }];
-  const [, ct, times] = /^CT(\d) x(.+)$/.exec(words) ?? [];
-  if (times !== undefined)
-    // A secondary current twice the rated one is a CT of half the programmed ratio.
-    return [
-      {
-        transformers: cts((phase) => idealCurrentTransformer(ofCt(ct, phase) ? 1 / Number(times) : 1)),
-        programmed,
-      },
-    ];
-  if (words.endsWith("lost"))
-    return (["open", "shorted"] as const).map((secondary) => ({
-      transformers: cts((phase) => (words.includes(`CT${phase[1]}`) ? { ...good, secondary } : good)),
-      programmed,
-    }));
-  const [, vtName] = /^VT(\d+) reversed$/.exec(words) ?? [];
-  if (vtName?.length === 1)
-    return [
-      {
-        transformers: {
-          ...sound,
-          voltage: { kind: "star", transformers: perPhase((p) => (ofCt(vtName, p) ? turned : vt)) },
-        },
-        programmed,
-      },
-    ];
-  if (vtName !== undefined)
-    return [
-      {
-        transformers: {
-          ...sound,
-          voltage: {
-            kind: "openDelta",
-            L1L2: vtName === "12" ? turned : vt,
-            L3L2: vtName === "32" ? turned : vt,
-          },
-        },
-        programmed,
-      },
-    ];
-  if (words !== "") throw new Error(`no such fault: ${words}`);
-  return [{ transformers: sound, programmed }];
 }
 
 interface Row {
@@ -154,11 +86,6 @@ const rows: readonly Row[] = registrationFactorTable
       };
     });
   });
-
-/** Half of the last printed digit, and room for rounding at the exact half. */
-const sixDecimals = 5.1e-7;
-const near = (actual: number, expected: number, tolerance: number) =>
-  expect(Math.abs(actual - expected), `${actual} is not ${expected}`).toBeLessThanOrEqual(tolerance);
 
 describe("the table of wiring errors", () => {
   it("is complete", () => expect(rows).toHaveLength(184));
@@ -204,87 +131,6 @@ describe("open leads that depend on the meter's inputs", () => {
     for (const voltage of ["L1 - - -", "- - L3 -", "- - - N", "- - - -"])
       for (const mode of ["3-3E", "3N3E", "3-2E (1-3)", "3-1E"] as const)
         expect(factorOf(mode, voltage, "L1 L2 L3", {}), `${mode} ${voltage}`).toBe("0");
-  });
-});
-
-describe("published tables", () => {
-  // Schneider Electric PM820 63230-500-225A2 appendix A and PM750 63230-507-201A1 appendix C, balanced load.
-  const fraction = (mode: InsertionMode, voltage: string, current: string, fault = "") =>
-    faulty(fault).map(({ transformers }) =>
-      predictedRegistration(mode, defaultMeasuringMethod, hookUp(voltage, current), transformers),
-    );
-  it.each([
-    ["one CT backwards", "L1 L2 L3 N", "-L1 L2 L3", "", "1/3"],
-    ["one PT backwards", "L1 L2 L3 N", "L1 L2 L3", "VT1 reversed", "1/3"],
-    ["one PT input missing", "L1 - L3 N", "L1 L2 L3", "", "2/3"],
-    ["all three CTs backwards", "L1 L2 L3 N", "-L1 -L2 -L3", "", "-1"],
-  ])("Schneider, 4-wire: %s", (_, voltage, current, fault, kilowatts) => {
-    for (const { active, reactive } of fraction("3N3E", voltage, current, fault)) {
-      expect(active).toBe(kilowatts);
-      expect(reactive).toBe(kilowatts);
-    }
-  });
-  it.each([
-    ["CT leads swapped A<->C", "L1 L2 L3 -", "L3 - L1", "", 0],
-    ["one CT backwards: kVA about a half", "L1 L2 L3 -", "-L1 - L3", "", 0.577],
-    ["one PT backwards (open delta): kVA about a half", "L1 L2 L3 -", "L1 - L3", "VT32 reversed", 0.577],
-    [
-      "two V leads swapped and one CT backwards: kvar close to expected kW",
-      "L3 L2 L1 -",
-      "-L1 - L3",
-      "",
-      1.155,
-    ],
-    [
-      "two I leads swapped and one CT backwards: kvar close to expected kW",
-      "L1 L2 L3 -",
-      "L3 - -L1",
-      "",
-      1.155,
-    ],
-    ["one CT shorted: kVA about a half", "L1 L2 L3 -", "L1 - L3", "CT1 lost", 0.577],
-  ])("Schneider, 3-wire, two elements: %s", (_, voltage, current, fault, apparent) => {
-    for (const { factor } of fraction("3-2E (1-3)", voltage, current, fault))
-      near(modulus(factor), apparent, 5e-4);
-  });
-
-  // Worked billing cases: ixiawen 54622757, zhaokaoti, gaojiufeng 2833218, wangchao 674951, juduo 2855057.
-  it("three 200/5 of which one is replaced by 300/5: 50000 kWh settled with 200/5 want 12.5 % or 6250 kWh more", () => {
-    const transformers = {
-      ...ideal(40, 1),
-      current: perPhase((p) => idealCurrentTransformer(p === "L2" ? 60 : 40)),
-    };
-    const programmed = { ctRatio: 40, vtRatio: 1 };
-    const mode = "3N3E";
-    const k = predictedRegistration(
-      mode,
-      defaultMeasuringMethod,
-      correctHookUp(mode),
-      transformers,
-      programmed,
-    );
-    expect(k.active).toBe("8/9");
-    expect(50000 / k.factor.re - 50000).toBeCloseTo(6250, 6);
-  });
-  it("one voltage lead broken, 10000 kWh registered: 5000 kWh to add", () => {
-    const [k] = fraction("3N3E", "L1 L2 - N", "L1 L2 L3");
-    expect(10000 / (k?.factor.re ?? 0) - 10000).toBeCloseTo(5000, 6);
-  });
-  it("a 300/5 replaced by a 400/5, 3000 kWh read at 0.45 yuan: 122.715 yuan due", () => {
-    const transformers = {
-      ...ideal(60, 1),
-      current: perPhase((p) => idealCurrentTransformer(p === "L3" ? 80 : 60)),
-    };
-    const programmed = { ctRatio: 60, vtRatio: 1 };
-    const hooked = correctHookUp("3N3E");
-    const k = predictedRegistration("3N3E", defaultMeasuringMethod, hooked, transformers, programmed);
-    // The source rounds 272.727 kWh to 272.7 before it multiplies.
-    near((3000 / k.factor.re - 3000) * 0.45, 122.715, 0.02);
-  });
-  it("only phase A's current: 1/3; voltages A and C interchanged: 0; a phase and N interchanged: 2/3", () => {
-    expect(fraction("3N3E", "L1 L2 L3 N", "L1 - -")[0]?.active).toBe("1/3");
-    expect(fraction("3N3E", "L3 L2 L1 N", "L1 L2 L3")[0]?.active).toBe("0");
-    expect(fraction("3N3E", "L1 N L3 L2", "L1 L2 L3")[0]?.active).toBe("2/3");
   });
 });
 
