@@ -21,15 +21,22 @@ export interface Circuit {
   /** Node by bus and conductor. */
   readonly nodeOf: ReadonlyMap<string, number>;
   readonly terminals: readonly Terminal[];
+  /** Terminal by component, end and conductor. */
+  readonly terminalOf: ReadonlyMap<string, number>;
+  readonly componentOf: ReadonlyMap<string, Component>;
   readonly elements: readonly Element[];
 }
 
 export const nodeName = (bus: string, conductor: string): string => `${bus}.${conductor}`;
 
+export const terminalName = (component: string, end: End, conductor: Conductor): string =>
+  `${end} ${conductor} ${component}`;
+
 export function circuitOf(network: Network): Circuit {
   const nodes: CircuitNode[] = [];
   const nodeOf = new Map<string, number>();
   const terminals: Terminal[] = [];
+  const terminalOf = new Map<string, number>();
   const elements: Element[] = [];
   const addNode = (name: string, conductor: Conductor | "star"): number => {
     nodes.push({ name, conductor });
@@ -55,7 +62,9 @@ export function circuitOf(network: Network): Circuit {
           const name = nodeName(bus, conductor);
           const node = nodeOf.get(name) ?? addNode(name, conductor);
           nodeOf.set(name, node);
-          return addTerminal({ component: component.id, end, conductor, node });
+          const terminal = addTerminal({ component: component.id, end, conductor, node });
+          terminalOf.set(terminalName(component.id, end, conductor), terminal);
+          return terminal;
         }),
       inside: (name) =>
         once(`inside ${name}`, () => {
@@ -69,7 +78,8 @@ export function circuitOf(network: Network): Circuit {
     };
     elements.push(...elementsOf(component, openConductors.get(component.id) ?? new Set(), network, make));
   }
-  return { nodes, nodeOf, terminals, elements };
+  const componentOf = new Map(network.components.map((c): [string, Component] => [c.id, c]));
+  return { nodes, nodeOf, terminals, terminalOf, componentOf, elements };
 }
 
 function elementsOf(

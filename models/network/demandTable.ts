@@ -85,3 +85,10 @@ export function harmonicAdmittance(
   const square = r * r + x * x;
   return { re: r / square, im: -x / square };
 }
+
+/** The admittance demand d shows at the fundamental: its law, or what it is below its minimum voltage. */
+export function admittanceNow(table: DemandTable, d: number, u: number): { re: number; im: number } {
+  if (table.active[d] === 0 && table.reactive[d] === 0) return { re: 0, im: 0 };
+  if (table.iterated[d] === 0) return admittanceAt(table, d, table.ratedVoltage[d]!);
+  return admittanceAt(table, d, Math.max(u, table.minimumVoltage[d]!));
+}

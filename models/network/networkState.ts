@@ -43,6 +43,8 @@ export interface Solution {
   readonly demands: LoadDemands;
   /** Per order: one value per unknown, by position. */
   readonly unknowns: readonly Column[];
+  /** Per order: what each demand has in the matrix. */
+  readonly loadAdmittances: readonly Column[];
   /** Per order: one value per node, to earth. */
   readonly potentials: readonly Column[];
   /** Per order: one value per terminal, into the component. */

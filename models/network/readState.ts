@@ -4,8 +4,8 @@
  */
 
 import { addBlockCurrents } from "#models/network/blocks.ts";
-import { nodeName } from "#models/network/circuit.ts";
-import { admittanceAt, type DemandTable } from "#models/network/demandTable.ts";
+import { nodeName, terminalName } from "#models/network/circuit.ts";
+import { admittanceNow, type DemandTable } from "#models/network/demandTable.ts";
 import type { LoadDemands } from "#models/network/load.ts";
 import type { Component, End, MeteringPoint } from "#models/network/network.ts";
 import type { Column, MeteredState, NetworkState, Solution } from "#models/network/networkState.ts";
@@ -34,6 +34,7 @@ export function stateOf(prepared: PreparedNetwork, solved: Solved): NetworkState
     prepared,
     demands: solved.demands,
     unknowns: solved.solutions,
+    loadAdmittances: solved.loadAdmittances,
     potentials,
     currents,
   };
@@ -119,13 +120,6 @@ function terminalCurrents(
   return { re, im };
 }
 
-/** The admittance demand d shows at the fundamental: its law, or what it is below its minimum voltage. */
-export function admittanceNow(table: DemandTable, d: number, u: number): { re: number; im: number } {
-  if (table.active[d] === 0 && table.reactive[d] === 0) return { re: 0, im: 0 };
-  if (table.iterated[d] === 0) return admittanceAt(table, d, table.ratedVoltage[d]!);
-  return admittanceAt(table, d, Math.max(u, table.minimumVoltage[d]!));
-}
-
 /** The bus a component's end is on. */
 export function busAt(component: Component, end: End): string | undefined {
   switch (component.type) {
@@ -166,15 +160,13 @@ export const currentsAt = ({ solution }: NetworkState, component: string, end: E
   endCurrents(solution, component, end);
 
 function endCurrents({ prepared, currents }: Solution, id: string, end: End): PerConductor<Spectrum> {
-  const { circuit, network, orders } = prepared;
-  const component = network.components.find((c) => c.id === id);
+  const { circuit, orders } = prepared;
+  const component = circuit.componentOf.get(id);
   if (component === undefined) throw new RangeError(`the network has no component ${id}`);
   const sign = flowsOut(component, end) ? -1 : 1;
   return perConductor((conductor) => {
-    const terminal = circuit.terminals.findIndex(
-      (t) => t.component === id && t.end === end && t.conductor === conductor,
-    );
-    if (terminal < 0) return absent(orders);
+    const terminal = circuit.terminalOf.get(terminalName(id, end, conductor));
+    if (terminal === undefined) return absent(orders);
     const { re, im } = pick(orders, currents, terminal);
     return { orders, re: re.map((v) => sign * v), im: im.map((v) => sign * v) };
   });
@@ -187,8 +179,8 @@ const absent = (orders: readonly number[]): Spectrum => ({
 });
 
 function metered(solution: Solution, { at, end }: MeteringPoint): MeteredState {
-  const { circuit, network, orders } = solution.prepared;
-  const component = network.components.find((c) => c.id === at)!;
+  const { circuit, orders } = solution.prepared;
+  const component = circuit.componentOf.get(at)!;
   const bus = busAt(component, end)!;
   const potential = perConductor((conductor) => {
     const node = circuit.nodeOf.get(nodeName(bus, conductor));

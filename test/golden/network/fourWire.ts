@@ -27,7 +27,6 @@ import { rectangular } from "#models/phasor.ts";
 import { type Conductor, conductors } from "#models/threePhase.ts";
 import {
   amperes,
-  degrees,
   hertz,
   kilometres,
   metres,

@@ -1,0 +1,174 @@
+/**
+ * The books of a solved network. Kirchhoff's current law: what flows into every node must leave it. Energy: what the
+ * sources' voltages give must be what the loads were asked to take plus what lines and transformers lose. Loads
+ * enter with the power their demand states at the voltage they have, not with the current that was solved for.
+ */
+
+import { admittanceNow, demandTable } from "#models/network/demandTable.ts";
+import type { Column, NetworkState } from "#models/network/networkState.ts";
+import type { OrderSystem, PreparedNetwork } from "#models/network/prepare.ts";
+import { componentAt } from "#models/spectrum.ts";
+import type { Amperes, Ratio, Vars, Watts } from "#models/units.ts";
+
+export interface AuditedPower {
+  /** All orders. */
+  readonly active: Watts;
+  /** Fundamental. */
+  readonly reactive: Vars;
+}
+
+export interface Audit {
+  /** Given by the voltages inside the sources, internal losses not yet taken off. */
+  readonly sources: AuditedPower;
+  /** Taken by loads, and by given harmonic currents. */
+  readonly loads: AuditedPower;
+  /** Of sources, lines, transformers, shunts. */
+  readonly losses: AuditedPower;
+  /** |sources - loads - losses| over the larger of sources and loads, as complex powers; 0 in a dead network. */
+  readonly residual: Ratio;
+  /** The node whose currents cancel worst, the current left over, and the order. */
+  readonly worstNode: { readonly name: string; readonly current: Amperes; readonly order: number };
+}
+
+interface Tally {
+  active: number;
+  reactive: number;
+}
+
+export function audit({ solution }: NetworkState): Audit {
+  const { prepared } = solution;
+  const sources: Tally = { active: 0, reactive: 0 };
+  const loads: Tally = { active: 0, reactive: 0 };
+  const losses: Tally = { active: 0, reactive: 0 };
+  let worstNode = { name: "", current: 0 as Amperes, order: 1 };
+  const table = demandTable(prepared.places, solution.demands);
+  prepared.systems.forEach((system, k) => {
+    const v = solution.potentials[k]!;
+    const i = solution.currents[k]!;
+    auditBlocks(prepared, system, v, sources, losses);
+    auditIdealSources(prepared, system, i, sources);
+    auditInjections(prepared, system, v, loads);
+    auditDemands(prepared, system, v, solution.loadAdmittances[k]!, table, loads);
+    const worst = worstResidual(prepared, i);
+    if (worst.current >= worstNode.current) worstNode = { ...worst, order: system.order };
+  });
+  const scale = Math.max(
+    Math.hypot(sources.active, sources.reactive),
+    Math.hypot(loads.active, loads.reactive),
+  );
+  const gap = Math.hypot(
+    sources.active - loads.active - losses.active,
+    sources.reactive - loads.reactive - losses.reactive,
+  );
+  return {
+    sources: sources as AuditedPower,
+    loads: loads as AuditedPower,
+    losses: losses as AuditedPower,
+    residual: (scale === 0 ? 0 : gap / scale) as Ratio,
+    worstNode,
+  };
+}
+
+/** Adds U conj(I). */
+function tally(into: Tally, order: number, ur: number, ui: number, ir: number, ii: number): void {
+  into.active += ur * ir + ui * ii;
+  if (order === 1) into.reactive += ui * ir - ur * ii;
+}
+
+const at = (values: Float64Array, node: number): number => (node < 0 ? 0 : values[node]!);
+
+function auditBlocks(
+  { layout, terminalNode }: PreparedNetwork,
+  { order, blocks }: OrderSystem,
+  v: Column,
+  sources: Tally,
+  losses: Tally,
+): void {
+  const { start, terminal, entryStart, elements } = layout;
+  elements.forEach((element, b) => {
+    let k = entryStart[b]!;
+    const first = start[b]!;
+    for (let p = first; p < start[b + 1]!; p++) {
+      let ir = blocks.jRe[p]!;
+      let ii = blocks.jIm[p]!;
+      for (let q = first; q < start[b + 1]!; q++, k++) {
+        const vr = at(v.re, terminalNode[terminal[q]!]!);
+        const vi = at(v.im, terminalNode[terminal[q]!]!);
+        ir += blocks.yRe[k]! * vr - blocks.yIm[k]! * vi;
+        ii += blocks.yRe[k]! * vi + blocks.yIm[k]! * vr;
+      }
+      const node = terminalNode[terminal[p]!]!;
+      tally(losses, order, at(v.re, node), at(v.im, node), ir, ii);
+      const emf = element.kind === "series" ? element.emf[p - first] : undefined;
+      if (emf === undefined) continue;
+      const e = componentAt(emf, order);
+      tally(sources, order, e.re, e.im, ir, ii);
+      tally(losses, order, e.re, e.im, ir, ii);
+    }
+  });
+}
+
+/** An ideal source's phase terminal belongs to that one connection: what leaves it passed the voltage. */
+function auditIdealSources(
+  { circuit }: PreparedNetwork,
+  { order }: OrderSystem,
+  i: Column,
+  sources: Tally,
+): void {
+  for (const element of circuit.elements) {
+    if (element.kind !== "ideal" || element.emf === undefined) continue;
+    const e = componentAt(element.emf, order);
+    tally(sources, order, e.re, e.im, -i.re[element.to]!, -i.im[element.to]!);
+  }
+}
+
+function auditInjections(
+  { injections, terminalNode }: PreparedNetwork,
+  { order }: OrderSystem,
+  v: Column,
+  loads: Tally,
+): void {
+  for (const { from, to, current } of injections) {
+    const c = componentAt(current, order);
+    const [f, t] = [terminalNode[from]!, terminalNode[to]!];
+    tally(loads, order, at(v.re, f) - at(v.re, t), at(v.im, f) - at(v.im, t), c.re, c.im);
+  }
+}
+
+function auditDemands(
+  { places }: PreparedNetwork,
+  { order }: OrderSystem,
+  v: Column,
+  inMatrix: Column,
+  table: ReturnType<typeof demandTable>,
+  loads: Tally,
+): void {
+  places.elements.forEach((_, d) => {
+    const f = places.fromNode[d]!;
+    const t = places.toNode[d]!;
+    const u = Math.hypot(at(v.re, f) - at(v.re, t), at(v.im, f) - at(v.im, t));
+    const y = order === 1 ? admittanceNow(table, d, u) : { re: inMatrix.re[d]!, im: inMatrix.im[d]! };
+    loads.active += y.re * u * u;
+    if (order === 1) loads.reactive -= y.im * u * u;
+  });
+}
+
+function worstResidual(
+  { circuit, terminalNode }: PreparedNetwork,
+  i: Column,
+): { name: string; current: Amperes } {
+  const re = new Float64Array(circuit.nodes.length);
+  const im = new Float64Array(circuit.nodes.length);
+  for (let t = 0; t < terminalNode.length; t++) {
+    const node = terminalNode[t]!;
+    if (node < 0) continue;
+    re[node] = re[node]! + i.re[t]!;
+    im[node] = im[node]! + i.im[t]!;
+  }
+  let worst = { name: circuit.nodes[0]?.name ?? "", current: 0 as Amperes };
+  circuit.nodes.forEach(({ name }, node) => {
+    const current = Math.hypot(re[node]!, im[node]!) as Amperes;
+    if (current > worst.current) worst = { name, current };
+  });
+  return worst;
+}
