@@ -1,0 +1,124 @@
+/**
+ * How long a step must be held so that its claims can be decided: long enough for the registers to resolve the limit,
+ * for a register that should stand still to prove it, for an average to settle. Rounded up to a whole minute.
+ */
+
+import { type EnergyQuantity, isEnergyQuantity } from "#models/meter/quantity.ts";
+import { energyUnitOf } from "#models/meter/rules.ts";
+import type { MeterSpec } from "#models/meter/spec.ts";
+import { holdNeeded } from "#models/metrology/uncertainty.ts";
+import { hours, inMinutes, minutes, type Percent, type Seconds, seconds } from "#models/units.ts";
+import { appliedBetween, referencePower, twinPower } from "#rig/run/compare/appliedEnergy.ts";
+import { energyLimit } from "#rig/run/compare/claimLimit.ts";
+import type { AppliedLoad } from "#rig/run/compare/evidence.ts";
+import { type ComparePolicy, defaultComparePolicy } from "#rig/run/compare/policy.ts";
+import { baseOf, fractionPower, truePower } from "#rig/run/compare/registersFraction.ts";
+import { energyUnderLoad, stillnessTime } from "#rig/run/compare/registersNothing.ts";
+import { countsToSee } from "#rig/run/compare/startsWithin.ts";
+import type { Claim, Limit } from "#scenarios/claim.ts";
+
+/** Half-width of a sample that the plan reckons with; the real ones come with the readings. */
+const plannedSampling = seconds(0.1);
+/** A step shorter than this is not worth a technician's walk. */
+const shortest = minutes(1);
+
+export interface ClaimHold {
+  readonly claim: Claim;
+  /** Null: no hold decides it. */
+  readonly hold: Seconds | null;
+}
+export interface HoldPlan {
+  /** Whole minutes, enough for every claim that can be decided at all. */
+  readonly hold: Seconds;
+  readonly claims: readonly ClaimHold[];
+}
+
+/** `referenceUncertainty`: standard, percent, of the bench. */
+export function planHold(
+  claims: readonly Claim[],
+  spec: MeterSpec,
+  load: AppliedLoad,
+  referenceUncertainty: number,
+  policy: ComparePolicy = defaultComparePolicy,
+): HoldPlan {
+  const each = claims.map((claim) => ({
+    claim,
+    hold: claimHold(claim, spec, load, referenceUncertainty, policy),
+  }));
+  const longest = Math.max(shortest, ...each.map(({ hold }) => hold ?? 0));
+  return { hold: minutes(Math.ceil(inMinutes(seconds(longest)) - 1e-9)), claims: each };
+}
+
+export const holdOf = (
+  claims: readonly Claim[],
+  spec: MeterSpec,
+  load: AppliedLoad,
+  referenceUncertainty: number,
+): Seconds => planHold(claims, spec, load, referenceUncertainty).hold;
+
+function claimHold(
+  claim: Claim,
+  spec: MeterSpec,
+  load: AppliedLoad,
+  referenceUncertainty: number,
+  policy: ComparePolicy,
+): Seconds | null {
+  const count = energyUnitOf(spec, spec.programmed);
+  const still = (energy: EnergyQuantity): Seconds | null => {
+    const perSecond = energyUnderLoad(spec, energy, load) / hours(1);
+    const { time } = stillnessTime(spec, energy, count, perSecond, policy);
+    return time === null ? null : seconds(time + 2 * plannedSampling);
+  };
+  const growing = (
+    energy: EnergyQuantity,
+    limit: Limit,
+    base: (load: AppliedLoad) => number,
+  ): Seconds | null => {
+    const once = appliedBetween([{ ...load, from: 0, to: 1 }], 0, 1);
+    const found = energyLimit(limit, energy, spec, once, base, policy);
+    if (found.kind === "none") return null;
+    return holdNeeded(
+      {
+        count,
+        power: base(load),
+        sampledWithin: plannedSampling,
+        reference: referenceUncertainty as Percent,
+      },
+      found.limit,
+      policy.decidingShare,
+    );
+  };
+  switch (claim.type) {
+    case "registersWithin":
+      return growing(claim.energy, claim.limit, referencePower(spec.method, claim.energy));
+    case "registersNothing":
+      return still(claim.energy);
+    case "registersFraction": {
+      const expected = fractionPower(claim, spec.method);
+      const whole = truePower(claim.energy);
+      if (expected(load) === 0 && whole(load) === 0) return still(claim.energy);
+      return growing(claim.energy, claim.limit, baseOf(expected, whole, expected(load), whole(load), policy));
+    }
+    case "equalsTwin": {
+      const { quantity, limit } = claim;
+      if (!isEnergyQuantity(quantity)) return shown(quantity, spec);
+      const power = twinPower(quantity);
+      if (power === null) return null;
+      const whole = referencePower(spec.method, quantity);
+      if (power(load) === 0 && whole(load) === 0) return still(quantity);
+      return growing(quantity, limit, baseOf(power, whole, power(load), whole(load), policy));
+    }
+    case "readsWithin":
+      return shown(claim.quantity, spec);
+    case "startsWithin": {
+      const power = load.twinPower.active;
+      return seconds(claim.time + (power > 0 ? hours((countsToSee * count) / power) : 0));
+    }
+    case "staysSilent":
+      return shortest;
+  }
+}
+
+/** Averages stand after their integration time, counted from a window that may just have begun. */
+const shown = (quantity: string, spec: MeterSpec): Seconds =>
+  quantity.includes("average") ? seconds(2 * spec.programmed.integrationTime) : shortest;

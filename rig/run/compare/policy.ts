@@ -1,0 +1,38 @@
+/**
+ * How strictly readings are held against their limits: the choices a laboratory makes once, each with its default. They
+ * never change what was measured, only what is concluded from it.
+ */
+import { type DecisionRule, type GuardBand, guarded } from "#models/metrology/decide.ts";
+import { defaultLimitPolicy, type LimitPolicy } from "#models/metrology/limitPolicy.ts";
+import { decidingShare } from "#models/metrology/uncertainty.ts";
+import { type Percent, percent, type Ratio, ratio } from "#models/units.ts";
+
+export interface ComparePolicy {
+  readonly limits: LimitPolicy;
+  readonly rule: DecisionRule;
+  readonly guardBand: GuardBand;
+  /** A planned hold brings the expanded uncertainty down to this share of the limit. */
+  readonly decidingShare: Ratio;
+  /** Limit of displayed quantities that no accuracy standard speaks of (voltage, current, frequency, power factor). */
+  readonly displayLimit: Percent;
+  /** Below this share of the reference, an expected energy is no base for a percentage: the reference itself is. */
+  readonly smallestFraction: Ratio;
+  /** A register that stands still under load is believed once one count is at most this share of the reference. */
+  readonly stillnessShare: Ratio;
+  /** A no-load test shorter than its standard asks for decides nothing, or is taken as it is. */
+  readonly noLoadTime: "as the standard" | "any";
+  /** A register that moved by more than this many times the meter's largest power allows did not count: it jumped. */
+  readonly plausibleOverload: number;
+}
+
+export const defaultComparePolicy: ComparePolicy = {
+  limits: defaultLimitPolicy,
+  rule: guarded,
+  guardBand: "bounded",
+  decidingShare,
+  displayLimit: percent(1),
+  smallestFraction: ratio(0.1),
+  stillnessShare: ratio(0.01),
+  noLoadTime: "as the standard",
+  plausibleOverload: 1.25,
+};
