@@ -3,6 +3,7 @@
  * Pure and total: any text at all gives the one or the other, in bounded time.
  */
 
+import { meterSpec } from "#models/catalogue/meterSpec.ts";
 import { readForm, type Trouble } from "#scenarios/form/troubles.ts";
 import { type SpecOf, scenarioOfForm } from "#scenarios/resolve/scenarioOfForm.ts";
 import type { Scenario } from "#scenarios/scenario.ts";
@@ -22,9 +23,13 @@ export const scenarioId = (file: string): string => {
 };
 
 /**
- * `file` is only named in issues and gives the id. `specOf` is the catalogue to choose meters from.
+ * `file` is only named in issues and gives the id. `specOf` is the catalogue to choose meters from (a bench may know more of them).
  */
-export function readScenario(text: string, file: string, specOf: SpecOf): ScenarioReading {
+export function readScenario(
+  text: string,
+  file: string,
+  specOf: SpecOf = (choice) => meterSpec(choice),
+): ScenarioReading {
   const document = readYaml(text, file);
   const located = (path: Path, message: string, part: "key" | "value" = "value"): LocatedIssue => ({
     ...document.locate(path, part),
@@ -52,14 +57,24 @@ export function readScenario(text: string, file: string, specOf: SpecOf): Scenar
  * turns up elsewhere is as true as if they had been right. What turns up around them may only be their absence: left out.
  */
 function furtherTroubles(value: unknown, troubles: readonly Trouble[], id: string, specOf: SpecOf) {
-  const { form } = readForm(troubles.reduce((data, { path }) => withoutValue(data, path), value));
-  if (form === null) return [];
+  const taken: Path[] = [];
+  let rest = value;
+  let reading = { form: null, troubles } as ReturnType<typeof readForm>;
+  // a value taken away may leave its mapping incomplete, and that one its own: a few rounds
+  for (let round = 0; reading.form === null && round < 6; round++) {
+    for (const { path } of reading.troubles) {
+      taken.push(path);
+      rest = withoutValue(rest, path);
+    }
+    reading = readForm(rest);
+  }
+  if (reading.form === null) return [];
   const around = ({ path }: { readonly path: Path }): boolean =>
-    troubles.some((known) => {
-      const length = Math.min(known.path.length, path.length);
-      return known.path.slice(0, length).every((key, index) => key === path[index]);
+    taken.some((known) => {
+      const length = Math.min(known.length, path.length);
+      return known.slice(0, length).every((key, index) => key === path[index]);
     });
-  return scenarioOfForm(form, id, specOf).issues.filter((found) => !around(found));
+  return scenarioOfForm(reading.form, id, specOf).issues.filter((found) => !around(found));
 }
 
 /** What may stand in for a required value that could not be read, for the sake of reading the rest. */
@@ -71,15 +86,22 @@ const standIns: Readonly<Record<string, string>> = {
   for: "1 h",
 };
 
-/** A copy of plain data without the value a path leads to. A claim takes the whole list of claims with it. */
+/**
+ * A copy of plain data without the value a path leads to. An entry of a list takes the whole list with it, lest the others
+ * move up; only a step leaves an empty one behind.
+ */
 function withoutValue(value: unknown, path: Path): unknown {
   const [key, ...rest] = path;
   if (typeof value !== "object" || value === null || key === undefined) return value;
   const copy = (Array.isArray(value) ? [...value] : { ...value }) as Record<string | number, unknown>;
-  if (rest.length > 0 && key !== "claims" && Object.hasOwn(value, key))
+  const entry = rest.length === 1 && typeof rest[0] === "number";
+  if (entry && key === "steps" && Array.isArray(copy[key]))
+    copy[key] = copy[key].map((step, index) =>
+      index === rest[0] ? { name: `${index}`, hold: "1 h" } : step,
+    );
+  else if (rest.length > 0 && !entry && key !== "claims" && Object.hasOwn(value, key))
     copy[key] = withoutValue(copy[key], rest);
   else if (Object.hasOwn(standIns, key)) copy[key] = standIns[key];
-  else if (Array.isArray(value)) copy[key] = {};
   else delete copy[key];
   return copy;
 }

@@ -131,7 +131,9 @@ function settler(spec: MeterSpec, report: (path: Path, message: string) => void)
       said.hookUp?.current ?? correct.current,
     );
     if (!Array.isArray(read)) return { transformers: made.transformers, hookUp: read as HookUp };
-    for (const { path, message } of read as Issue[]) report(at(situation, ["hookUp", ...path]), message);
+    // a word's position inside the line is no place the file knows
+    for (const { path, message } of read as Issue[])
+      report(at(situation, ["hookUp", ...path.slice(0, 1)]), message);
     return { transformers: made.transformers, hookUp: correctHookUp(mode) };
   };
 

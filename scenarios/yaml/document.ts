@@ -74,8 +74,12 @@ function parse(text: string, file: string): YamlDocument {
     return { value: undefined, broken: true, issues, locate: () => at(0, "") };
   }
   const [first, second] = documents;
-  for (const { pos, message } of [...first!.errors, ...first!.warnings].slice(0, 100))
-    report(pos[0], plainWords(message));
+  let lost = false;
+  for (const { pos, message, code } of [...first!.errors, ...first!.warnings].slice(0, 100)) {
+    // once the parser has lost its place, everything that follows is unexpected to it
+    if (!(lost && code === "UNEXPECTED_TOKEN")) report(pos[0], plainWords(message));
+    lost ||= code === "UNEXPECTED_TOKEN";
+  }
   if (second) report(second.range[0], "a scenario file holds one document; a second one begins here");
 
   const broken = issues.length > 0;
