@@ -1,0 +1,32 @@
+/**
+ * Programs of other people, as judges of our slave: what they read must be what the device holds.
+ */
+import { execFile } from "node:child_process";
+
+export interface Ran {
+  readonly code: number;
+  readonly said: string;
+}
+
+/** Runs `program`; a missing one is an error that names the Debian package to install. */
+export const runForeign = (program: string, debianPackage: string, words: readonly string[]): Promise<Ran> =>
+  new Promise((resolve, reject) => {
+    execFile(program, words, { timeout: 20_000 }, (error, stdout, stderr) => {
+      if (error?.code === "ENOENT") {
+        reject(new Error(`${program} is missing: install it with \`apt-get install ${debianPackage}\``));
+      } else {
+        resolve({ code: typeof error?.code === "number" ? error.code : 0, said: stdout + stderr });
+      }
+    });
+  });
+
+export const mbpoll = (...words: readonly string[]): Promise<Ran> => runForeign("mbpoll", "mbpoll", words);
+
+/** The values of mbpoll's lines `[4124]: 25740`. */
+export const polledValues = ({ said }: Ran): Record<number, number> =>
+  Object.fromEntries(
+    Array.from(said.matchAll(/^\[(\d+)\]:\s+(-?\d+)/gm), ([, reference, value]) => [
+      Number(reference),
+      Number(value),
+    ]),
+  );
