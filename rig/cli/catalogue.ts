@@ -17,11 +17,19 @@ function sheet(product: Product): string {
     [pulse ? "pulses" : "", rs485 ? "RS485" : ""].filter(Boolean).join(" and ") || "none";
   return [
     `${product.model}   (${product.document})`,
-    row("current", currents.map((c) => `${c.connection === "ct" ? "In" : "Ib"} ${c.reference} A, Imax ${c.maximum} A`).join("; ")),
+    row(
+      "current",
+      currents
+        .map((c) => `${c.connection === "ct" ? "In" : "Ib"} ${c.reference} A, Imax ${c.maximum} A`)
+        .join("; "),
+    ),
     row("active energy", standard(classes.active)),
     row("reactive energy", classes.reactive === null ? "none" : standard(classes.reactive)),
     row("display", `${product.digits} digits`),
-    row("fed from", product.selfSupply === "L1-L2" ? "its own voltage between L1 and L2" : "any of its voltages"),
+    row(
+      "fed from",
+      product.selfSupply === "L1-L2" ? "its own voltage between L1 and L2" : "any of its voltages",
+    ),
     row("starts within", `${product.startUp} s`),
     row("sealable", product.sealable ? "yes" : "no"),
     heading("Order codes"),
@@ -37,11 +45,16 @@ function sheet(product: Product): string {
     row("integration time", `${programmable.integrationTimes.map((t) => inMinutes(t)).join(", ")} min`),
     row("pulse weight", `${programmable.pulseWeights.join(", ")} Wh or varh`),
     row("pulse width", `${programmable.pulseWidths.map((t) => Math.round(inMilliseconds(t))).join(", ")} ms`),
-    row("as delivered", `${delivered.insertionMode}, KTA ${delivered.ctRatio}, KTV ${delivered.vtRatio}, ${inMinutes(delivered.integrationTime)} min, ${delivered.pulse.weight} Wh per pulse`),
+    row(
+      "as delivered",
+      `${delivered.insertionMode}, KTA ${delivered.ctRatio}, KTV ${delivered.vtRatio}, ${inMinutes(delivered.integrationTime)} min, ${delivered.pulse.weight} Wh per pulse`,
+    ),
     heading("Register map"),
     ...[...new Set(variants.map(({ registerMap }) => `  ${registerMap.name}: ${registerMap.status}`))],
     heading("In doubt, and what was chosen"),
-    ...doubts.map(({ about, chosen, reason }) => `  - ${about}\n      chosen: ${chosen}\n      because ${reason}`),
+    ...doubts.map(
+      ({ about, chosen, reason }) => `  - ${about}\n      chosen: ${chosen}\n      because ${reason}`,
+    ),
     "",
   ].join("\n");
 }
@@ -54,7 +67,9 @@ export const catalogueCommand = (finish: Finish): Command =>
     .action((model: string | undefined, { json }: { json: boolean }) => {
       const found = model === undefined ? undefined : findModel(model);
       if (model !== undefined && found === undefined)
-        throw new BadInput([`no model "${model}" in the catalogue (known: ${catalogue.map((p) => p.model).join(", ")})`]);
+        throw new BadInput([
+          `no model "${model}" in the catalogue (known: ${catalogue.map((p) => p.model).join(", ")})`,
+        ]);
       const text = json
         ? `${JSON.stringify(found ?? catalogue, null, 2)}\n`
         : found !== undefined

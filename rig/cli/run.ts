@@ -5,11 +5,16 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
+import type { RigEvent } from "#reports/events.ts";
+import { htmlReport } from "#reports/html.ts";
+import { jsonReport } from "#reports/json.ts";
+import { junitReport } from "#reports/junit.ts";
 import { type Language, languages } from "#reports/language.ts";
 import { durationText } from "#reports/numberText.ts";
 import { advance, noProgress, progressLine } from "#reports/progress.ts";
 import { emptyRecord, fold, type RunRecord } from "#reports/record.ts";
 import { textReport } from "#reports/text.ts";
+import type { Bench } from "#rig/bench/bench.ts";
 import { virtualMeters } from "#rig/bench/virtualMeters.ts";
 import { type ExitCode, exitCodeOf, exitCodes, type Finish } from "#rig/cli/exitCode.ts";
 import { openBench } from "#rig/cli/openBench.ts";
@@ -18,7 +23,8 @@ import { chooseScenarios, libraryFiles, loadScenarios } from "#rig/cli/suite.ts"
 import { type Terminal, terminal } from "#rig/cli/terminal.ts";
 import { planRun } from "#rig/run/plan.ts";
 import { run } from "#rig/run/run.ts";
-import { openSqliteStore } from "#rig/store/sqlite.ts";
+import { type Journal, openJournal } from "#rig/store/journal.ts";
+import { openSqliteStore } from "#rig/store/sqliteStore.ts";
 
 interface Options {
   readonly bench: string;
@@ -130,9 +136,10 @@ async function runSuite(asked: readonly string[], options: Options): Promise<Exi
       interrupted: interruption.signal,
       wallTime: elapsed,
     });
-    let record: RunRecord = emptyRecord;
+    let record: RunRecord;
     try {
-      record = await follow(events, id, store, term, elapsed, bench.kind === "hardware");
+      const journal = await openJournal(store, id);
+      record = await follow(events, journal, bench.kind, term, elapsed);
     } finally {
       await store.close();
     }
@@ -155,4 +162,44 @@ async function runSuite(asked: readonly string[], options: Options): Promise<Exi
     process.off("SIGTERM", stop);
     await opened.close();
   }
+}
+
+/** Stores every event, folds it into the record, and keeps the progress line up to date. */
+async function follow(
+  events: AsyncIterable<RigEvent>,
+  journal: Journal,
+  kind: Bench["kind"],
+  term: Terminal,
+  elapsed: () => number,
+): Promise<RunRecord> {
+  let record = emptyRecord;
+  let progress = noProgress;
+  let shownAt = Number.NEGATIVE_INFINITY;
+  const show = (): void => {
+    shownAt = elapsed();
+    term.progress(progressLine(progress, shownAt, term.width));
+  };
+  // Inside a step of hours nothing happens but the time left.
+  const ticking = term.interactive ? setInterval(show, 1000) : undefined;
+  try {
+    for await (const event of events) {
+      const stored = journal.add(event);
+      // Real time can't be had again: on hardware an event is on disk before the next thing happens.
+      if (kind === "hardware") await stored;
+      record = fold(record, event);
+      progress = advance(progress, event);
+      if (term.interactive && elapsed() - shownAt > 0.1) show();
+    }
+    await journal.settled();
+  } finally {
+    clearInterval(ticking);
+    term.progress("");
+  }
+  return record;
+}
+
+function writeOutputs(folder: string, record: RunRecord, language: Language): void {
+  writeFileSync(join(folder, "report.html"), htmlReport(record, language));
+  writeFileSync(join(folder, "junit.xml"), junitReport(record));
+  writeFileSync(join(folder, "run.json"), jsonReport(record));
 }

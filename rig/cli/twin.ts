@@ -1,0 +1,167 @@
+/**
+ * `conto-rig twin`: a meter that is not there, offered to any Modbus program over a serial port, TCP or both. What its
+ * terminals see comes from setting lines on stdin, or from a scenario played in real or scaled time.
+ */
+import { Command, InvalidArgumentError, Option } from "commander";
+import { isSpec, meterSpec, type SpecOptions } from "#models/catalogue/meterSpec.ts";
+import type { MeterSpec } from "#models/meter/spec.ts";
+import { virtualMeters } from "#rig/bench/virtualMeters.ts";
+import { BadInput } from "#rig/cli/badInput.ts";
+import { exitCodes, type Finish } from "#rig/cli/exitCode.ts";
+import { chooseScenarios, loadScenarios } from "#rig/cli/suite.ts";
+import { wallClock } from "#rig/clock.ts";
+import type { Parity } from "#rig/fieldbus/characterFormat.ts";
+import type { TcpFraming } from "#rig/fieldbus/port.ts";
+import { followLines } from "#rig/host/followLines.ts";
+import { type HostedMeter, type HostedStep, type HostPlace, hostTwins } from "#rig/host/hostTwins.ts";
+import { solvedStep } from "#rig/run/solvedStep.ts";
+import type { Scenario } from "#scenarios/scenario.ts";
+
+interface Options {
+  readonly port?: string;
+  readonly tcp?: string;
+  readonly framing: TcpFraming;
+  readonly baud: number;
+  readonly parity: Parity;
+  readonly unit: readonly number[];
+  readonly orderCode?: string;
+  readonly insertionMode?: string;
+  readonly ctRatio?: number;
+  readonly vtRatio?: number;
+  readonly lie: string;
+  readonly scenario?: string;
+  readonly scale: number;
+}
+
+const positive = (text: string): number => {
+  const value = Number(text);
+  if (!(value > 0) || !Number.isFinite(value)) throw new InvalidArgumentError("expected a number above 0");
+  return value;
+};
+const units = (text: string): readonly number[] =>
+  text.split(",").map((part) => {
+    const value = Number(part);
+    if (!Number.isInteger(value) || value < 1 || value > 255)
+      throw new InvalidArgumentError("expected addresses 1...255, such as 1 or 1,2,3");
+    return value;
+  });
+
+export const twinCommand = (finish: Finish): Command =>
+  new Command("twin")
+    .description("host one or many meter twins for any Modbus program")
+    .argument("<model>", "such as D4-s")
+    .option("-p, --port <path>", "a serial port or pseudo-terminal")
+    .option("-t, --tcp <host:port>", "a socket; port 0 takes a free one")
+    .addOption(
+      new Option("--framing <kind>", "on TCP: Modbus TCP or RTU frames")
+        .choices(["mbap", "rtu"])
+        .default("mbap"),
+    )
+    .option("--baud <n>", "of the serial port", positive, 9600)
+    .addOption(
+      new Option("--parity <kind>", "of the serial port").choices(["none", "even", "odd"]).default("none"),
+    )
+    .option("-u, --unit <addresses>", "one twin for each address", units, [1])
+    .option("--order-code <code>", "the catalogue's default when left out")
+    .option("--insertion-mode <mode>", "such as 3N3E")
+    .option("--ct-ratio <n>", "KTA", positive)
+    .option("--vt-ratio <n>", "KTV", positive)
+    .addOption(
+      new Option("--lie <name>", "what is wrong with it")
+        .choices(virtualMeters.map(({ name }) => name))
+        .default("good", "nothing"),
+    )
+    .option("-s, --scenario <name>", "play the steps of this scenario; the meter is programmed as it asks")
+    .option("--scale <n>", "how many seconds pass for the meter in a real one", positive, 1)
+    .addHelpText(
+      "after",
+      "\nOn stdin it takes setting lines, as the manual source prints them, for example:\n  f=50Hz U=230V@0 230V@-120 230V@120 N=0V I=5A@-30 5A@-150 5A@90 contact=open\nand the word off.",
+    )
+    .action(async (model: string, options: Options) => {
+      finish(await host(model, options));
+    });
+
+async function host(model: string, options: Options) {
+  const places = placesOf(options);
+  const scenario = options.scenario === undefined ? null : oneScenario(options.scenario);
+  const spec = specOf(model, options, scenario);
+  const meters: readonly HostedMeter[] = options.unit.map((unit) => ({
+    unit,
+    spec: specOf(model, options, scenario, { communication: { address: unit } }),
+  }));
+  const say = (line: string): void => {
+    process.stderr.write(`${line}\n`);
+  };
+  const steps: readonly HostedStep[] =
+    scenario === null
+      ? []
+      : scenario.steps.map((step, index) => {
+          const { signals } = solvedStep(step, index, { ...spec });
+          if (step.hold === "planned")
+            throw new BadInput([
+              `${scenario.id}: "${step.name}" has no hold of its own; a hosted twin needs one`,
+            ]);
+          return { name: step.name, signals, hold: step.hold };
+        });
+  const twins = await hostTwins({
+    places: places.map((at) => ({ at, meters })),
+    clock: wallClock(options.scale),
+    steps,
+    say,
+  });
+  const unfollow = followLines(process.stdin, twins.applied);
+  let interrupted = false;
+  const stop = (): void => {
+    interrupted = true;
+    void twins.close();
+  };
+  process.once("SIGINT", stop);
+  process.once("SIGTERM", stop);
+  await twins.ended;
+  unfollow();
+  process.stdin.unref();
+  return interrupted ? exitCodes.pass : exitCodes.trouble;
+}
+
+function placesOf({ port, tcp, framing, baud, parity }: Options): readonly HostPlace[] {
+  const places: HostPlace[] = [];
+  if (port !== undefined)
+    places.push({ kind: "serial", path: port, format: { baudRate: baud, parity, stopBits: 1 } });
+  if (tcp !== undefined)
+    places.push({ kind: "tcp", address: tcp.includes("://") ? tcp : `tcp://${tcp}`, framing });
+  if (places.length === 0) throw new BadInput(["twin: where? give --port PATH or --tcp HOST:PORT"]);
+  return places;
+}
+
+function oneScenario(name: string): Scenario {
+  const loaded = loadScenarios(chooseScenarios([name]));
+  const [first] = loaded;
+  if (first === undefined || loaded.length > 1)
+    throw new BadInput([`--scenario ${name}: names ${loaded.length} scenarios, one is played`]);
+  return first.scenario;
+}
+
+function specOf(
+  model: string,
+  options: Options,
+  scenario: Scenario | null,
+  more: SpecOptions = {},
+): MeterSpec {
+  const lie = virtualMeters.find(({ name }) => name === options.lie);
+  const spec = meterSpec(
+    {
+      model,
+      orderCode: options.orderCode ?? scenario?.meter.orderCode ?? null,
+      programmed: {
+        ...scenario?.meter.programmed,
+        ...(options.insertionMode !== undefined && { insertionMode: options.insertionMode as never }),
+        ...(options.ctRatio !== undefined && { ctRatio: options.ctRatio }),
+        ...(options.vtRatio !== undefined && { vtRatio: options.vtRatio }),
+      },
+    },
+    { ...more, ...(lie !== undefined && { imperfections: lie.imperfections }) },
+  );
+  if (!isSpec(spec))
+    throw new BadInput(spec.map(({ path, message }) => `twin ${path.join(".")}: ${message}`));
+  return spec;
+}
