@@ -20,7 +20,7 @@ import {
 } from "#models/network/load.ts";
 import type { Component, Network } from "#models/network/network.ts";
 import type { Shunt } from "#models/network/shunt.ts";
-import { phaseVoltage, type Source, shortCircuitImpedance } from "#models/network/source.ts";
+import { type Source, shortCircuitImpedance } from "#models/network/source.ts";
 import { earthedNeutral, earthedStarPoint } from "#models/network/starPoint.ts";
 import type { Transformer, Winding } from "#models/network/transformer.ts";
 import { rectangular } from "#models/phasor.ts";
@@ -38,6 +38,7 @@ import {
   volts,
   watts,
 } from "#models/units.ts";
+import { openDssVoltage } from "./openDssVoltage.ts";
 
 /** bus, conductor, volts, degrees */
 export type ExpectedPotential = readonly [string, Conductor, number, number];
@@ -48,9 +49,6 @@ export interface FourWireCase {
   readonly expected: readonly ExpectedPotential[];
 }
 
-/** OpenDSS has ten digits for the degrees in a radian, which turns its sources by up to 2e-8 degrees. */
-const turnedInDegrees = (angle: number) => radians(angle / 57.29577951);
-
 const supply = (
   bus: string,
   lineToLine: number,
@@ -60,11 +58,7 @@ const supply = (
   type: "source",
   id: "supply",
   bus,
-  voltage: {
-    L1: phaseVoltage(volts(lineToLine / Math.sqrt(3)), turnedInDegrees(360)),
-    L2: phaseVoltage(volts(lineToLine / Math.sqrt(3)), turnedInDegrees(240)),
-    L3: phaseVoltage(volts(lineToLine / Math.sqrt(3)), turnedInDegrees(120)),
-  },
+  voltage: openDssVoltage(volts(lineToLine / Math.sqrt(3))),
   impedance: shortCircuitImpedance({
     lineToLine: volts(lineToLine),
     threePhasePower: voltAmperes(threePhasePower),
