@@ -40,8 +40,7 @@ export function hostedTwin(spec: MeterSpec, clock: Clock, initial: TerminalSigna
     const gap = inMicroseconds(seconds(instant - born)) - state.clock;
     if (gap > 0) state = elapse(spec, state, signals, microseconds(gap)).state;
   };
-  const catchUp = (): void => {
-    const instant = clock.now();
+  const catchUp = (instant: Seconds): void => {
     const due = toCome.filter(({ at }) => at <= instant);
     toCome = toCome.slice(due.length);
     for (const change of due) {
@@ -52,13 +51,14 @@ export function hostedTwin(spec: MeterSpec, clock: Clock, initial: TerminalSigna
   };
   /** Also what the very instant brings: a supply that has just gone is gone. */
   const now = (): MeterState => {
-    catchUp();
+    catchUp(clock.now());
     state = elapse(spec, state, signals, seconds(0)).state;
     return state;
   };
   /** Signals that no time passed under and nobody looked at leave no trace. */
   const follow = (changes: readonly Change[]): void => {
-    catchUp();
+    // Not beyond the first of them, which may lie a moment back when several twins are told one after the other.
+    catchUp(seconds(Math.min(clock.now(), changes[0]?.at ?? clock.now())));
     toCome = changes;
   };
   return {

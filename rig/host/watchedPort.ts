@@ -16,5 +16,6 @@ export const watchedPort = (port: Port, lost: (cause: Error) => void): Port => (
         if (cause !== undefined) lost(cause);
       },
     }),
+  drop: (cause) => port.drop(cause),
   close: () => port.close(),
 });

@@ -64,6 +64,19 @@ describe("a hosted twin", () => {
     expect(twin.state().clock).toBe(24 * 3600e6);
   });
 
+  it("follows steps from their first instant, though it is told of them a little later", async () => {
+    const clock = new VirtualClock();
+    const twin = hostedTwin(spec, clock, nothingApplied);
+    const steps = [
+      { at: clock.now(), signals: load },
+      { at: seconds(spec.startUp + hours(1)), signals: idle },
+    ];
+    await clock.sleep(minutes(5));
+    twin.follow(steps);
+    await clock.sleep(hours(2));
+    expect(energy(twin)).toBe(3450);
+  });
+
   it("forgets what was to come when something else is applied", async () => {
     const clock = new VirtualClock();
     const twin = hostedTwin(spec, clock, idle);

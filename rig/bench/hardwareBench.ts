@@ -1,0 +1,209 @@
+/**
+ * A bench with real meters: a source that feeds them, buses they answer on, and time that really passes. It opens all of
+ * its ports before anything is energised, arms the source with the first signals, and turns it off on every way out. A
+ * self-powered meter cannot be asked for a sign of life before it has voltage, so a meter that never answers is reported
+ * to the operator with the first reading, as a hint beside the finding that the silence is.
+ */
+import { isSpec, meterSpec } from "#models/catalogue/meterSpec.ts";
+import type { MeterChoice, ProgrammedParameters } from "#models/meter/programmedParameters.ts";
+import type { QuantityName } from "#models/meter/quantity.ts";
+import type { MeterSpec } from "#models/meter/spec.ts";
+import { type Seconds, seconds } from "#models/units.ts";
+import type { Reading } from "#reports/events.ts";
+import type { Bench, Position } from "#rig/bench/bench.ts";
+import type { BenchFile, BenchPosition, BusSettings } from "#rig/bench/benchFile.ts";
+import { type OpenBusPort, openBusPort } from "#rig/bench/busPort.ts";
+import { readQuantities } from "#rig/bench/meterReader.ts";
+import { type Clock, wallClock } from "#rig/clock.ts";
+import { openMaster } from "#rig/fieldbus/busMaster.ts";
+import type { Master } from "#rig/fieldbus/master.ts";
+import { manualSource } from "#rig/instruments/manualSource.ts";
+import type { Operator } from "#rig/instruments/operator.ts";
+import { RigError } from "#rig/rigError.ts";
+
+export interface HardwareBenchTools {
+  readonly operator: Operator;
+  /** The bench's time; default the wall clock at the file's scale. */
+  readonly clock?: Clock;
+  /** The wire's time; default the bench's when unscaled, else the wall clock. */
+  readonly busClock?: Clock;
+  readonly openPort?: OpenBusPort;
+}
+
+async function openBuses(
+  file: BenchFile,
+  clock: Clock,
+  openPort: OpenBusPort,
+): Promise<ReadonlyMap<string, Master>> {
+  const masters = new Map<string, Master>();
+  const troubles: { readonly line: string; readonly cause: unknown }[] = [];
+  for (const { name, port, timeout, retries } of file.buses) {
+    try {
+      const options = {
+        responseTimeout: timeout,
+        lateWindow: timeout,
+        retries,
+        hasLocalEcho: port.kind === "serial" && port.hasLocalEcho,
+      };
+      masters.set(name, openMaster(await openPort(port, clock), clock, options));
+    } catch (cause) {
+      troubles.push({
+        line: `bus ${name}: ${cause instanceof Error ? cause.message : String(cause)}`,
+        cause,
+      });
+    }
+  }
+  if (troubles.length === 0) return masters;
+  await Promise.all([...masters.values()].map((master) => master.close()));
+  const message = troubles.map(({ line }) => line).join("\n");
+  throw new RigError("busNotOpen", message, { cause: troubles[0]?.cause });
+}
+
+/** Programming that decides what a register shows: compared even where a scenario leaves it at the default. */
+const decisive = [
+  "insertionMode",
+  "ctRatio",
+  "vtRatio",
+] as const satisfies readonly (keyof ProgrammedParameters)[];
+const words: Readonly<Record<(typeof decisive)[number], string>> = {
+  insertionMode: "insertion mode",
+  ctRatio: "CT ratio",
+  vtRatio: "VT ratio",
+};
+
+/** Why the meter in the position is not the one the scenario asks for; null when it is. */
+export function mismatch(declared: MeterSpec, choice: MeterChoice): string | null {
+  const asked = meterSpec(choice);
+  if (!isSpec(asked)) return asked.map(({ message }) => message).join("; ");
+  const differences: string[] = [];
+  if (asked.model !== declared.model) {
+    differences.push(`has a ${declared.model}, the scenario asks for a ${asked.model}`);
+  } else if (choice.orderCode !== null && asked.orderCode !== declared.orderCode) {
+    differences.push(`has order code ${declared.orderCode}, the scenario asks for ${asked.orderCode}`);
+  }
+  for (const parameter of decisive) {
+    const [has, needs] = [declared.programmed[parameter], asked.programmed[parameter]];
+    if (has !== needs)
+      differences.push(`is programmed to ${words[parameter]} ${has}, the scenario needs ${needs}`);
+  }
+  const { integrationTime, pulse } = choice.programmed;
+  if (integrationTime !== undefined && integrationTime !== declared.programmed.integrationTime) {
+    differences.push(
+      `integrates over ${declared.programmed.integrationTime} s, the scenario needs ${integrationTime} s`,
+    );
+  }
+  const { energy, weight, width } = declared.programmed.pulse;
+  if (pulse !== undefined && (pulse.energy !== energy || pulse.weight !== weight || pulse.width !== width)) {
+    differences.push(
+      `pulses every ${weight} of ${energy} energy for ${width} s, the scenario needs another pulse`,
+    );
+  }
+  return differences.length === 0 ? null : differences.join("; ");
+}
+
+interface InPlace {
+  readonly declared: BenchPosition;
+  readonly master: Master;
+  readonly bus: BusSettings;
+  hasAnswered: boolean;
+  isReported: boolean;
+}
+
+function inPlace(file: BenchFile, masters: ReadonlyMap<string, Master>): ReadonlyMap<string, InPlace> {
+  return new Map(
+    file.positions.map((declared) => {
+      const master = masters.get(declared.bus);
+      const bus = file.buses.find(({ name }) => name === declared.bus);
+      if (master === undefined || bus === undefined) {
+        throw new RigError("badBench", `position ${declared.name} hangs on a bus the bench does not have`);
+      }
+      return [declared.name, { declared, master, bus, hasAnswered: false, isReported: false }];
+    }),
+  );
+}
+
+const lineSettings = ({ port }: BusSettings): string =>
+  port.kind === "tcp"
+    ? `through ${port.address} (${port.framing})`
+    : `on ${port.path} at ${port.format.baudRate} bit/s, parity ${port.format.parity}, ${port.format.stopBits} stop`;
+
+/** A reading's instants, from seconds on the wire's clock into seconds of the bench. */
+const inBenchTime = (reading: Reading, shift: number, scale: number): Reading => {
+  const sampledAt = reading.sampledAt * scale + shift;
+  if (reading.kind === "read") return { ...reading, sampledAt, sampledWithin: reading.sampledWithin * scale };
+  if (reading.kind === "silent") return { ...reading, sampledAt, waited: reading.waited * scale };
+  return { ...reading, sampledAt };
+};
+
+/**
+ * Opens every bus of the bench; nothing is energised.
+ * @throws {RigError} `busNotOpen`, one line per port that would not open, each with its remedy.
+ */
+export async function hardwareBench(file: BenchFile, tools: HardwareBenchTools): Promise<Bench> {
+  const { operator, clock = wallClock(file.clockScale), openPort = openBusPort } = tools;
+  const busClock = tools.busClock ?? (file.clockScale === 1 ? clock : wallClock());
+  const masters = await openBuses(file, busClock, openPort);
+  const positions = inPlace(file, masters);
+  const source = manualSource(operator, file.source.limits);
+  const opened = clock.now();
+  const now = (): Seconds => seconds(clock.now() - opened);
+
+  const at = (position: string): InPlace => {
+    const place = positions.get(position);
+    if (place === undefined) throw new RigError("noSuchPosition", `the bench has no position ${position}`);
+    return place;
+  };
+  const hintAtSilence = (place: InPlace, readings: readonly Reading[]): void => {
+    place.hasAnswered ||= readings.some(({ kind }) => kind !== "silent");
+    if (place.hasAnswered || place.isReported || readings.length === 0) return;
+    place.isReported = true;
+    const { declared, bus } = place;
+    operator.tell(
+      `position ${declared.name} (${declared.spec.model}) does not answer as unit ${declared.unit} ${lineSettings(bus)}: ` +
+        "unless this step leaves it without supply, check its L1-L2 voltage, its address and speed, and wires A and B",
+    );
+  };
+
+  return {
+    name: file.name,
+    kind: "hardware",
+    positions: [...positions.keys()],
+    transitions: "operator",
+    referenceUncertainty: file.source.uncertainty,
+    longestHold: file.longestHold,
+    prepare(position, choice): Promise<Position | { readonly notApplicable: string }> {
+      const { spec } = at(position).declared;
+      const reason = mismatch(spec, choice);
+      return Promise.resolve(
+        reason === null ? { name: position, spec } : { notApplicable: `position ${position} ${reason}` },
+      );
+    },
+    now,
+    async apply(signals, label) {
+      if ((await source.readBack()).kind !== "set") await source.arm();
+      await source.set(signals, label);
+      return now();
+    },
+    elapse: (duration) => clock.sleep(duration),
+    async read(position: string, quantities: readonly QuantityName[]) {
+      const place = at(position);
+      const { declared, master } = place;
+      const since = busClock.now();
+      const begun = now();
+      const readings = await readQuantities(
+        master,
+        declared.unit,
+        declared.spec,
+        quantities,
+        since,
+        busClock,
+      );
+      hintAtSilence(place, readings);
+      return readings.map((reading) => inBenchTime(reading, begun, file.clockScale));
+    },
+    safe: () => source.off(),
+    async close() {
+      await Promise.all([...masters.values()].map((master) => master.close()));
+    },
+  };
+}
