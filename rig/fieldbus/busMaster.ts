@@ -37,7 +37,7 @@ class BusMaster implements Master {
   private readonly port: Port;
   private readonly clock: Clock;
   private readonly options: MasterOptions;
-  private readonly transport: Transport;
+  private transport: Transport;
   private readonly client: ProtocolClient;
   private readonly counts = { ...noStatistics };
   /** The queue of the bus: one exchange, with its retries, at a time. */
@@ -65,7 +65,11 @@ class BusMaster implements Master {
     });
     port.listen({
       received: (bytes, at) => this.received(bytes, at),
-      closed: (cause) => this.lose?.(cause ?? new Error(`${port.name} was closed`)),
+      closed: (cause) => {
+        this.lose?.(cause ?? new Error(`${port.name} was closed`));
+        // Half a frame of the old connection must not become the beginning of the next one's.
+        this.transport = transportOver(port);
+      },
     });
   }
 
@@ -261,8 +265,7 @@ class BusMaster implements Master {
     for (const part of this.transport.receive(bytes)) {
       if (part.kind === "outOfStep") {
         this.options.onHappening({ kind: "garbled", reason: "not Modbus TCP", bytes: part.bytes, at });
-        this.lose?.(new Error(`${this.port.name} sent bytes that are not Modbus TCP`));
-        void this.port.close();
+        this.port.drop(new Error(`${this.port.name} sent bytes that are not Modbus TCP`));
       } else if (part.kind === "present" && this.listening !== undefined) this.listening.push(part.bytes, at);
       else {
         this.counts.late++;

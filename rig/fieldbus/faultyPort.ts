@@ -47,6 +47,7 @@ export const faultyPort = (
         closed: (cause) => listener.closed(cause),
       });
     },
+    drop: (cause) => port.drop(cause),
     close: () => port.close(),
   };
 };

@@ -30,6 +30,8 @@ export interface Port {
   write(bytes: Uint8Array): void;
   /** At most one listener at a time; a later one takes the place of an earlier one. */
   listen(listener: PortListener): void;
+  /** Gives the line up as lost, for this cause: a connection that is out of step is only mended by a new one. */
+  drop(cause: Error): void;
   /** Resolves when the port is closed, also when it was already. */
   close(): Promise<void>;
 }

@@ -68,6 +68,7 @@ export const streamPort = (
     listen(next) {
       listener = next;
     },
+    drop: end,
     close() {
       if (!isOpen) return Promise.resolve();
       isOpen = false;

@@ -101,7 +101,7 @@ export const openSlave = (
     medium.kind === "tcp" && medium.framing === "mbap"
       ? (bytes: Uint8Array, at: Seconds): void => {
           const answers = receiveMbap(bytes);
-          if (answers === "out of step") void port.close();
+          if (answers === "out of step") port.drop(new Error(`${port.name} does not speak Modbus TCP`));
           else sendAfterTurnaround(answers, at);
         }
       : receiveRtu;

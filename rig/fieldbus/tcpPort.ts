@@ -4,7 +4,7 @@
  */
 import { connect, type Socket } from "node:net";
 import { inMilliseconds, type Seconds, seconds } from "#models/units.ts";
-import type { Clock } from "#rig/clock.ts";
+import type { Cancel, Clock } from "#rig/clock.ts";
 import {
   type Port,
   PortError,
@@ -16,8 +16,33 @@ import {
 /** Silence after which the system asks whether the other side is still there. */
 const keepAlive = seconds(5);
 
-/** An already connected socket as a port. */
-export const socketPort = (socket: Socket, name: string, framing: TcpFraming, clock: Clock): Port => {
+/**
+ * A connection whose other end vanished (power cut, pulled cable) stays open until somebody misses an answer: when what
+ * we wrote has brought nothing back for `patience`, the connection is given up.
+ */
+const giveUpHalfOpen = (socket: Socket, name: string, clock: Clock, patience: Seconds): (() => void) => {
+  let giveUp: Cancel | undefined;
+  const settle = (): void => {
+    giveUp?.();
+    giveUp = undefined;
+  };
+  socket.on("data", settle);
+  socket.on("close", settle);
+  return () => {
+    giveUp ??= clock.after(patience, () => {
+      socket.destroy(new Error(`${name} has been silent for ${patience} s: the other side seems to be gone`));
+    });
+  };
+};
+
+/** An already connected socket as a port; `written` is told of every write. */
+export const socketPort = (
+  socket: Socket,
+  name: string,
+  framing: TcpFraming,
+  clock: Clock,
+  written: () => void = () => {},
+): Port => {
   let listener: PortListener | undefined;
   let isOpen = true;
   let cause: Error | undefined;
@@ -41,11 +66,14 @@ export const socketPort = (socket: Socket, name: string, framing: TcpFraming, cl
       return isOpen;
     },
     write(bytes) {
-      if (isOpen && !socket.write(bytes)) socket.pause();
+      if (!isOpen) return;
+      written();
+      if (!socket.write(bytes)) socket.pause();
     },
     listen(next) {
       listener = next;
     },
+    drop: (reason) => void socket.destroy(reason),
     close() {
       isOpen = false;
       if (socket.destroyed) return Promise.resolve();
@@ -80,8 +108,10 @@ const tcpPortError = (address: string, cause: NodeJS.ErrnoException): PortError 
 
 export interface TcpPortOptions {
   readonly framing: TcpFraming;
-  /** How long the connection may take to come about. */
+  /** How long the connection may take to come about. Default 5 s. */
   readonly connectTimeout: Seconds;
+  /** How long no byte may come back after a request before the connection counts as half open. Default 10 s. */
+  readonly answerPatience: Seconds;
 }
 
 /**
@@ -93,7 +123,7 @@ export const openTcpPort = (
   clock: Clock,
   options: Partial<TcpPortOptions> = {},
 ): Promise<Port> => {
-  const { framing = "mbap", connectTimeout = seconds(5) } = options;
+  const { framing = "mbap", connectTimeout = seconds(5), answerPatience = seconds(10) } = options;
   return new Promise((resolve, reject) => {
     const socket = connect({ ...tcpAddress(address), autoSelectFamily: true });
     const fail = (cause: NodeJS.ErrnoException): void => {
@@ -108,7 +138,9 @@ export const openTcpPort = (
     socket.once("connect", () => {
       giveUp();
       socket.off("error", fail);
-      resolve(socketPort(socket, address, framing, clock));
+      resolve(
+        socketPort(socket, address, framing, clock, giveUpHalfOpen(socket, address, clock, answerPatience)),
+      );
     });
   });
 };

@@ -7,6 +7,7 @@ import { openMaster } from "#rig/fieldbus/busMaster.ts";
 import { plainFormat } from "#rig/fieldbus/characterFormat.ts";
 import { wrapInMbap } from "#rig/fieldbus/mbapFrame.ts";
 import type { TcpFraming } from "#rig/fieldbus/port.ts";
+import { openReopeningPort } from "#rig/fieldbus/reopeningPort.ts";
 import { encodeReadRequest, encodeReadResponse, sealed } from "#rig/fieldbus/rtuFrame.ts";
 import { openSerialPort } from "#rig/fieldbus/serialPort.ts";
 import { openSlave } from "#rig/fieldbus/slave.ts";
@@ -109,6 +110,35 @@ describe("a master on a bad Modbus TCP gateway", () => {
     const { address, close } = await gateway((asked, socket) => socket.write(answer(asked)));
     const master = openMaster(await openTcpPort(address, clock), clock, quick);
     expect((await master.read(request)).kind).toBe(kind);
+    await master.close();
+    await close();
+  });
+
+  it("finds out that the other side is gone although the connection still stands", async () => {
+    const { address, close } = await gateway(() => {});
+    const port = await openTcpPort(address, clock, { answerPatience: seconds(0.2) });
+    const master = openMaster(port, clock, { ...quick, responseTimeout: seconds(15) });
+    expect(await master.read(request)).toMatchObject({
+      kind: "lost",
+      cause: { message: expect.stringMatching(/has been silent for 0.2 s: the other side seems to be gone/) },
+    });
+    await close();
+  });
+
+  it("reads again over a new connection after garbage made the old one useless", async () => {
+    const { address, close } = await gateway((asked, socket, turn) =>
+      socket.write(
+        turn === 0
+          ? "HTTP/1.1 400 Bad Request"
+          : wrapInMbap(encodeReadResponse(1, [turn]), transactionOf(asked)),
+      ),
+    );
+    const options = { firstPause: seconds(0.02) };
+    const port = await openReopeningPort(() => openTcpPort(address, clock), clock, options);
+    const master = openMaster(port, clock, quick);
+    expect((await master.read(request)).kind).toBe("lost");
+    await clock.sleep(seconds(0.5));
+    expect(await master.read(request)).toMatchObject({ kind: "words", words: [1] });
     await master.close();
     await close();
   });

@@ -36,6 +36,9 @@ const handPort = (medium: Medium) => {
     listen: (next) => {
       listener = next;
     },
+    drop: () => {
+      isOpen = false;
+    },
     close: async () => {
       isOpen = false;
     },
