@@ -30,7 +30,7 @@ const lying = (name: string, lie: string, imperfections: Imperfections, caughtBy
 
 export const virtualMeters: readonly VirtualMeter[] = [
   { name: "good", lie: "nothing", imperfections: noImperfections, busFault: soundBus, caughtBy: null },
-  lying("gain", "registers 1.2 % too much at every load", gainOf(percent(1.2)), "full-load"),
+  lying("gain", "registers 1.2 % too much at every load", gainOf(percent(1.2)), "rated-current"),
   lying(
     "phase",
     "its current inputs are displaced by 20 minutes of arc: 1.01 % at 0.5 lag, nothing at unity",
@@ -42,19 +42,19 @@ export const virtualMeters: readonly VirtualMeter[] = [
     "sign",
     "counts a reversed element forwards, as if its CT were right",
     imperfect({ ignoresSign: true }),
-    "ct-l2-reversed",
+    "ct-L2-reversed",
   ),
   lying(
     "ratio",
     "multiplies by a CT ratio 2 % higher than the one programmed",
     imperfect({ ctRatioFactor: 1.02 }),
-    "full-load",
+    "ct-ratio-200-5",
   ),
   lying(
     "forgetful",
     "saves its registers every six hours only: a power cut loses what came since",
     imperfect({ saveEvery: hours(6) }),
-    "power-cut",
+    "power-cuts",
   ),
   {
     name: "late",

@@ -112,7 +112,7 @@ export const solveCommand = (finish: Finish): Command =>
         return {
           scenario: reference,
           title: scenario.title,
-          meter: `Conto ${spec.model} ${spec.orderCode}, ${spec.programmed.insertionMode}`,
+          meter: `${spec.model} ${spec.orderCode}, ${spec.programmed.insertionMode}`,
           steps: scenario.steps.map((step, index) => stepDocument(solvedStep(step, index, spec))),
         };
       });

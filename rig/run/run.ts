@@ -151,7 +151,7 @@ async function* runScenario(
       theme: scenario.theme,
       teaches: scenario.teaches,
       position: name,
-      meter: `Conto ${spec.model} ${spec.orderCode}, ${spec.programmed.insertionMode}`,
+      meter: `${spec.model} ${spec.orderCode}, ${spec.programmed.insertionMode}`,
       planned: planned.duration,
     };
   }
