@@ -3,7 +3,7 @@
  * networks, hook-ups with everything a fitter can get wrong, instrument transformers, measuring methods. Figures are
  * integers mapped to quantities, which generate several times faster than doubles and shrink to round numbers.
  */
-import * as fc from "fast-check";
+import fc from "fast-check";
 import type { CurrentLead, HookUp } from "#models/connection/hookUp.ts";
 import { type InsertionMode, insertionModes } from "#models/connection/insertionMode.ts";
 import type {

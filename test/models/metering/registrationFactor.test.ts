@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { correctHookUp, formatHookUp, type HookUp } from "#models/connection/hookUp.ts";
 import type { InsertionMode } from "#models/connection/insertionMode.ts";

@@ -1,14 +1,24 @@
-/** Words of the wiring tests: a hook-up written down, a transformer's fault, a figure near enough to a printed one. */
+/**
+ * Words of the wiring tests: a hook-up written down, a transformer's fault, a metering point and what a directly connected
+ * meter sees of it, a figure near enough to a printed one.
+ */
 import { expect } from "vitest";
-import { type HookUp, parseHookUp } from "#models/connection/hookUp.ts";
+import { correctHookUp, type HookUp, parseHookUp } from "#models/connection/hookUp.ts";
+import type { InsertionMode } from "#models/connection/insertionMode.ts";
 import {
   type InstrumentTransformers,
   ideal,
   idealCurrentTransformer,
   idealVoltageTransformer,
 } from "#models/connection/instrumentTransformers.ts";
+import { type MeteringPoint, terminalSignals } from "#models/connection/terminalSignals.ts";
+import { measure } from "#models/metering/measure.ts";
+import type { Measurement } from "#models/metering/measurement.ts";
+import { defaultMeasuringMethod, type MeasuringMethod } from "#models/metering/measuringMethod.ts";
 import type { ProgrammedRatios } from "#models/metering/registrationFactor.ts";
-import { type Phase, perPhase } from "#models/threePhase.ts";
+import { type Spectrum, silence } from "#models/spectrum.ts";
+import { type PerPhase, type Phase, perPhase } from "#models/threePhase.ts";
+import { hertz } from "#models/units.ts";
 
 export const hookUp = (voltage: string, current: string): HookUp => {
   const read = parseHookUp(voltage, current);
@@ -80,3 +90,23 @@ export function faulty(
 export const sixDecimals = 5.1e-7;
 export const near = (actual: number, expected: number, tolerance: number) =>
   expect(Math.abs(actual - expected), `${actual} is not ${expected}`).toBeLessThanOrEqual(tolerance);
+
+/** What a directly connected meter measures. */
+export const seenBy = (
+  mode: InsertionMode,
+  point: MeteringPoint,
+  method: Partial<MeasuringMethod> = {},
+  connected: HookUp = correctHookUp(mode),
+): Measurement =>
+  measure(
+    mode,
+    { ...defaultMeasuringMethod, ...method },
+    terminalSignals(point, ideal(1, 1), connected, "open"),
+  );
+
+/** Three phases about a neutral at earth potential. */
+export const point = (u: PerPhase<Spectrum>, i: PerPhase<Spectrum>): MeteringPoint => ({
+  frequency: hertz(50),
+  voltage: { ...u, N: silence() },
+  current: { ...i, N: silence() },
+});
