@@ -49,7 +49,10 @@ export function readScenario(
     : { scenario: null, issues: furtherTroubles(document.value, troubles, scenarioId(file), specOf) };
   if (resolved.scenario && document.issues.length === 0) return { scenario: resolved.scenario };
   const further = resolved.issues.map(({ path, message }) => located(path, message));
-  return { issues: inOrder([...document.issues, ...structural, ...further]) };
+  // where the text itself is to blame, what the schema misses there is no second trouble
+  const blamed = new Set(document.issues.map(({ line, column }) => `${line}:${column}`));
+  const own = [...structural, ...further].filter(({ line, column }) => !blamed.has(`${line}:${column}`));
+  return { issues: inOrder([...document.issues, ...own]) };
 }
 
 /**

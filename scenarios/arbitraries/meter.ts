@@ -154,14 +154,27 @@ export interface LifeEvent {
 export const whiles = (longest: Seconds): fc.Arbitrary<Seconds> =>
   fc
     .oneof(fc.integer({ min: 0, max: 10_000_000 }), fc.double({ min: 0, max: 1, noNaN: true }))
-    .map((n) => microseconds(Math.floor(n <= 1 ? n * inMicroseconds(longest) : Math.min(n, inMicroseconds(longest)))));
+    .map((n) =>
+      microseconds(Math.floor(n <= 1 ? n * inMicroseconds(longest) : Math.min(n, inMicroseconds(longest)))),
+    );
 
 /** What may stand at a meter's terminals: load points, unbalanced and reversed loads, dips, swells and lost leads. */
 export const anySignals = (spec: MeterSpec): fc.Arbitrary<TerminalSignals> =>
   fc
     .tuple(
       loadPoints(spec),
-      fc.constantFrom("whole", "whole", "whole", "reversed", "onePhase", "dead", "low", "high", "noL1", "noL3"),
+      fc.constantFrom(
+        "whole",
+        "whole",
+        "whole",
+        "reversed",
+        "onePhase",
+        "dead",
+        "low",
+        "high",
+        "noL1",
+        "noL3",
+      ),
     )
     .map(([load, fault]) => {
       const { voltage, current } = load;

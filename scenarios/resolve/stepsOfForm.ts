@@ -14,6 +14,8 @@ import type { Path } from "#scenarios/yaml/document.ts";
 
 export const mostSteps = 50_000;
 
+const tooMany = `more than ${mostSteps} steps in all`;
+
 /** A step before its network is made. */
 export interface PlannedStep {
   readonly name: string;
@@ -31,7 +33,7 @@ export function stepsOfForm(
   const steps: PlannedStep[] = [];
   const add = (more: readonly PlannedStep[], path: Path): boolean => {
     if (steps.length + more.length > mostSteps) {
-      issues.push(issue(path, `more than ${mostSteps} steps in all`));
+      issues.push(issue(path, tooMany));
       return false;
     }
     for (const step of more) steps.push(step);
@@ -49,7 +51,7 @@ export function stepsOfForm(
       if (!add(named, [...path, "repeat"])) break;
     }
   }
-  return { steps, issues };
+  return { steps: issues.some(({ message }) => message === tooMany) ? [] : steps, issues };
 }
 
 /** A group: its own situation under each of its steps. */

@@ -4,7 +4,7 @@
  */
 import { type Phasor, polar, rectangular } from "#models/phasor.ts";
 import { trouble, type Wording } from "#scenarios/text/parsed.ts";
-import { angleWording } from "#scenarios/text/quantity.ts";
+import { angleWording, digitsOf } from "#scenarios/text/quantity.ts";
 
 const figure = "[-+]?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][-+]?\\d+)?";
 
@@ -30,8 +30,8 @@ function complexWording(expected: string, unit: string): Wording<Phasor> {
       return finite(rectangular(Number(parts[1] ?? 0), imaginary), fail);
     },
     format: ({ re, im }) => {
-      if (Object.is(im, 0)) return `${re} ${unit}`;
-      return `${re} ${im < 0 || Object.is(im, -0) ? "-" : "+"} j${Math.abs(im)} ${unit}`;
+      if (Object.is(im, 0)) return `${digitsOf(re)} ${unit}`;
+      return `${digitsOf(re)} ${im < 0 || Object.is(im, -0) ? "-" : "+"} j${Math.abs(im)} ${unit}`;
     },
   };
 }

@@ -35,6 +35,9 @@ const escaped = (symbol: string): string => symbol.replace(/[.*+?^${}()|[\]\\]/g
 /** Longer than any honest quantity; keeps the regular expression off hostile text. */
 const longestText = 80;
 
+/** The shortest digits that read back to the same number, minus zero included. */
+export const digitsOf = (value: number): string => (Object.is(value, -0) ? "-0" : String(value));
+
 /** Splits "12.5 kV" into its number and its unit; null when it is not of that form. */
 export function splitQuantity(
   text: unknown,
@@ -68,13 +71,13 @@ function quantity<T extends number>(expected: string, spellings: readonly Spelli
   };
   const format = (value: T): string => {
     const exact = spellings
-      .map((spelling) => `${spelling.count(value)} ${spelling.symbol}`)
+      .map((spelling) => `${digitsOf(spelling.count(value))} ${spelling.symbol}`)
       .filter((text) => {
         const again = parse(text);
         return "value" in again && Object.is(again.value, value);
       });
     exact.sort((a, b) => a.length - b.length);
-    return exact[0] ?? `${value} ${symbols.at(-1)}`;
+    return exact[0] ?? `${digitsOf(value)} ${symbols.at(-1)}`;
   };
   return {
     parse,

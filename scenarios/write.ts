@@ -1,0 +1,91 @@
+/**
+ * A scenario written out as a file: a failing case that was generated and shrunk, or a recording from the field, becomes a
+ * regression scenario this way. Everything is spelt out in the full form; reading the text gives the same scenario again.
+ */
+import { stringify } from "yaml";
+import { formatHookUp } from "#models/connection/hookUp.ts";
+import type {
+  CurrentTransformer,
+  InstrumentTransformers,
+  VoltageTransformer,
+} from "#models/connection/instrumentTransformers.ts";
+import { mapPhases } from "#models/threePhase.ts";
+import { formOfClaim } from "#scenarios/form/claimForm.ts";
+import { formOfMeter } from "#scenarios/form/meterForm.ts";
+import { holdWording, type ScenarioText } from "#scenarios/form/scenarioForm.ts";
+import { formOfNetwork } from "#scenarios/resolve/formOfNetwork.ts";
+import type { Scenario, Step } from "#scenarios/scenario.ts";
+import { angleWording, shareWording } from "#scenarios/text/quantity.ts";
+
+type StepText = ScenarioText["steps"][number];
+type SituationText = Pick<StepText, "network" | "meteringPoint" | "transformers" | "hookUp" | "contact">;
+
+/** The text of a `.scenario.yaml` file. What all steps share stands once, at the top. */
+export function writeScenario(scenario: Scenario): string {
+  const { title, theme, teaches, meter, steps, claims } = scenario;
+  const situations = steps.map(formOfSituation);
+  const [first] = situations;
+  const shared = Object.fromEntries(
+    Object.entries(first ?? {}).filter(([part, said]) =>
+      situations.every(
+        (other) => JSON.stringify(other[part as keyof SituationText]) === JSON.stringify(said),
+      ),
+    ),
+  );
+  const form: ScenarioText = {
+    title,
+    theme,
+    teaches,
+    meter: formOfMeter(meter),
+    ...shared,
+    steps: steps.map((step, index) => ({
+      name: step.name,
+      hold: holdWording.format(step.hold),
+      ...Object.fromEntries(Object.entries(situations[index] ?? {}).filter(([part]) => !(part in shared))),
+      ...(step.claims.length > 0 && { claims: step.claims.map(formOfClaim) }),
+    })),
+    ...(claims.length > 0 && { claims: claims.map(formOfClaim) }),
+  };
+  return stringify(form, { lineWidth: 0, aliasDuplicateObjects: false });
+}
+
+const formOfSituation = (step: Step): SituationText => ({
+  network: formOfNetwork(step.network),
+  meteringPoint: step.meteringPoint,
+  transformers: formOfTransformers(step.transformers),
+  hookUp: formatHookUp(step.hookUp),
+  contact: step.contact,
+});
+
+const formOfTransformer = <T extends CurrentTransformer | VoltageTransformer>(each: T) => ({
+  ratio: each.ratio,
+  ratioError: shareWording.format(each.ratioError),
+  phaseDisplacement: angleWording.format(each.phaseDisplacement),
+  polarity: each.polarity,
+  secondary: each.secondary as T["secondary"],
+});
+
+function formOfTransformers({
+  current,
+  voltage,
+}: InstrumentTransformers): NonNullable<StepText["transformers"]> {
+  const cts = mapPhases(current, formOfTransformer);
+  switch (voltage.kind) {
+    case "direct":
+      return { current: cts, voltage: { arrangement: "direct", ratio: 1 } };
+    case "star":
+      return {
+        current: cts,
+        voltage: { arrangement: "star", ...mapPhases(voltage.transformers, formOfTransformer) },
+      };
+    case "openDelta":
+      return {
+        current: cts,
+        voltage: {
+          arrangement: "openDelta",
+          "L1-L2": formOfTransformer(voltage.L1L2),
+          "L3-L2": formOfTransformer(voltage.L3L2),
+        },
+      };
+  }
+}
