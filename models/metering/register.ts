@@ -19,7 +19,7 @@ const exact = 2 ** 52;
 const million = 1e6;
 const joulesPerWattHour = picojoulesPerWattHour / million / million;
 
-/** Energy of a constant power of whole microwatts held for whole microseconds; backwards when negative. Exact. */
+/** Energy of a constant power of whole microwatts held for whole microseconds; backwards when negative. Exact to 2^53 Wh. */
 export function heldFor(power: number, duration: number): Energy {
   if (power < 0) return subtractEnergy(noEnergy, heldFor(-power, duration));
   const product = power * duration;
