@@ -69,6 +69,7 @@ export function notCoveredOf(record: RunRecord): readonly NotCovered[] {
 
 export function runVerdict(record: RunRecord): Verdict {
   const complete =
+    record.run !== null &&
     record.end !== null &&
     !record.end.interrupted &&
     record.strays.length === 0 &&

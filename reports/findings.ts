@@ -110,7 +110,7 @@ export function findingsOfRun(record: RunRecord): readonly Finding[] {
         fault,
       }),
     ),
-    ...(torn.length > 0 ? [bare("torn", worst([...torn, "inconclusive"]))] : []),
+    ...(torn.length > 0 || record.run === null ? [bare("torn", worst([...torn, "inconclusive"]))] : []),
     ...(record.end === null || record.end.interrupted ? [bare("unfinished", "inconclusive")] : []),
     ...(attemptsOf(record).length === 0 ? [bare("nothingCompared", "inconclusive")] : []),
     ...notCoveredOf(record)

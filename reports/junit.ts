@@ -56,7 +56,9 @@ function evidence(comparison: Comparison): string {
     ...figure("limit"),
     ...figure("uncertainty"),
     ...(comparison.limitSource === null ? [] : [`limit from: ${comparison.limitSource}`]),
-  ].join("\n");
+  ]
+    .map(printableLine)
+    .join("\n");
 }
 
 const claimCase = (where: string, comparison: Comparison, options: JunitOptions): Case => ({

@@ -26,5 +26,9 @@ export function printable(text: string): string {
   return result;
 }
 
-/** The same on one line: every run of white space is one space. */
-export const printableLine = (text: string): string => printable(text).replace(/\s+/g, " ").trim();
+/**
+ * The same on one line for terminals and build servers, where people search and copy: every run of white space, no-break
+ * spaces included, is one space, and a true minus sign is a hyphen.
+ */
+export const printableLine = (text: string): string =>
+  printable(text).replace(/\s+/g, " ").replaceAll("\u2212", "-").trim();

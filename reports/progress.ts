@@ -84,7 +84,11 @@ export function progressLine(progress: Progress, elapsed: number, width: number)
   const left = timeLeft(progress, elapsed);
   const parts = [
     share === null ? "" : `${Math.floor(share * 100)} %`.padStart(5),
-    progress.over ? "" : left === null ? "time left unknown" : `${durationText(left, "en")} left`,
+    progress.over
+      ? ""
+      : left === null
+        ? "time left unknown"
+        : `${printableLine(durationText(left, "en"))} left`,
     verdicts
       .filter((verdict) => progress.counts[verdict] > 0)
       .map((verdict) => `${progress.counts[verdict]} ${verdict}`)

@@ -151,15 +151,15 @@ export function sentenceOf(finding: Finding, language: Language): FindingSentenc
 
 /** "wiring-reversed-ct @ P1: skipped: no tariff contact on this bench". */
 export function gapSentence(gap: NotCovered, language: Language): string {
-  const { gaps } = textsOf(language);
+  const { gaps, colon } = textsOf(language);
   const place = gap.position === null ? gap.scenario : `${gap.scenario} @ ${gap.position}`;
   switch (gap.kind) {
     case "skipped":
-      return `${place}: ${gaps.skipped(gap.reason)}`;
+      return `${place}${colon}${gaps.skipped(gap.reason)}`;
     case "stepsMissing":
-      return `${place}: ${gaps.stepsMissing(gap.missing)}`;
+      return `${place}${colon}${gaps.stepsMissing(gap.missing)}`;
     case "neverStarted":
     case "unfinished":
-      return `${place}: ${gaps[gap.kind]}`;
+      return `${place}${colon}${gaps[gap.kind]}`;
   }
 }

@@ -118,7 +118,9 @@ export function textReport(record: RunRecord, options: TextOptions): string {
   const time =
     end === null
       ? "the run did not come to its end"
-      : `${durationText(end.benchTime, "en")} of bench time in ${durationText(end.wallTime, "en")}${end.interrupted ? ", interrupted" : ""}`;
+      : printableLine(
+          `${durationText(end.benchTime, "en")} of bench time in ${durationText(end.wallTime, "en")}${end.interrupted ? ", interrupted" : ""}`,
+        );
   const lines = [
     ...wrapped(`${head}  `, printableLine(facts), width).map((line, i) =>
       i === 0 ? style(verdict, head) + line.slice(head.length) : line,

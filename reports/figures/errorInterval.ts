@@ -25,8 +25,8 @@ const margin = 14;
 /** No more limits than this to each side of zero. */
 const mostLimits = 4;
 const round = (value: number) => Math.round(value * 100) / 100;
-/** Rough width of a text of the figure's size. */
-const textWidth = (text: string) => text.length * 7.2;
+/** Width of a text of the figure's size, generously. */
+const textWidth = (text: string) => text.length * 8.6;
 
 export function errorInterval(figure: ErrorIntervalFigure): Markup {
   const { error, limit, text } = figure;

@@ -163,5 +163,5 @@ function readingTable(samples: readonly Sample[], language: Language): Markup | 
 export function stepCard(step: StepRecord, language: Language): Markup {
   const texts = textsOf(language);
   const claims = step.comparisons.filter(({ verdict }) => verdict !== "pass");
-  return markup`<section class="step-card"><h4>${texts.step} ${step.step + 1}: ${step.name}</h4><div class="evidence-grid">${phasorFigure(step, language)}<div>${claims.map((comparison) => claimEvidence(comparison, language))}${readingTable(step.samples, language)}</div></div></section>`;
+  return markup`<section class="step-card"><h4>${texts.step} ${step.step + 1} – ${step.name}</h4><div class="evidence-grid">${phasorFigure(step, language)}<div>${claims.map((comparison) => claimEvidence(comparison, language))}${readingTable(step.samples, language)}</div></div></section>`;
 }

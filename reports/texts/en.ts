@@ -151,6 +151,7 @@ export const en = {
     neverStarted: "it was never started",
     torn: "events are missing from the record",
   },
+  colon: ": ",
   gaps: {
     skipped: (reason: string) => `skipped: ${reason}`,
     neverStarted: "never started",

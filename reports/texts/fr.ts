@@ -179,6 +179,7 @@ export const fr: Texts = {
     neverStarted: "il n’a jamais commencé",
     torn: "des événements manquent à l’enregistrement",
   },
+  colon: "\u00a0: ",
   gaps: {
     skipped: (reason) => `omis : ${reason}`,
     neverStarted: "jamais commencé",
