@@ -1,5 +1,6 @@
 /**
- * `conto-rig twin`: a meter that is not there, offered to any Modbus program over a serial port, TCP or both. What its
+ * `conto-rig twin`: a meter that is not there, offered to any Modbus program over a serial port, a
+ * serial line made for the occasion, or TCP. What its
  * terminals see comes from setting lines on stdin, or from a scenario played in real or scaled time.
  */
 import { Command, InvalidArgumentError, Option } from "commander";
@@ -20,6 +21,7 @@ import type { Scenario } from "#scenarios/scenario.ts";
 interface Options {
   readonly port?: string;
   readonly tcp?: string;
+  readonly line?: string;
   readonly framing: TcpFraming;
   readonly baud: number;
   readonly parity: Parity;
@@ -32,6 +34,9 @@ interface Options {
   readonly scenario?: string;
   readonly scale: number;
 }
+
+/** Those that are wrong in the meter itself; a faulty bus is played by the virtual bench only. */
+const lies = virtualMeters.filter(({ busFault }) => busFault(0) === undefined).map(({ name }) => name);
 
 const positive = (text: string): number => {
   const value = Number(text);
@@ -51,6 +56,10 @@ export const twinCommand = (finish: Finish): Command =>
     .description("host one or many meter twins for any Modbus program")
     .argument("<model>", "such as D4-s")
     .option("-p, --port <path>", "a serial port or pseudo-terminal")
+    .option(
+      "-l, --line <name>",
+      "makes a serial line of its own, linked at this name, for other programs to open",
+    )
     .option("-t, --tcp <host:port>", "a socket; port 0 takes a free one")
     .addOption(
       new Option("--framing <kind>", "on TCP: Modbus TCP or RTU frames")
@@ -66,11 +75,7 @@ export const twinCommand = (finish: Finish): Command =>
     .option("--insertion-mode <mode>", "such as 3N3E")
     .option("--ct-ratio <n>", "KTA", positive)
     .option("--vt-ratio <n>", "KTV", positive)
-    .addOption(
-      new Option("--lie <name>", "what is wrong with it")
-        .choices(virtualMeters.map(({ name }) => name))
-        .default("good", "nothing"),
-    )
+    .addOption(new Option("--lie <name>", "what is wrong with it").choices(lies).default("good", "nothing"))
     .option("-s, --scenario <name>", "play the steps of this scenario; the meter is programmed as it asks")
     .option("--scale <n>", "how many seconds pass for the meter in a real one", positive, 1)
     .addHelpText(
@@ -123,13 +128,15 @@ async function host(model: string, options: Options) {
   return interrupted ? exitCodes.pass : exitCodes.trouble;
 }
 
-function placesOf({ port, tcp, framing, baud, parity }: Options): readonly HostPlace[] {
+function placesOf({ port, line, tcp, framing, baud, parity }: Options): readonly HostPlace[] {
   const places: HostPlace[] = [];
-  if (port !== undefined)
-    places.push({ kind: "serial", path: port, format: { baudRate: baud, parity, stopBits: 1 } });
+  const format = { baudRate: baud, parity, stopBits: 1 } as const;
+  if (port !== undefined) places.push({ kind: "serial", path: port, format });
+  if (line !== undefined) places.push({ kind: "terminal", name: line, format });
   if (tcp !== undefined)
     places.push({ kind: "tcp", address: tcp.includes("://") ? tcp : `tcp://${tcp}`, framing });
-  if (places.length === 0) throw new BadInput(["twin: where? give --port PATH or --tcp HOST:PORT"]);
+  if (places.length === 0)
+    throw new BadInput(["twin: where? give --line NAME, --port PATH or --tcp HOST:PORT"]);
   return places;
 }
 

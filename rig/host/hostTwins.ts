@@ -12,6 +12,7 @@ import { hertz, type Seconds, seconds } from "#models/units.ts";
 import { type Clock, wallClock } from "#rig/clock.ts";
 import type { CharacterFormat } from "#rig/fieldbus/characterFormat.ts";
 import type { Port, TcpFraming } from "#rig/fieldbus/port.ts";
+import { openPseudoTerminal } from "#rig/fieldbus/pseudoTerminal.ts";
 import { openSerialPort } from "#rig/fieldbus/serialPort.ts";
 import type { SimulatedLine } from "#rig/fieldbus/simulatedLine.ts";
 import { openSlave, type SlaveOptions, type Units } from "#rig/fieldbus/slave.ts";
@@ -22,6 +23,8 @@ import { watchedPort } from "#rig/host/watchedPort.ts";
 /** Where twins are offered. */
 export type HostPlace =
   | { readonly kind: "serial"; readonly path: string; readonly format: CharacterFormat }
+  /** A pseudo-terminal made for the occasion and linked at this name, for programs that want a serial port. */
+  | { readonly kind: "terminal"; readonly name: string; readonly format: CharacterFormat }
   /** `tcp://host:port`; port 0 takes a free one. */
   | { readonly kind: "tcp"; readonly address: string; readonly framing: TcpFraming }
   | {
@@ -109,6 +112,8 @@ export async function hostTwins(options: HostOptions): Promise<Host> {
     switch (at.kind) {
       case "serial":
         return onPort(await openSerialPort(at.path, at.format, busClock), units);
+      case "terminal":
+        return onPort(await openPseudoTerminal(at.name, at.format, busClock), units);
       case "line":
         return onPort(await at.line.attach(at.name, at.format), units);
       case "tcp":
