@@ -18,8 +18,8 @@ import { RigError } from "#rig/rigError.ts";
 export function manualSource(operator: Operator, limits: SourceLimits): Source {
   let state: SourceState = { kind: "unknown" };
   let isArmed = false;
-  /** The rig has asked for output and nobody has confirmed since that it is off. */
-  let mayBeLive = false;
+  /** Since the rig began; output was asked for, so only a confirmation ends the doubt whether it is off. */
+  let wasAsked = false;
   return {
     limits,
     async arm() {
@@ -36,7 +36,7 @@ export function manualSource(operator: Operator, limits: SourceLimits): Source {
       if (!isArmed)
         throw new RigError("sourceNotArmed", `"${label}" was to be set on a source that is not armed`);
       state = { kind: "unknown" };
-      mayBeLive = true;
+      wasAsked = true;
       operator.tell(settingSheet(channels, label));
       await operator.confirm("Does the source give this?");
       state = { kind: "set", signals: channels, evidence: "operator" };
@@ -47,7 +47,7 @@ export function manualSource(operator: Operator, limits: SourceLimits): Source {
       if (state.kind === "off") return;
       operator.tell("Switch the source off: bring the currents to zero first, then the voltages.");
       // A source that was never asked for anything holds nobody up.
-      if (!mayBeLive) return;
+      if (!wasAsked) return;
       state = { kind: "unknown" };
       try {
         await operator.confirm("Is the source off?");
@@ -56,7 +56,6 @@ export function manualSource(operator: Operator, limits: SourceLimits): Source {
           cause,
         });
       }
-      mayBeLive = false;
       state = { kind: "off" };
     },
   };

@@ -10,6 +10,7 @@ import type { MeterChoice, ProgrammedParameters } from "#models/meter/programmed
 import { hours, minutes, seconds } from "#models/units.ts";
 import { type BenchFile, readBenchFile } from "#rig/bench/benchFile.ts";
 import { hardwareBench } from "#rig/bench/hardwareBench.ts";
+import type { Clock } from "#rig/clock.ts";
 import { plainFormat } from "#rig/fieldbus/characterFormat.ts";
 import { PortError } from "#rig/fieldbus/port.ts";
 import { simulatedLine } from "#rig/fieldbus/simulatedLine.ts";
@@ -47,15 +48,21 @@ const asking = (programmed: Partial<ProgrammedParameters>, more: Partial<MeterCh
   ...more,
 });
 
-async function shelf() {
-  const clock = new VirtualClock();
-  const line = simulatedLine(clock);
+/** `scale` bench seconds pass in one of the wire's, as in a rehearsal. */
+async function shelf(scale = 1) {
+  const wire = new VirtualClock();
+  const clock: Clock = {
+    now: () => seconds(wire.now() * scale),
+    sleep: (duration) => wire.sleep(seconds(duration / scale)),
+    after: (duration, callback) => wire.after(seconds(duration / scale), callback),
+  };
+  const line = simulatedLine(wire);
   const spec = meterSpec(asking({ insertionMode: "3N3E", ctRatio: 20 }));
   if (!isSpec(spec)) throw new Error(JSON.stringify(spec));
   const format = plainFormat(9600);
   const host = await hostTwins({
     clock,
-    busClock: clock,
+    busClock: wire,
     places: [{ at: { kind: "line", line, name: "meters", format }, meters: [{ unit: 5, spec }] }],
     say: () => {},
   });
@@ -75,12 +82,16 @@ async function shelf() {
       if (question.startsWith("Is the source off")) host.applied("off");
     },
   };
-  const bench = await hardwareBench(file, {
-    clock,
-    operator,
-    openPort: () => line.attach("rig", format),
-  });
-  return { clock, bench, notes, host };
+  const bench = await hardwareBench(
+    { ...file, clockScale: scale },
+    {
+      clock,
+      busClock: wire,
+      operator,
+      openPort: () => line.attach("rig", format),
+    },
+  );
+  return { bench, notes };
 }
 
 describe("a hardware bench", () => {
@@ -120,6 +131,31 @@ describe("a hardware bench", () => {
     expect(notes.at(-1)).toBe("? Is the source off?");
     expect((await bench.read("left", ["active energy"]))[0]?.kind).toBe("silent");
     await bench.close();
+  });
+
+  it("counts the wire's instants and waits as bench time in a rehearsal", async () => {
+    const readingsAt = async (scale: number) => {
+      const { bench } = await shelf(scale);
+      await bench.apply(load, "full load");
+      await bench.elapse(hours(1));
+      const begun = bench.now();
+      const [left] = await bench.read("left", ["frequency"]);
+      const between = bench.now();
+      const [empty] = await bench.read("empty", ["frequency"]);
+      await bench.close();
+      if (left?.kind !== "read" || empty?.kind !== "silent") throw new Error(JSON.stringify([left, empty]));
+      expect(left.sampledAt - left.sampledWithin).toBeGreaterThan(begun);
+      expect(left.sampledAt + left.sampledWithin).toBeLessThan(between);
+      expect(empty.sampledAt).toBeCloseTo(bench.now(), 6);
+      return { within: left.sampledWithin, waited: empty.waited };
+    };
+    const real = await readingsAt(1);
+    const rehearsed = await readingsAt(60);
+    // 300 ms of patience and the time of the frames, see the bench file's default.
+    expect(real.waited).toBeGreaterThanOrEqual(0.3);
+    expect(real.waited).toBeLessThan(0.4);
+    expect(rehearsed.waited).toBeCloseTo(60 * real.waited, 6);
+    expect(rehearsed.within).toBeCloseTo(60 * real.within, 6);
   });
 
   it("names a meter that never answers to the operator, once, and reads its silence as a value", async () => {
