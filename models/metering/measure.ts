@@ -3,7 +3,12 @@
  * sums over the orders, not samples. It is the innermost loop of every run, so it walks the orders once, over the
  * spectra's own arrays, and allocates nothing per order; rare methods go through `measuringElements` instead.
  */
-import { type InsertionMode, insertionModeFacts, usesNeutral } from "#models/connection/insertionMode.ts";
+import {
+  type InsertionMode,
+  insertionModeFacts,
+  insertionModes,
+  usesNeutral,
+} from "#models/connection/insertionMode.ts";
 import { commonOrders, overOrders, type TerminalSignals } from "#models/connection/terminalSignals.ts";
 import { type MeasuringElement, measuringElements, thirdCurrent } from "#models/metering/elements.ts";
 import type { Measurement } from "#models/metering/measurement.ts";
@@ -21,24 +26,49 @@ import {
   mapPhases,
   type PerConductor,
   type PerPhase,
+  type Phase,
   perConductor,
+  perPhase,
   phases,
   type Sequence,
 } from "#models/threePhase.ts";
 import { amperes, type Vars, type Volts, vars, volts, type Watts, watts } from "#models/units.ts";
 
+/** What the innermost loop needs of a mode, as factors: 1 for a current input in use, 0 for one that is not. */
+interface Plan {
+  readonly commonPhase: Phase | null;
+  readonly withNeutral: boolean;
+  readonly oneElement: boolean;
+  readonly gain: number;
+  readonly inUse: PerPhase<number>;
+}
+const plan = (mode: InsertionMode): Plan => {
+  const { commonPhase, currentInputs } = insertionModeFacts[mode];
+  return {
+    commonPhase,
+    withNeutral: usesNeutral(mode),
+    oneElement: currentInputs.length === 1,
+    gain: mode === "3N1E" || mode === "3-1E" ? 3 : 1,
+    inUse: perPhase((input) => (currentInputs.includes(input) ? 1 : 0)),
+  };
+};
+const plans = Object.fromEntries(insertionModes.map((mode) => [mode, plan(mode)])) as Readonly<
+  Record<InsertionMode, Plan>
+>;
+
+const isOver = (s: Spectrum | null, orders: readonly number[]): boolean => s === null || s.orders === orders;
+
 /** Signals whose spectra all share one `orders` array, as `terminalSignals` makes them; others are rewritten so. */
 function withSharedOrders(signals: TerminalSignals): TerminalSignals {
   const { voltage, current } = signals;
   const orders = current.L1.orders;
-  const shares = (s: Spectrum | null): boolean => s === null || s.orders === orders;
   if (
-    shares(voltage.L1) &&
-    shares(voltage.L2) &&
-    shares(voltage.L3) &&
-    shares(voltage.N) &&
-    shares(current.L2) &&
-    shares(current.L3)
+    isOver(voltage.L1, orders) &&
+    isOver(voltage.L2, orders) &&
+    isOver(voltage.L3, orders) &&
+    isOver(voltage.N, orders) &&
+    current.L2.orders === orders &&
+    current.L3.orders === orders
   )
     return signals;
   const connected = conductors.map((c) => voltage[c]).filter((s) => s !== null);
@@ -106,7 +136,7 @@ const flatTriangle = 1e-6;
  */
 export function measure(mode: InsertionMode, method: MeasuringMethod, given: TerminalSignals): Measurement {
   const signals = withSharedOrders(given);
-  const { currentInputs, commonPhase } = insertionModeFacts[mode];
+  const { commonPhase, withNeutral, oneElement, gain, inUse } = plans[mode];
   const u = settledPotentials(mode, method, signals);
   const i = inputCurrents(mode, method, signals.current);
   const common = commonTerminal(mode, method);
@@ -119,9 +149,9 @@ export function measure(mode: InsertionMode, method: MeasuringMethod, given: Ter
   const { re: i1re, im: i1im } = i.L1;
   const { re: i2re, im: i2im } = i.L2;
   const { re: i3re, im: i3im } = i.L3;
-  const has1 = currentInputs.includes("L1") ? 1 : 0;
-  const has2 = currentInputs.includes("L2") ? 1 : 0;
-  const has3 = currentInputs.includes("L3") ? 1 : 0;
+  const has1 = inUse.L1;
+  const has2 = inUse.L2;
+  const has3 = inUse.L3;
   const fundamental = signals.current.L1.orders.indexOf(1);
 
   let p1 = 0;
@@ -187,14 +217,12 @@ export function measure(mode: InsertionMode, method: MeasuringMethod, given: Ter
   }
 
   // Voltages to the artificial star from the line voltages: |U1 - u0|^2 = (2 U12^2 + 2 U31^2 - U23^2) / 9.
-  if (!usesNeutral(mode)) {
+  if (!withNeutral) {
     uu1 = (2 * (uu12 + uu31) - uu23) / 9;
     uu2 = (2 * (uu12 + uu23) - uu31) / 9;
     uu3 = (2 * (uu23 + uu31) - uu12) / 9;
   }
   const singlePhase = mode === "1N1E";
-  const oneElement = currentInputs.length === 1;
-  const gain = mode === "3N1E" || mode === "3-1E" ? 3 : 1;
   let active: PerPhase<number> = oneElement ? { L1: gain * p1, L2: 0, L3: 0 } : { L1: p1, L2: p2, L3: p3 };
   let reactive: PerPhase<number> = oneElement ? { L1: gain * q1, L2: 0, L3: 0 } : { L1: q1, L2: q2, L3: q3 };
   let totalReactive: number | null = null;

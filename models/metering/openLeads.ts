@@ -34,16 +34,31 @@ export function openLeadFollows(
 
 /**
  * The potential of every terminal, open ones where they hang. A terminal the mode does not use follows the common point
- * in four-wire modes and L1 in the others, where nothing looks at it.
+ * with a neutral and L1 without, where nothing looks at it.
  */
 export function settledPotentials(
   mode: InsertionMode,
   method: MeasuringMethod,
   { voltage, current }: TerminalSignals,
 ): PerConductor<Spectrum> {
+  const { voltageTerminals } = insertionModeFacts[mode];
   const { L1, L2, L3, N } = voltage;
-  if (L1 !== null && L2 !== null && L3 !== null && N !== null) return { L1, L2, L3, N };
-  const { orders } = current.L1;
+  // Nothing open is the usual case, and this is called for every step of every run.
+  if (L1 !== null && (voltageTerminals.length === 3 || N !== null)) {
+    const unused = N ?? L1;
+    if (voltageTerminals.length === 2) return { L1, L2: unused, L3: unused, N: unused };
+    if (L2 !== null && L3 !== null) return { L1, L2, L3, N: unused };
+  }
+  return settledOpenLeads(mode, method, voltage, current.L1.orders);
+}
+
+function settledOpenLeads(
+  mode: InsertionMode,
+  method: MeasuringMethod,
+  voltage: TerminalSignals["voltage"],
+  orders: readonly number[],
+): PerConductor<Spectrum> {
+  const { voltageTerminals } = insertionModeFacts[mode];
   const mean = (terminals: readonly Conductor[]): Spectrum =>
     terminals
       .map((terminal) => scaleSpectrum(voltage[terminal] as Spectrum, 1 / terminals.length))
@@ -52,7 +67,6 @@ export function settledPotentials(
         re: new Float64Array(orders.length),
         im: new Float64Array(orders.length),
       });
-  const { voltageTerminals } = insertionModeFacts[mode];
   const settle = (terminal: Conductor): Spectrum => {
     const potential: TerminalPotential = voltage[terminal];
     return potential ?? mean(openLeadFollows(terminal, (t) => voltage[t] !== null, mode, method));
