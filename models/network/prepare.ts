@@ -8,6 +8,7 @@ import { type Circuit, circuitOf } from "#models/network/circuit.ts";
 import type { DemandElement, Element, InjectionElement } from "#models/network/element.ts";
 import type { Load, LoadDemand, LoadDemands } from "#models/network/load.ts";
 import type { Network } from "#models/network/network.ts";
+import { type MeteringPlace, meteringPlace } from "#models/network/readState.ts";
 import { InvalidNetwork } from "#models/network/solveError.ts";
 import {
   analyse,
@@ -82,6 +83,7 @@ export interface PreparedNetwork {
   readonly systems: readonly OrderSystem[];
   readonly places: LoadPlaces;
   readonly injections: readonly InjectionElement[];
+  readonly metering: readonly MeteringPlace[];
   /** Demands as the network itself states them. */
   readonly demands: LoadDemands;
 }
@@ -134,6 +136,7 @@ export function prepare(network: Network, options: Partial<SolveOptions> = {}): 
     systems,
     places: loadPlaces(circuit, topology, pattern, positionOf, loads),
     injections,
+    metering: network.meteringPoints.map((point) => meteringPlace(circuit, point)),
     demands: new Map([...loads].map(([id, { demand }]): [string, LoadDemand] => [id, demand])),
   };
 }

@@ -4,7 +4,7 @@
  */
 
 import { addBlockCurrents } from "#models/network/blocks.ts";
-import { nodeName, terminalName } from "#models/network/circuit.ts";
+import { type Circuit, nodeName, terminalName } from "#models/network/circuit.ts";
 import { admittanceNow, type DemandTable } from "#models/network/demandTable.ts";
 import type { LoadDemands } from "#models/network/load.ts";
 import type { Component, End, MeteringPoint } from "#models/network/network.ts";
@@ -25,7 +25,7 @@ export interface Solved {
 }
 
 export function stateOf(prepared: PreparedNetwork, solved: Solved): NetworkState {
-  const { orders, systems, network } = prepared;
+  const { orders, systems } = prepared;
   const potentials = systems.map((system, k) => nodePotentials(prepared, system, solved.solutions[k]!));
   const currents = systems.map((system, k) =>
     terminalCurrents(prepared, system, solved, solved.loadAdmittances[k]!, potentials[k]!),
@@ -39,7 +39,7 @@ export function stateOf(prepared: PreparedNetwork, solved: Solved): NetworkState
     currents,
   };
   const meteringPoints: Record<string, MeteredState> = {};
-  for (const point of network.meteringPoints) meteringPoints[point.id] = metered(solution, point);
+  for (const place of prepared.metering) meteringPoints[place.id] = metered(solution, place);
   return { orders, meteringPoints, iterations: solved.iterations, deviation: solved.deviation, solution };
 }
 
@@ -146,14 +146,20 @@ export function potentialAt(
   conductor: Conductor,
 ): Spectrum | undefined {
   const node = solution.prepared.circuit.nodeOf.get(nodeName(bus, conductor));
-  return node === undefined ? undefined : pick(orders, solution.potentials, node);
+  return node === undefined ? undefined : pick(orders, solution.potentials, node, 1);
 }
 
-const pick = (orders: readonly number[], columns: readonly Column[], index: number): Spectrum => ({
-  orders,
-  re: Float64Array.from(columns, ({ re }) => re[index]!),
-  im: Float64Array.from(columns, ({ im }) => im[index]!),
-});
+/** One entry of every order; zeros where there is none (-1). */
+function pick(orders: readonly number[], columns: readonly Column[], index: number, sign: 1 | -1): Spectrum {
+  const re = new Float64Array(orders.length);
+  const im = new Float64Array(orders.length);
+  if (index >= 0)
+    for (let k = 0; k < orders.length; k++) {
+      re[k] = sign * columns[k]!.re[index]!;
+      im[k] = sign * columns[k]!.im[index]!;
+    }
+  return { orders, re, im };
+}
 
 /** Currents at one end of a component, in the direction of consumption; zero in conductors it does not have. */
 export const currentsAt = ({ solution }: NetworkState, component: string, end: End): PerConductor<Spectrum> =>
@@ -164,39 +170,65 @@ function endCurrents({ prepared, currents }: Solution, id: string, end: End): Pe
   const component = circuit.componentOf.get(id);
   if (component === undefined) throw new RangeError(`the network has no component ${id}`);
   const sign = flowsOut(component, end) ? -1 : 1;
-  return perConductor((conductor) => {
-    const terminal = circuit.terminalOf.get(terminalName(id, end, conductor));
-    if (terminal === undefined) return absent(orders);
-    const { re, im } = pick(orders, currents, terminal);
-    return { orders, re: re.map((v) => sign * v), im: im.map((v) => sign * v) };
-  });
+  return perConductor((conductor) =>
+    pick(orders, currents, circuit.terminalOf.get(terminalName(id, end, conductor)) ?? -1, sign),
+  );
 }
 
-const absent = (orders: readonly number[]): Spectrum => ({
-  orders,
-  re: new Float64Array(orders.length),
-  im: new Float64Array(orders.length),
-});
+/** A metering point in numbers: nodes and terminals of L1 L2 L3 N, -1 where there is none. */
+export interface MeteringPlace {
+  readonly id: string;
+  readonly nodes: Int32Array;
+  readonly terminals: Int32Array;
+  readonly sign: 1 | -1;
+}
 
-function metered(solution: Solution, { at, end }: MeteringPoint): MeteredState {
-  const { circuit, orders } = solution.prepared;
+export const meteringPlace = (circuit: Circuit, { id, at, end }: MeteringPoint): MeteringPlace => {
   const component = circuit.componentOf.get(at)!;
   const bus = busAt(component, end)!;
-  const potential = perConductor((conductor) => {
-    const node = circuit.nodeOf.get(nodeName(bus, conductor));
-    return node === undefined ? absent(orders) : pick(orders, solution.potentials, node);
-  });
-  const current = endCurrents(solution, at, end);
+  return {
+    id,
+    nodes: Int32Array.from(conductors, (c) => circuit.nodeOf.get(nodeName(bus, c)) ?? -1),
+    terminals: Int32Array.from(conductors, (c) => circuit.terminalOf.get(terminalName(at, end, c)) ?? -1),
+    sign: flowsOut(component, end) ? -1 : 1,
+  };
+};
+
+function metered(solution: Solution, { nodes, terminals, sign }: MeteringPlace): MeteredState {
+  const { orders } = solution.prepared;
   let active = 0;
   let reactive = 0;
-  const fundamental = orders.indexOf(1);
-  for (const conductor of conductors) {
-    const u = potential[conductor];
-    const i = current[conductor];
+  for (let c = 0; c < 4; c++) {
+    const node = nodes[c]!;
+    const terminal = terminals[c]!;
+    if (node < 0 || terminal < 0) continue;
     for (let k = 0; k < orders.length; k++) {
-      active += u.re[k]! * i.re[k]! + u.im[k]! * i.im[k]!;
-      if (k === fundamental) reactive += u.im[k]! * i.re[k]! - u.re[k]! * i.im[k]!;
+      const u = solution.potentials[k]!;
+      const i = solution.currents[k]!;
+      const ur = u.re[node]!;
+      const ui = u.im[node]!;
+      const ir = sign * i.re[terminal]!;
+      const ii = sign * i.im[terminal]!;
+      active += ur * ir + ui * ii;
+      if (orders[k] === 1) reactive += ui * ir - ur * ii;
     }
   }
-  return { potential, current, activePower: active as Watts, reactivePower: reactive as Vars };
+  return {
+    potential: fourSpectra(orders, solution.potentials, nodes, 1),
+    current: fourSpectra(orders, solution.currents, terminals, sign),
+    activePower: active as Watts,
+    reactivePower: reactive as Vars,
+  };
 }
+
+const fourSpectra = (
+  orders: readonly number[],
+  columns: readonly Column[],
+  index: Int32Array,
+  sign: 1 | -1,
+): PerConductor<Spectrum> => ({
+  L1: pick(orders, columns, index[0]!, sign),
+  L2: pick(orders, columns, index[1]!, sign),
+  L3: pick(orders, columns, index[2]!, sign),
+  N: pick(orders, columns, index[3]!, sign),
+});

@@ -95,8 +95,10 @@ const remembered = new WeakMap<
   { readonly admittance: Column; readonly factors: SparseValues }
 >();
 
-const sameColumn = (a: Column, b: Column): boolean =>
-  a.re.every((v, i) => v === b.re[i]) && a.im.every((v, i) => v === b.im[i]);
+function sameColumn(a: Column, b: Column): boolean {
+  for (let k = 0; k < a.re.length; k++) if (a.re[k] !== b.re[k] || a.im[k] !== b.im[k]) return false;
+  return true;
+}
 
 function factorsWith(
   { pattern, places, circuit, topology }: PreparedNetwork,
@@ -184,6 +186,7 @@ function settle(
     return { x: direct, inMatrix, iterations: 1, deviation: volts(0) };
   }
   const next = column(pattern.size);
+  const memory = { move: column(pattern.size), reached: column(pattern.size), isFilled: false };
   const largest = largestPotential(system, x);
   // below this, potentials of that size only show rounding
   const tolerance = volts(Math.max(options.tolerance, 4e-13 * largest));
@@ -192,27 +195,64 @@ function settle(
     if (crossMinimum(prepared, system, table, x, isLow, crossings, inMatrix)) {
       factors = factorsWith(prepared, system, inMatrix);
       base = rightSide(prepared, system, inMatrix);
+      memory.isFilled = false;
     }
     next.re.set(base.re);
     next.im.set(base.im);
     drawCurrents(prepared, system, table, x, isLow, inMatrix, next);
     substitute(pattern, factors, next.re, next.im);
-    let square = 0;
-    for (let k = 0; k < pattern.size; k++) {
-      const dr = next.re[k]! - x.re[k]!;
-      const di = next.im[k]! - x.im[k]!;
-      const move = dr * dr + di * di;
-      // a NaN must not pass for small
-      if (!(move <= square)) square = move;
-      x.re[k] = next.re[k]!;
-      x.im[k] = next.im[k]!;
-    }
-    deviation = Math.sqrt(square);
+    deviation = advance(x, next, memory);
     if (!Number.isFinite(deviation)) throw new IterationDiverged(iteration, deviation as Volts, tolerance);
-    if (deviation <= tolerance && !isMisplaced(prepared, system, table, x, isLow))
-      return { x, inMatrix, iterations: iteration, deviation: deviation as Volts };
+    if (deviation <= tolerance && !isMisplaced(prepared, system, table, next, isLow))
+      return { x: next, inMatrix, iterations: iteration, deviation: deviation as Volts };
   }
   throw new IterationDiverged(options.maximumIterations, deviation as Volts, tolerance);
+}
+
+interface Memory {
+  /** Where the last iteration led, and by how much it moved. */
+  readonly reached: Column;
+  readonly move: Column;
+  isFilled: boolean;
+}
+
+/**
+ * Takes x on, from where it led (`next`), by the trend of the last two iterations (Anderson acceleration of depth
+ * one), which spares iterations, most where one load dominates or asks for nearly all a network can deliver.
+ * @returns the largest move of a potential, not finite when anything is not.
+ */
+function advance(x: Column, next: Column, memory: Memory): number {
+  const { reached, move, isFilled } = memory;
+  const n = x.re.length;
+  let largest = 0;
+  let total = 0;
+  let product = 0;
+  let change = 0;
+  for (let k = 0; k < n; k++) {
+    const fr = next.re[k]! - x.re[k]!;
+    const fi = next.im[k]! - x.im[k]!;
+    const square = fr * fr + fi * fi;
+    if (square > largest) largest = square;
+    total += square;
+    const dr = fr - move.re[k]!;
+    const di = fi - move.im[k]!;
+    product += fr * dr + fi * di;
+    change += dr * dr + di * di;
+    move.re[k] = fr;
+    move.im[k] = fi;
+  }
+  // beyond these bounds the trend says nothing
+  const trend = isFilled && change > 0 ? Math.min(0.9, Math.max(-5, product / change)) : 0;
+  for (let k = 0; k < n; k++) {
+    const re = next.re[k]!;
+    const im = next.im[k]!;
+    x.re[k] = re - trend * (re - reached.re[k]!);
+    x.im[k] = im - trend * (im - reached.im[k]!);
+    reached.re[k] = re;
+    reached.im[k] = im;
+  }
+  memory.isFilled = true;
+  return Number.isFinite(total) ? Math.sqrt(largest) : total;
 }
 
 function solved({ pattern }: PreparedNetwork, factors: SparseValues, base: Column): Column {
