@@ -10,7 +10,7 @@ export interface Operator {
   tell(text: string): void;
   /**
    * Resolves when the operator has confirmed.
-   * @throws {RigError} `operatorGone` when nobody will, `operatorRefused` when the answer is no.
+   * @throws {RigError} `operatorGone` when nobody will, `operatorRefused` when the answer is no, `operatorInterrupted`.
    */
   confirm(question: string): Promise<void>;
 }
@@ -22,28 +22,39 @@ export interface TerminalStreams {
 }
 
 const gone = () => new RigError("operatorGone", "nobody is at the terminal any more: its input has ended");
+const interrupted = () => new RigError("operatorInterrupted", "interrupted while waiting for the operator");
 
 /**
  * Asks on a terminal. Enter or y confirms, n refuses, anything else is asked again; what was typed before the question
- * answers nothing, so that a key hit twice does not confirm the next step. `close` gives the input back.
+ * answers nothing, so that a key hit twice does not confirm the next step. Ctrl-C ends the waiting, not the asking: the
+ * source has to be switched off after it. `close` gives the input back.
  */
 export function terminalOperator(
   { input, output }: TerminalStreams = { input: process.stdin, output: process.stderr },
 ): Operator & { close(): void } {
   const terminal = createInterface({ input, output });
   let hasEnded = false;
+  let giveUp = (_: RigError): void => {};
+  const stopWaiting = (): void => giveUp(interrupted());
   terminal.once("close", () => {
     hasEnded = true;
+    process.off("SIGINT", stopWaiting);
+    giveUp(gone());
   });
+  process.on("SIGINT", stopWaiting);
+  // On a terminal the line editor takes the key: everybody else who waits for the signal has to hear of it.
+  terminal.on("SIGINT", () => process.emit("SIGINT", "SIGINT"));
   const ask = (question: string): Promise<string> =>
     new Promise((resolve, reject) => {
       if (hasEnded) return reject(gone());
-      const end = (): void => reject(gone());
-      terminal.once("close", end);
-      terminal.question(`${question} [Enter = yes, n = no] `).then((answer) => {
-        terminal.off("close", end);
-        resolve(answer);
-      }, reject);
+      const asking = new AbortController();
+      giveUp = (reason) => {
+        reject(reason);
+        asking.abort();
+      };
+      terminal
+        .question(`${question} [Enter = yes, n = no] `, { signal: asking.signal })
+        .then(resolve, reject);
     });
   return {
     tell: (text) => {

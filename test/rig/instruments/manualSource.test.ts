@@ -175,6 +175,27 @@ describe("an operator at a terminal", () => {
     operator.close();
   });
 
+  it("stops waiting at Ctrl-C, lets others know, and can still be asked whether the source is off", async () => {
+    const input = new PassThrough();
+    const output = Object.assign(new PassThrough(), { isTTY: true, columns: 200 });
+    output.resume();
+    const before = process.listenerCount("SIGINT");
+    let heard = 0;
+    const listener = () => heard++;
+    process.on("SIGINT", listener);
+    const operator = terminalOperator({ input, output });
+    const waiting = operator.confirm("Does the source give this?");
+    input.write("\x03");
+    await expect(waiting).rejects.toMatchObject({ code: "operatorInterrupted" });
+    expect(heard).toBe(1);
+    const after = operator.confirm("Is the source off?");
+    input.write("\r");
+    await after;
+    operator.close();
+    process.off("SIGINT", listener);
+    expect(process.listenerCount("SIGINT")).toBe(before);
+  });
+
   it("is gone when the input ends, before or after the question", async () => {
     const { input, operator } = terminal();
     const waiting = operator.confirm("Set?");
