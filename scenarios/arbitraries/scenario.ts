@@ -86,7 +86,7 @@ const loads = (neutral: boolean): fc.Arbitrary<Said<"load">> =>
           some(Object.fromEntries(phases.map((phase) => [phase, demands()]))).filter(
             (load) => Object.keys(load).length > 0,
           ),
-          fc.record({ current: said(0, 120, "%In"), harmonics }),
+          fc.record({ current: said(0, 120, "%In"), connection: fc.constant("star" as const), harmonics }),
         ]
       : []),
   ) as fc.Arbitrary<Said<"load">>;

@@ -11,9 +11,9 @@ import {
 } from "#models/meter/quantity.ts";
 import type { Claim, Limit } from "#scenarios/claim.ts";
 import { mapping, oneOf, worded, words } from "#scenarios/form/field.ts";
-import { fractionWording } from "#scenarios/text/fraction.ts";
 import { type Parsed, shown, type Wording } from "#scenarios/text/parsed.ts";
 import * as quantity from "#scenarios/text/quantity.ts";
+import { fractionWording } from "#scenarios/text/ratio.ts";
 
 const quantityNames = Object.keys(quantities) as [QuantityName, ...QuantityName[]];
 const energyNames = quantityNames.filter(isEnergyQuantity) as [EnergyQuantity, ...EnergyQuantity[]];

@@ -1,7 +1,7 @@
 /**
  * What a step finds itself in: the situation at the top of the file with what the step says laid over it, key by key. A
- * step that gives the voltage or the load another measure replaces the former measure; whatever else was said stands.
- * Each part remembers where it was last written, so that trouble found later is shown there.
+ * load of the same measure (current over current) changes the figures and keeps the rest; one of another measure (a power,
+ * a current per phase, a delta) is another load and keeps nothing. Each part remembers where it was last written, so that trouble found later is shown there.
  */
 
 import type { Situation } from "#scenarios/form/scenarioForm.ts";
@@ -75,8 +75,19 @@ function mergedSource(under: SourceForm | undefined, over: SourceForm): SourceFo
   return { ...(anew ? without(under, voltages) : under), ...over };
 }
 
+/** Balanced current, power or impedance; per phase; per pair; nothing yet. */
+function measureOf(load: LoadForm | undefined): string | null {
+  if (load === undefined || load === "none") return null;
+  const given = demands.find((key) => load[key] !== undefined);
+  if (given === undefined) return null;
+  return given.includes("-") ? "per pair" : given.startsWith("L") ? "per phase" : given;
+}
+
 function mergedLoad(under: LoadForm | undefined, over: LoadForm): LoadForm {
   if (over === "none" || under === "none" || under === undefined) return over;
-  const anew = demands.some((key) => over[key] !== undefined);
-  return { ...(anew ? without(under, demands) : under), ...over };
+  const measure = measureOf(over);
+  if (measure === null) return { ...under, ...over };
+  const reconnected = over.connection !== undefined && over.connection !== (under.connection ?? "star");
+  if (reconnected || measure !== measureOf(under)) return over;
+  return { ...without(under, demands), ...over };
 }

@@ -4,7 +4,7 @@
  */
 import { degrees, type Radians, radians } from "#models/units.ts";
 import { trouble, type Wording } from "#scenarios/text/parsed.ts";
-import { splitQuantity } from "#scenarios/text/quantity.ts";
+import { numberPattern, splitQuantity } from "#scenarios/text/quantity.ts";
 
 export interface PowerFactor {
   /** Between 0 and 1. */
@@ -23,7 +23,7 @@ const sides: Readonly<Record<string, PowerFactor["current"]>> = {
 
 export const powerFactorWording: Wording<PowerFactor> = {
   expected: "a power factor such as 1, 0.5 lag or 0.8 lead",
-  pattern: "^\\s*(?:1(?:\\.0*)?|[01]?\\.?\\d*\\s*(?:lag|lead|ind|cap))\\s*$",
+  pattern: `^\\s*${numberPattern}\\s*(?:lag|lead|ind|cap)?\\s*$`,
   parse: (text) => {
     const expected = powerFactorWording.expected;
     if (text === 1) return { value: unity };

@@ -30,7 +30,8 @@ interface Spelling<T> {
   readonly count: (value: T) => number;
 }
 
-const number = "[-+]?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][-+]?\\d+)?";
+/** A decimal figure, sign and exponent allowed. */
+export const numberPattern = "[-+]?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][-+]?\\d+)?";
 const escaped = (symbol: string): string => symbol.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 /** Longer than any honest quantity; keeps the regular expression off hostile text. */
 const longestText = 80;
@@ -43,7 +44,7 @@ export function splitQuantity(
   text: unknown,
 ): { readonly count: number; readonly unit: string; readonly digits: string } | null {
   if (typeof text !== "string" || text.length > longestText) return null;
-  const match = new RegExp(`^\\s*(${number})\\s*(.*?)\\s*$`).exec(text);
+  const match = new RegExp(`^\\s*(${numberPattern})\\s*(.*?)\\s*$`).exec(text);
   const digits = match?.[1];
   const unit = match?.[2];
   if (digits === undefined || unit === undefined) return null;
@@ -83,7 +84,7 @@ function quantity<T extends number>(expected: string, spellings: readonly Spelli
     parse,
     format,
     expected,
-    pattern: `^\\s*${number}\\s*(?:${symbols.map(escaped).join("|")})\\s*$`,
+    pattern: `^\\s*${numberPattern}\\s*(?:${symbols.map(escaped).join("|")})\\s*$`,
   };
 }
 

@@ -1,20 +1,36 @@
 /**
- * The ratio of an instrument transformer as its nameplate prints it, "100/5" or "20000/100", or already divided, 20.
+ * The ratio of an instrument transformer as its nameplate prints it, "100/5" or "20000/100", or already divided, 20; and
+ * the share of the true energy a wrongly connected meter registers, which textbooks print as 1/3.
  */
-import { trouble, type Wording } from "#scenarios/text/parsed.ts";
+import { type Parsed, trouble, type Wording } from "#scenarios/text/parsed.ts";
+import { numberPattern } from "#scenarios/text/quantity.ts";
 
-const form = /^\s*(\d+(?:\.\d+)?)\s*(?:A|V|kV)?\s*\/\s*(\d+(?:\.\d+)?)\s*(?:A|V)?\s*$/;
+const quotientPattern = `\\s*${numberPattern}\\s*(?:/\\s*${numberPattern}\\s*)?`;
+const quotient = new RegExp(`^\\s*(${numberPattern})\\s*(?:/\\s*(${numberPattern})\\s*)?$`);
+
+/** "1/3", "0.5" or 0.5. */
+function parseQuotient(text: unknown, expected: string): Parsed<number> {
+  const fail = trouble(expected, text);
+  if (typeof text === "number") return Number.isFinite(text) ? { value: text } : fail;
+  const parts = typeof text === "string" && text.length <= 80 ? quotient.exec(text) : null;
+  const value = Number(parts?.[1]) / Number(parts?.[2] ?? 1);
+  return parts && Number.isFinite(value) ? { value } : fail;
+}
 
 export const transformerRatioWording: Wording<number> = {
   expected: "a transformer ratio such as 100/5 or 20",
-  pattern: "^\\s*\\d+(?:\\.\\d+)?\\s*(?:/\\s*\\d+(?:\\.\\d+)?)?\\s*$",
+  pattern: `^${quotientPattern}$`,
   parse: (text) => {
-    const fail = trouble(transformerRatioWording.expected, text);
-    if (typeof text === "number") return Number.isFinite(text) && text > 0 ? { value: text } : fail;
-    if (typeof text !== "string" || text.length > 80) return fail;
-    const pair = /^[^kAV]*$/.test(text) ? form.exec(text) : null;
-    const value = pair ? Number(pair[1]) / Number(pair[2]) : Number(text.trim() === "" ? Number.NaN : text);
-    return Number.isFinite(value) && value > 0 && /^[\d\s./e+-]+$/.test(text) ? { value } : fail;
+    const read = parseQuotient(text, transformerRatioWording.expected);
+    return "value" in read && read.value <= 0 ? trouble(transformerRatioWording.expected, text) : read;
   },
+  format: (value) => String(value),
+};
+
+export const fractionWording: Wording<number | "predicted"> = {
+  expected: "a fraction such as 1/3, 0.5 or predicted",
+  pattern: `^(?:\\s*predicted\\s*|${quotientPattern})$`,
+  parse: (text) =>
+    text === "predicted" ? { value: "predicted" } : parseQuotient(text, fractionWording.expected),
   format: (value) => String(value),
 };

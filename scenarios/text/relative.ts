@@ -5,7 +5,7 @@
  */
 import { type Amperes, asRatio, type Percent, percent, type Quantity, type Volts } from "#models/units.ts";
 import { trouble, type Wording } from "#scenarios/text/parsed.ts";
-import { currentWording, splitQuantity, voltageWording } from "#scenarios/text/quantity.ts";
+import { currentWording, numberPattern, splitQuantity, voltageWording } from "#scenarios/text/quantity.ts";
 
 export type Rated<T> =
   | { readonly kind: "absolute"; readonly value: T }
@@ -21,7 +21,7 @@ function rated<T extends Quantity<string>>(
 ): Wording<Rated<T>> {
   return {
     expected,
-    pattern: `(?:${plain.pattern})|(?:^\\s*[-+0-9.eE]+\\s*%\\s?(?:${symbols.join("|")})\\s*$)`,
+    pattern: `(?:${plain.pattern})|(?:^\\s*${numberPattern}\\s*%\\s*(?:${symbols.join("|")})\\s*$)`,
     parse: (text) => {
       const parts = splitQuantity(text);
       if (parts && symbols.some((symbol) => parts.unit.replace(/\s/g, "") === `%${symbol}`))
