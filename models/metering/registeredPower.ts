@@ -21,6 +21,18 @@ const backward = (power: number): number => Math.max(0, -power);
 const total = (of: (power: number) => number, { L1, L2, L3 }: PerPhase<number>): number =>
   of(L1) + of(L2) + of(L3);
 
+const of = (
+  active: number,
+  reactive: number,
+  exportedActive: number,
+  exportedReactive: number,
+): RegisteredPower => ({
+  active: watts(active),
+  reactive: vars(reactive),
+  exportedActive: watts(exportedActive),
+  exportedReactive: vars(exportedReactive),
+});
+
 /**
  * Applies the sign policy, to active and reactive power alike: `clipTotal` the positive part of the total, `clipElement`
  * the positive elements only, `absoluteTotal` and `absoluteElement` magnitudes, `signed` as it comes.
@@ -28,12 +40,6 @@ const total = (of: (power: number) => number, { L1, L2, L3 }: PerPhase<number>):
 export function registeredPower(method: MeasuringMethod, measured: Measurement): RegisteredPower {
   const p = measured.totalActivePower;
   const q = measured.totalReactivePower;
-  const of = (active: number, reactive: number, exportedActive: number, exportedReactive: number) => ({
-    active: watts(active),
-    reactive: vars(reactive),
-    exportedActive: watts(exportedActive),
-    exportedReactive: vars(exportedReactive),
-  });
   switch (method.signPolicy) {
     case "clipTotal":
       return of(forward(p), forward(q), backward(p), backward(q));
