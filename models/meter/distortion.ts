@@ -26,10 +26,14 @@ function gainAt(x: Imperfections, spec: MeterSpec, measured: Measurement, phase:
   return asRatio(percent(x.elements[phase].gain + (band?.gain ?? 0)));
 }
 
-/** The measurement with the elements' errors; the same object when they have none. */
-export function distort(x: Imperfections, spec: MeterSpec, measured: Measurement): Measurement {
-  const exact = phases.every((phase) => x.elements[phase].gain === 0 && x.elements[phase].phase === 0);
-  if (exact && x.bands.length === 0) return measured;
+/** What the elements' errors make of a measurement; null when they have none. */
+export function distortion(spec: MeterSpec): ((measured: Measurement) => Measurement) | null {
+  const { elements, bands } = spec.imperfections;
+  const exact = phases.every((phase) => elements[phase].gain === 0 && elements[phase].phase === 0);
+  return exact && bands.length === 0 ? null : (measured) => distorted(spec.imperfections, spec, measured);
+}
+
+function distorted(x: Imperfections, spec: MeterSpec, measured: Measurement): Measurement {
   const activePower: Record<Phase, Watts> = { ...measured.activePower };
   const reactivePower: Record<Phase, Vars> = { ...measured.reactivePower };
   for (const phase of phases) {

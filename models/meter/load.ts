@@ -4,7 +4,7 @@
  * Signals that did not change, and a programming that did not, are reckoned once.
  */
 import type { TerminalSignals } from "#models/connection/terminalSignals.ts";
-import { distort } from "#models/meter/distortion.ts";
+import { distortion } from "#models/meter/distortion.ts";
 import type { ProgrammedParameters } from "#models/meter/programmedParameters.ts";
 import { demandRule, pulseRule, registerSpan, startingPower, transformation } from "#models/meter/rules.ts";
 import { isFed } from "#models/meter/selfSupply.ts";
@@ -12,9 +12,10 @@ import type { MeterSpec } from "#models/meter/spec.ts";
 import type { DemandRule } from "#models/metering/demand.ts";
 import { measure } from "#models/metering/measure.ts";
 import type { Measurement } from "#models/metering/measurement.ts";
+import type { MeasuringMethod } from "#models/metering/measuringMethod.ts";
 import type { PulseRule } from "#models/metering/pulseOutput.ts";
 import { registeredPower } from "#models/metering/registeredPower.ts";
-import { inMicrowatts, vars, watts } from "#models/units.ts";
+import { inMicrowatts, watts } from "#models/units.ts";
 
 /** Whole microwatts (microvars), primary side. */
 export interface Load {
@@ -38,38 +39,36 @@ export interface Workings {
   load(signals: TerminalSignals): Load;
 }
 
-function loadOf(spec: MeterSpec, programmed: ProgrammedParameters, signals: TerminalSignals): Load {
-  const { imperfections } = spec;
-  const measurement = distort(imperfections, spec, measure(programmed.insertionMode, spec.method, signals));
-  const method = imperfections.ignoresSign
-    ? { ...spec.method, signPolicy: "absoluteElement" as const }
+function prepare(spec: MeterSpec, programmed: ProgrammedParameters): Workings {
+  const { imperfections, assumptions } = spec;
+  const { drift, noise, startingFactor, offset, creep } = imperfections;
+  const { insertionMode } = programmed;
+  const method: MeasuringMethod = imperfections.ignoresSign
+    ? { ...spec.method, signPolicy: "absoluteElement" }
     : spec.method;
-  const counted = registeredPower(method, measurement);
   const starting = startingPower(spec, programmed);
-  const { startingFactor, offset, creep } = imperfections;
-  const starts = Math.abs(counted.active) >= starting.active * startingFactor;
-  const startsReactive = Math.abs(counted.reactive) >= starting.reactive * startingFactor;
-  const exports = spec.assumptions.exportRegisters;
+  const startsAt = starting.active * startingFactor;
+  const startsReactiveAt = starting.reactive * startingFactor;
   const K = transformation(programmed) * imperfections.ctRatioFactor;
   const primary = (power: number) => inMicrowatts(watts(power * K));
-  return {
-    fed: isFed(spec, programmed, signals, measurement),
-    measurement,
-    active: primary(starts ? counted.active + offset : creep),
-    reactive: primary(startsReactive ? counted.reactive + offset : vars(0)),
-    exportedActive:
-      exports && counted.exportedActive >= starting.active * startingFactor
-        ? primary(counted.exportedActive)
-        : 0,
-    exportedReactive:
-      exports && counted.exportedReactive >= starting.reactive * startingFactor
-        ? primary(counted.exportedReactive)
-        : 0,
-  };
-}
+  const error = distortion(spec);
 
-function prepare(spec: MeterSpec, programmed: ProgrammedParameters): Workings {
-  const { drift, noise } = spec.imperfections;
+  function loadOf(signals: TerminalSignals): Load {
+    const measured = measure(insertionMode, spec.method, signals);
+    const measurement = error === null ? measured : error(measured);
+    const counted = registeredPower(method, measurement);
+    const exports = assumptions.exportRegisters;
+    const { active, reactive, exportedActive, exportedReactive } = counted;
+    return {
+      fed: isFed(spec, programmed, signals, measured),
+      measurement,
+      active: primary(Math.abs(active) >= startsAt ? active + offset : creep),
+      reactive: primary(Math.abs(reactive) >= startsReactiveAt ? reactive + offset : 0),
+      exportedActive: exports && exportedActive >= startsAt ? primary(exportedActive) : 0,
+      exportedReactive: exports && exportedReactive >= startsReactiveAt ? primary(exportedReactive) : 0,
+    };
+  }
+
   let last: TerminalSignals | null = null;
   let load: Load | null = null;
   return {
@@ -81,7 +80,7 @@ function prepare(spec: MeterSpec, programmed: ProgrammedParameters): Workings {
     wanders: drift.perYear !== 0 || noise.amplitude !== 0,
     load(signals) {
       if (load === null || signals !== last) {
-        load = loadOf(spec, programmed, signals);
+        load = loadOf(signals);
         last = signals;
       }
       return load;

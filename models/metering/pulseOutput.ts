@@ -74,6 +74,10 @@ export function* pulseStarts(train: PulseTrain): Generator<number> {
   for (let n = 1; n <= train.count; n++) yield startOf(train.law, n);
 }
 
+/** How many starts, one spacing apart from the first, fit until a clock. */
+const startsThatFit = (first: number, until: number, rule: PulseRule): number =>
+  Math.max(0, 1 + Math.floor((until - first) / rule.spacing));
+
 /**
  * The output after a constant power (whole microwatts) brought its energy from `before` to `after` between two
  * clocks. Returns the same object, and no train, when nothing happened.
@@ -101,9 +105,11 @@ export function advancePulses(
     gap: subtractEnergy(output.next, load.before),
     rule,
   };
-  const fitting = (since: number) => Math.max(0, 1 + Math.floor((load.until - since) / rule.spacing));
-  const fresh = due === 0 ? 0 : Math.min(due, fitting(load.from + timeToReach(load.power, law.gap)));
-  const count = Math.min(output.waiting + fresh, fitting(law.earliest));
+  const fresh =
+    due === 0
+      ? 0
+      : Math.min(due, startsThatFit(load.from + timeToReach(load.power, law.gap), load.until, rule));
+  const count = Math.min(output.waiting + fresh, startsThatFit(law.earliest, load.until, rule));
   const next = addWattHours(output.next, due * rule.weight);
   const waiting = output.waiting + due - count;
   if (count === 0) return { output: { ...output, next, waiting }, train: null };
