@@ -8,9 +8,9 @@ export const fr: Texts = {
   verdictMeaning: {
     pass: "L’erreur est dans la limite, incertitude comprise.",
     inconclusive:
-      "Les mesures ne tranchent pas : trop incertaines, trop courtes, interrompues, ou rien à comparer.",
+      "Les mesures ne tranchent pas\u00a0: trop incertaines, trop courtes, interrompues, ou rien à comparer.",
     fail: "Le compteur ne fait pas ce qui est affirmé, incertitude comprise.",
-    error: "Le logiciel, le banc ou le bus a failli : rien n’est dit du compteur.",
+    error: "Le logiciel, le banc ou le bus a failli\u00a0: rien n’est dit du compteur.",
   },
   verdictOfRun: "Verdict",
   runMeaning: {
@@ -18,7 +18,7 @@ export const fr: Texts = {
     inconclusive: "Rien n’a échoué, mais tout n’a pas pu être tranché.",
     fail: "Une affirmation au moins ne tient pas.",
     error:
-      "Le logiciel, le banc ou le bus a failli au moins une fois : ce qui n’a pas été jugé ne dit rien du compteur.",
+      "Le logiciel, le banc ou le bus a failli au moins une fois\u00a0: ce qui n’a pas été jugé ne dit rien du compteur.",
   },
   theme: {
     balanced: "charges équilibrées",
@@ -82,7 +82,7 @@ export const fr: Texts = {
     source: "source",
   },
   virtualBench:
-    "Banc virtuel : les compteurs essayés sont simulés. Ce rapport ne dit rien d’un compteur physique.",
+    "Banc virtuel\u00a0: les compteurs essayés sont simulés. Ce rapport ne dit rien d’un compteur physique.",
   notFinished: "L’essai n’est pas allé à son terme. Voici ce qui a été enregistré jusqu’à son arrêt.",
   interrupted: "L’essai a été interrompu. Voici ce qui a été enregistré jusque-là.",
 
@@ -106,7 +106,7 @@ export const fr: Texts = {
   skipped: "omis",
   superseded: "une tentative antérieure, remplacée par une autre et non comptée",
   worstError: "Pire erreur ÷ limite",
-  reproduce: "Pour le revoir :",
+  reproduce: "Pour le revoir\u00a0:",
 
   teaches: "Ce qu’on y apprend",
   steps: "Paliers",
@@ -131,10 +131,10 @@ export const fr: Texts = {
   guardBand: "Bande de garde",
   wholeScenario: "scénario entier",
   morePasses: (count) =>
-    `${count} autres affirmations conformes ; elles sont dans l’enregistrement JSON de l’essai.`,
-  moreSteps: (count) => `${count} autres paliers ; ils sont dans l’enregistrement JSON de l’essai.`,
+    `${count} autres affirmations conformes\u00a0; elles sont dans l’enregistrement JSON de l’essai.`,
+  moreSteps: (count) => `${count} autres paliers\u00a0; ils sont dans l’enregistrement JSON de l’essai.`,
   moreFigures: (count) =>
-    `Seuls les paliers les plus graves sont dessinés ; ${count} autres sont dans le tableau des mesures.`,
+    `Seuls les paliers les plus graves sont dessinés\u00a0; ${count} autres sont dans le tableau des mesures.`,
   recordedFinding: "Tel qu’enregistré",
   limitSource: "Origine de la limite",
   budget: "Bilan d’incertitude",
@@ -147,7 +147,7 @@ export const fr: Texts = {
   moreReadings: (count) => `${count} relevés intermédiaires ne sont pas montrés.`,
   silent: (waited) => `pas de réponse en ${waited}`,
   refused: (code) => `refusé, exception ${code}`,
-  garbled: (bytes) => `illisible : ${bytes}`,
+  garbled: (bytes) => `illisible\u00a0: ${bytes}`,
   at: "À",
   quantityWord: "Grandeur",
   value: "Valeur",
@@ -156,7 +156,7 @@ export const fr: Texts = {
 
   phasors: "Diagramme de Fresnel aux bornes",
   phasorScale: (volts, amperes) =>
-    `Cercle : ${volts}. Courant le plus long : ${amperes}. Tensions en trait plein, courants en tirets.`,
+    `Cercle\u00a0: ${volts}. Courant le plus long\u00a0: ${amperes}. Tensions en trait plein, courants en tirets.`,
   noVoltage: "pas de tension",
   noCurrent: "pas de courant",
   openLead: "ouvert",
@@ -181,7 +181,7 @@ export const fr: Texts = {
   },
   colon: "\u00a0: ",
   gaps: {
-    skipped: (reason) => `omis : ${reason}`,
+    skipped: (reason) => `omis\u00a0: ${reason}`,
     neverStarted: "jamais commencé",
     stepsMissing: (count) =>
       count === 1 ? "1 palier prévu n’a pas été atteint" : `${count} paliers prévus n’ont pas été atteints`,
@@ -195,15 +195,15 @@ export const fr: Texts = {
   notes: "Remarques",
   howToRead: "Lire les verdicts",
   guardBandMeaning:
-    "La bande de garde est la largeur de l’incertitude à l’intérieur de chaque limite : une erreur qui s’y trouve est trop près de la limite pour être dite conforme.",
+    "La bande de garde est la largeur de l’incertitude à l’intérieur de chaque limite\u00a0: une erreur qui s’y trouve est trop près de la limite pour être dite conforme.",
 
   claims: {
     registersWithin: (energy, limit) => `enregistre l’${energy} à ${limit} près`,
     registersNothing: (energy) => `n’enregistre pas d’${energy}`,
     registersFraction: (energy, fraction, limit) => `enregistre ${fraction} de l’${energy} à ${limit} près`,
     predictedFraction: "la part prévue",
-    equalsTwin: (quantity, limit) => `${quantity} : comme le jumeau à ${limit} près`,
-    readsWithin: (quantity, of, limit) => `${quantity} : affiche ${of} à ${limit} près`,
+    equalsTwin: (quantity, limit) => `${quantity}\u00a0: comme le jumeau à ${limit} près`,
+    readsWithin: (quantity, of, limit) => `${quantity}\u00a0: affiche ${of} à ${limit} près`,
     theReference: "la référence",
     startsWithin: (time) => `démarre en moins de ${time}`,
     staysSilent: "reste muet sur son bus",
@@ -213,7 +213,7 @@ export const fr: Texts = {
     inside: (error, limit, uncertainty) => `Erreur ${error}, dans la limite de ${limit}${uncertainty}.`,
     outside: (error, limit, uncertainty) => `Erreur ${error}, hors de la limite de ${limit}${uncertainty}.`,
     undecided: (error, limit, uncertainty) =>
-      `Erreur ${error} pour une limite de ${limit}${uncertainty} : trop près pour trancher.`,
+      `Erreur ${error} pour une limite de ${limit}${uncertainty}\u00a0: trop près pour trancher.`,
     uncertainty: (uncertainty) => ` (incertitude ${uncertainty}, k = 2)`,
     hold: (time) => ` Tenir la charge au moins ${time} pour trancher.`,
     movedNothing: "Le registre n’a pas bougé.",
