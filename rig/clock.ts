@@ -3,7 +3,7 @@
  * the same run takes 24 hours on a real bench and milliseconds on a virtual one. The wall clock is the real one; a
  * scale above 1 makes it run faster for rehearsals.
  */
-import { inMilliseconds, milliseconds, type Seconds, seconds } from "#models/units.ts";
+import { inMilliseconds, milliseconds, type Seconds } from "#models/units.ts";
 
 /** Takes an appointment back; after the appointment, or a second time, it does nothing. */
 export type Cancel = () => void;
@@ -47,7 +47,3 @@ export const wallClock = (scale = 1): Clock => {
     });
   return { now, after, sleep };
 };
-
-/** Resolves when the clock shows `instant` or later. */
-export const sleepUntil = (clock: Clock, instant: Seconds): Promise<void> =>
-  clock.sleep(seconds(instant - clock.now()));

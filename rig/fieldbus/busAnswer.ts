@@ -34,6 +34,26 @@ export type WriteAnswer =
   | { readonly kind: "broadcast"; readonly sentAt: Seconds }
   | NoAnswer;
 
+/** Instants are sums of many times; what is this small a part of a character is their rounding. */
+const rounding = 1e-3;
+
+/**
+ * Between which instants the meter sampled: from the end of the request to the start of the answer, by the time each
+ * byte takes. Where bytes come sooner than a wire could bring them (a pseudo-terminal), all that is known is that it was
+ * between the moment we began to send and the moment the first bytes were there.
+ */
+export const samplingBracket = (
+  sentAt: Seconds,
+  requestedAt: Seconds,
+  { firstBytesAt, firstBytes }: { readonly firstBytesAt: Seconds; readonly firstBytes: number },
+  character: Seconds,
+): Pick<Words, "requestedAt" | "answeredAt"> => {
+  const began = seconds(firstBytesAt - firstBytes * character);
+  return began >= requestedAt - rounding * character
+    ? { requestedAt, answeredAt: seconds(Math.max(began, requestedAt)) }
+    : { requestedAt: sentAt, answeredAt: firstBytesAt };
+};
+
 /**
  * The instant a verdict should give a reading, and how far off it may be: the meter took its sample somewhere between
  * the end of the request and the start of its answer.

@@ -10,6 +10,7 @@ import {
   type NoAnswer,
   noStatistics,
   type ReadAnswer,
+  samplingBracket,
   type Words,
   type WriteAnswer,
 } from "#rig/fieldbus/busAnswer.ts";
@@ -23,9 +24,6 @@ import type { Asked } from "#rig/fieldbus/rtuFrame.ts";
 import { type Transport, transportOver } from "#rig/fieldbus/transport.ts";
 
 type Attempt = Words | NoAnswer;
-
-/** Instants are sums of many times; what is this small a part of a character is their rounding. */
-const rounding = 1e-3;
 
 /** How much slower than ever before a unit's next answer may be. */
 const slowestMargin = 1.5;
@@ -234,16 +232,8 @@ class BusMaster implements Master {
       case "answer": {
         this.counts.answers++;
         const words = this.client.accept(heard.frame);
-        const began = seconds(heard.firstBytesAt - heard.firstBytes * character);
-        // A pseudo-terminal does not keep wire time: then all that is known is that it was after we began to send.
-        const keepsWireTime = began >= requestedAt - rounding * character;
-        return {
-          kind: "words",
-          words,
-          requestedAt: keepsWireTime ? requestedAt : sentAt,
-          answeredAt: keepsWireTime ? seconds(Math.max(began, requestedAt)) : heard.firstBytesAt,
-          raw: heard.frame,
-        };
+        const instants = samplingBracket(sentAt, requestedAt, heard, character);
+        return { kind: "words", words, ...instants, raw: heard.frame };
       }
       case "exception":
         this.counts.refused++;
