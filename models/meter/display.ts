@@ -18,7 +18,7 @@ export interface Display {
   readonly caption: string;
 }
 
-export const blank: Display = { figure: "", unit: "", caption: "" };
+const blank: Display = { figure: "", unit: "", caption: "" };
 const prefixes = [
   { prefix: "k", factor: 1e3 },
   { prefix: "M", factor: 1e6 },

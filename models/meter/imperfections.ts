@@ -18,13 +18,13 @@ import {
 } from "#models/units.ts";
 
 /** Error of a measuring element: gain in percent; phase positive when it sees the current lag more than it does. */
-export interface ElementError {
+interface ElementError {
   readonly gain: Percent;
   readonly phase: Radians;
 }
 
 /** One cell of an error table: where it holds (current over the reference current, |power factor|), and its gain. */
-export interface LoadBand {
+interface LoadBand {
   readonly currentFrom: Ratio;
   readonly currentTo: Ratio;
   readonly powerFactorFrom: Ratio;

@@ -83,7 +83,7 @@ function readWords(
 }
 
 /** The words of one row for a meter in this state. */
-export function encodeRow(spec: MeterSpec, state: MeterState, row: RegisterRow): number[] {
+function encodeRow(spec: MeterSpec, state: MeterState, row: RegisterRow): number[] {
   return encodeWords(row.type, spec.registerMap.wordOrder, countOf(spec, state, row));
 }
 

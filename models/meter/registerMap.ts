@@ -8,7 +8,7 @@ import type { QuantityName } from "#models/meter/quantity.ts";
 import type { Phase } from "#models/threePhase.ts";
 
 /** A: the maker's text. B: a third party citing it, or two agreeing. C: one third party. D: inference. */
-export type Confidence = "A" | "B" | "C" | "D";
+type Confidence = "A" | "B" | "C" | "D";
 export interface Provenance {
   readonly source: string;
   readonly confidence: Confidence;
@@ -22,7 +22,7 @@ export type WordOrder = "highFirst" | "lowFirst";
 export type Scale =
   | { readonly kind: "fixed"; readonly perCount: number }
   | { readonly kind: "byRatio"; readonly steps: readonly ScaleStep[] };
-export interface ScaleStep {
+interface ScaleStep {
   /** null: every K not taken by the steps before. */
   readonly below: number | null;
   readonly perCount: number;

@@ -14,7 +14,7 @@ import { type PulseOutput, startPulses } from "#models/metering/pulseOutput.ts";
 import { type Energy, noEnergy } from "#models/metering/register.ts";
 import type { Contact } from "#models/metering/tariff.ts";
 
-export type Supply =
+type Supply =
   | { readonly kind: "dead" }
   /** Powered, not yet functional; clock at which it will be. */
   | { readonly kind: "starting"; readonly until: number }

@@ -177,7 +177,7 @@ const rows: readonly RegisterRow[] = [
 ];
 
 /** Tariff rows: an assumption from end to end, kept apart so that it can be replaced as a block. */
-export const assumedTariffRows: readonly RegisterRow[] = [
+const assumedTariffRows: readonly RegisterRow[] = [
   ...run(
     0x1258,
     "u32",

@@ -19,7 +19,7 @@ export function meter(
 }
 
 /** 230 V, 5 A in every phase, unity power factor: 3450 W at the terminals. */
-export const fullLoad: TerminalLoad = {
+const fullLoad: TerminalLoad = {
   voltage: volts(230),
   current: equalCurrents(amperes(5)),
   phi: degrees(0),
