@@ -32,7 +32,7 @@ export const wrapInMbap = (rtuFrame: Uint8Array, transaction: number): Uint8Arra
   return frame;
 };
 
-export interface Unwrapped {
+interface Unwrapped {
   readonly kind: "frame";
   readonly transaction: number;
   /** The RTU frame it stands for, with a CRC of our own making. */
@@ -40,7 +40,7 @@ export interface Unwrapped {
 }
 
 /** Takes the wrapping off one whole frame, as cut by `mbapLength`. */
-export const unwrapMbap = (frame: Uint8Array): Unwrapped => {
+const unwrapMbap = (frame: Uint8Array): Unwrapped => {
   const rtuFrame = new Uint8Array(frame.length - mbapHeader + 2);
   rtuFrame.set(frame.subarray(mbapHeader));
   sealFrame(rtuFrame, 0, rtuFrame.length - 2);

@@ -14,7 +14,7 @@ import {
   responseLength,
 } from "#rig/fieldbus/rtuFrame.ts";
 
-export type HeardFrame =
+type HeardFrame =
   | { readonly kind: "request"; readonly frame: Uint8Array }
   /** Somebody's answer: known and passed over. */
   | { readonly kind: "response"; readonly frame: Uint8Array }
