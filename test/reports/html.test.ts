@@ -58,7 +58,7 @@ describe("every report", () => {
         for (const { name, attributes } of elements)
           if (name === "a") expect(ids).toContain(attributes.href?.slice(1));
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
   it("asks for nothing from outside and runs nothing, whatever a meter, a file or a bus says", () => {
@@ -114,7 +114,7 @@ describe("every report", () => {
           }
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
   it("has a style sheet without a request, and a policy that forbids one", () => {

@@ -71,6 +71,13 @@ limit from: IEC 62053-21:2003 table 6, class 1, Ib</failure>
       }),
     );
   });
+  it("is not green either for one scenario without an end in a run that has one", () => {
+    const events = only("full-load").filter(({ type }) => type !== "scenarioFinished");
+    const suite = readMarkup(junitReport(recordOf(events)), "xml").find(
+      ({ attributes }) => attributes.name === "full-load @ P1",
+    );
+    expect(suite?.attributes).toMatchObject({ tests: "2", errors: "1", skipped: "0" });
+  });
   it("is green exactly for a run that passed, when inconclusive is a failure", () => {
     fc.assert(
       fc.property(runArbitrary, ({ events }) => {
