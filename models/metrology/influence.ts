@@ -9,7 +9,7 @@ import { phases } from "#models/threePhase.ts";
 import { asPercent, type Hertz, hertz, type Ratio, ratio } from "#models/units.ts";
 
 /** Reference conditions, IEC 62053-21 and -23 and the French order of 2013, annex 2. */
-export interface ReferenceConditions {
+interface ReferenceConditions {
   readonly voltage: Ratio;
   readonly frequency: Ratio;
   readonly distortion: Ratio;
@@ -22,7 +22,7 @@ const strict: ReferenceConditions = {
 const wide: ReferenceConditions = { voltage: ratio(0.01), frequency: ratio(0.005), distortion: ratio(0.03) };
 
 /** Classes 1, B and C have the strict set; 2, 3 and A the wide one. */
-export const referenceConditions = (accuracyClass: string): ReferenceConditions =>
+const referenceConditions = (accuracyClass: string): ReferenceConditions =>
   ["1", "B", "C"].includes(accuracyClass) ? strict : wide;
 
 /** The family's reference frequencies (catalogue: 50 and 60 Hz). */

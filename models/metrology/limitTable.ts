@@ -41,7 +41,7 @@ export interface LimitRow {
   readonly provenance: Provenance;
 }
 
-export const influences = [
+const influences = [
   "temperature",
   "voltage within 10 %",
   "voltage beyond 10 %",

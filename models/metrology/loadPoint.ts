@@ -35,7 +35,7 @@ import {
 } from "#models/units.ts";
 
 /** `balanced`: every polyphase load inside the reference conditions, and every load of a single-phase meter. */
-export type LoadKind = "balanced" | "single-phase" | "unbalanced" | "none";
+type LoadKind = "balanced" | "single-phase" | "unbalanced" | "none";
 
 /** Shares of the fundamental of the phase that has most of it. */
 export interface Distortion {

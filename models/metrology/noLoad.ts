@@ -33,7 +33,7 @@ const en50470: { readonly minutes: number; readonly voltage: number; readonly pr
  * as k m Un Imax is the largest power. Three wires on two elements: IEC counts m = 2 at the line voltage; a bench
  * program uses sqrt3, hence `m` can be given.
  */
-export function elementsOf(mode: InsertionMode, voltage: VoltageRatings): { m: number; Un: number } {
+function elementsOf(mode: InsertionMode, voltage: VoltageRatings): { m: number; Un: number } {
   if (mode === "1N1E") return { m: 1, Un: voltage.singlePhase };
   if (mode.startsWith("3-2E")) return { m: 2, Un: voltage.lineToLine };
   return { m: 3, Un: voltage.phaseToNeutral };

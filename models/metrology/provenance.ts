@@ -16,7 +16,7 @@ export interface Provenance {
   readonly note?: string;
 }
 
-export const sources = {
+const sources = {
   S1: "https://123doc.top/trich-doan/5010360-limits-of-error-due-to-influence-quantities.htm (tables 7, 8 of IEC 62053-21:2003)",
   S2: "http://m.cshnkj.com/xinwenzhongxin/zhishi/1275.html (base errors, class 1 and 2, direct and CT)",
   S3: "https://scribd.com/doc/84291385 (Analog Devices AN-916, base-error table)",

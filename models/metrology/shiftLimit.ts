@@ -58,7 +58,10 @@ export function shiftOf(
   return other === null ? null : describe(other, ratings, standard, ` (stands in for ${influence})`, "K");
 }
 
-/** The row at this factor and current; failing that at this factor; failing that the one furthest from unity. */
+/**
+ * The row at this factor and current. Failing that (a current the shift was not tabulated at; a leading factor, of which
+ * the shift tables have none) the widest.
+ */
 function rowOf(
   standard: AccuracyStandard,
   accuracyClass: string,
@@ -74,9 +77,7 @@ function rowOf(
       row.influence === influence &&
       row.current[ratings.connection] !== null,
   );
-  // Shifts are tabulated at lagging power factors; leading ones take the same row.
-  const lagging: Factor = { ...factor, side: factor.side === "leading" ? "lagging" : factor.side };
-  const match = findRow(rows, lagging, current, ratings, { ...policy, betweenFactors: "wider" });
+  const match = findRow(rows, factor, current, ratings, { ...policy, betweenFactors: "wider" });
   if (match.kind === "row") return match.row;
   const widest = rows.toSorted((a, b) => b.limit - a.limit);
   return widest[0] ?? null;

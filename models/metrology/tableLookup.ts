@@ -36,7 +36,7 @@ function tabulated(factor: TabulatedFactor, side: Factor["side"]): Radians | nul
 /** Rounding of solved currents and of the products of the tables. */
 const exactly = 1e-9;
 
-export function carries(
+function carries(
   bands: Bands,
   current: number,
   ratings: CurrentRatings,

@@ -7,7 +7,7 @@ import type { MeasuringMethod } from "#models/metering/measuringMethod.ts";
 import { energyOf, seconds, type Watts, watts } from "#models/units.ts";
 import type { AppliedInterval, AppliedLoad, PowerPair } from "#rig/run/compare/evidence.ts";
 
-export interface Span {
+interface Span {
   readonly load: AppliedLoad;
   readonly duration: number;
 }

@@ -7,6 +7,7 @@ import { quantities } from "#models/meter/quantity.ts";
 import { decide, guardBandOf } from "#models/metrology/decide.ts";
 import { percentageError } from "#models/metrology/percentageError.ts";
 import {
+  coverageFactor,
   expanded,
   furthest,
   holdNeeded,
@@ -122,7 +123,7 @@ function longerHold(
   };
   const planned = holdNeeded(register, limit, policy.decidingShare);
   if (planned === null || planned > applied.duration) return planned;
-  const fixed = 2 * referenceUncertainty;
+  const fixed = coverageFactor * referenceUncertainty;
   const room = Math.abs(Math.abs(error) - limit) - fixed;
   const needed = (applied.duration * (guardBand - fixed)) / room;
   return room > 0 && needed > applied.duration && needed < 1000 * applied.duration ? needed : null;

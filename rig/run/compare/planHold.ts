@@ -22,7 +22,7 @@ const plannedSampling = seconds(0.1);
 /** A step shorter than this is not worth a technician's walk. */
 const shortest = minutes(1);
 
-export interface ClaimHold {
+interface ClaimHold {
   readonly claim: Claim;
   /** Null: no hold decides it. */
   readonly hold: Seconds | null;

@@ -9,7 +9,7 @@ import type { Reading } from "#reports/events.ts";
 import type { Evidence } from "#rig/run/compare/evidence.ts";
 
 export type ReadValue = Extract<Reading, { kind: "read" }>;
-export interface Missing {
+interface Missing {
   readonly kind: "missing";
   readonly verdict: Verdict;
   readonly finding: string;

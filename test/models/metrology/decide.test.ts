@@ -15,7 +15,7 @@ describe("decision", () => {
     [0.999, 0, "pass"],
     [1.001, 0, "fail"],
     [Number.NaN, 0.1, "inconclusive"],
-  ] as const)("error %f %%, guard band %f %%, limit 1 %%: %s", (error, guard, verdict) => {
+  ] as const)("error %f, guard band %f, limit 1: %s", (error, guard, verdict) => {
     expect(decide(error, guard, 1)).toBe(verdict);
   });
   it("shared risk takes the bare error, if the measurement is good enough", () => {

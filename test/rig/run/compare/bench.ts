@@ -29,8 +29,8 @@ export const meter: NominalMeter = {
   startUp: seconds(5),
 };
 
-export const count = 10;
-export const modulus = 1e9;
+const count = 10;
+const modulus = 1e9;
 
 /** 5 A at 230 V in three phases, unity: 3450 W. */
 export const load: AppliedLoad = {

@@ -33,7 +33,7 @@ describe("a register grows by the reference energy", () => {
     [1.0, "inconclusive"],
     [1.3, "fail"],
     [-1.3, "fail"],
-  ] as const)("a meter %f %% off: %s", (error, verdict) => {
+  ] as const)("a meter %f percent off: %s", (error, verdict) => {
     const found = compareClaim(claim, held({ registers: 3450 * (1 + error / 100) }));
     expect(found.verdict).toBe(verdict);
     expect(Math.abs((found.error ?? 0) - error)).toBeLessThan(0.15);
@@ -160,7 +160,7 @@ describe("readings that failed", () => {
     ["silent without supply", { ...broken, alive: false }, "inconclusive", "without supply"],
     ["silent on a lost bus", { ...broken, link: "lost" as const }, "error", "bus was down"],
     ["never read", { ...broken, after: [] }, "inconclusive", "was not read"],
-  ] as const)("%s: %s", (_, of, verdict, words) => {
+  ] as const)("%s", (_, of, verdict, words) => {
     const found = compareClaim(claim, of);
     expect(found).toMatchObject({ verdict, meter: null, error: null });
     expect(found.finding).toContain(words);
