@@ -7,7 +7,7 @@ import { attemptsOf, notCoveredOf, runVerdict, stepsMissing, verdictOf } from "#
 import type { Comparison } from "#reports/events.ts";
 import { type AttemptedScenario, comparisonsOf, type Fault, type RunRecord } from "#reports/record.ts";
 
-export type Why =
+type Why =
   | "nothingCompared"
   | "unfinished"
   | "stepsMissing"

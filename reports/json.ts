@@ -16,7 +16,7 @@ import { findingsOf } from "#reports/findings.ts";
 import type { AttemptedScenario, Fault, RunFacts, RunRecord, SkippedScenario } from "#reports/record.ts";
 import { sentenceOf } from "#reports/sentences.ts";
 
-export interface FindingDocument {
+interface FindingDocument {
   readonly verdict: Verdict;
   readonly scenario: string | null;
   readonly position: string | null;

@@ -17,7 +17,7 @@ const entities: Readonly<Record<string, string>> = {
   '"': "&quot;",
   "'": "&#39;",
 };
-export const escapeMarkup = (text: string): string =>
+const escapeMarkup = (text: string): string =>
   printable(text).replace(/[&<>"']/g, (character) => entities[character] ?? "");
 
 const isList = (piece: Piece): piece is readonly Piece[] => Array.isArray(piece);

@@ -10,7 +10,7 @@ type Without<T, K extends keyof T> = Omit<T, K>;
 
 /** What runStarted said. */
 export type RunFacts = Without<RigEventOf<"runStarted">, "type">;
-export type RunEnd = Without<RigEventOf<"runFinished">, "type">;
+type RunEnd = Without<RigEventOf<"runFinished">, "type">;
 /** The rig, the bench or the bus failed; where, as far as it is known. */
 export type Fault = Without<RigEventOf<"faulted">, "type">;
 
@@ -77,7 +77,7 @@ export const comparisonsOf = (attempt: AttemptedScenario): readonly Comparison[]
   ...attempt.comparisons,
 ];
 
-export const foundFail = (attempt: AttemptedScenario): boolean =>
+const foundFail = (attempt: AttemptedScenario): boolean =>
   attempt.end?.verdict === "fail" || comparisonsOf(attempt).some(({ verdict }) => verdict === "fail");
 
 const hasEvidence = (attempt: AttemptedScenario) =>

@@ -13,7 +13,7 @@ import { storeError } from "#rig/store/storeError.ts";
 import { layoutVersion, prepareTables, type StoreTables } from "#rig/store/storeTables.ts";
 
 /** null where its events do not say. */
-export interface StoredRun {
+interface StoredRun {
   readonly run: string;
   readonly startedAt: string | null;
   readonly rig: string | null;
@@ -23,7 +23,7 @@ export interface StoredRun {
   /** null: under way, or broken off. */
   readonly verdict: Verdict | null;
 }
-export interface StoredReading {
+interface StoredReading {
   readonly scenario: string;
   readonly position: string;
   readonly step: number;

@@ -3,16 +3,17 @@ import { spawn } from "node:child_process";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { openSqliteStore } from "#rig/store/sqliteStore.ts";
 
+const writerProgram = fileURLToPath(new URL("./writeUntilKilled.ts", import.meta.url));
+
 /** Starts the writer, kills it once it has acknowledged `enough` events, gives the number it said last. */
 function killAfter(file: string, enough: number): Promise<number> {
-  const writer = spawn(
-    process.execPath,
-    ["--conditions=source", "--import", "tsx", "test/rig/store/writeUntilKilled.ts", file],
-    { stdio: ["ignore", "pipe", "inherit"] },
-  );
+  const writer = spawn(process.execPath, ["--conditions=source", "--import", "tsx", writerProgram, file], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   let said = "";
   writer.stdout.on("data", (bytes: Buffer) => {
     said += bytes.toString();
