@@ -10,7 +10,7 @@ import type { OrderSystem, PreparedNetwork } from "#models/network/prepare.ts";
 import { componentAt } from "#models/spectrum.ts";
 import type { Amperes, Ratio, Vars, Watts } from "#models/units.ts";
 
-export interface AuditedPower {
+interface AuditedPower {
   /** All orders. */
   readonly active: Watts;
   /** Fundamental. */

@@ -11,7 +11,7 @@ import { switchElements } from "#models/network/switch.ts";
 import { transformerElements } from "#models/network/transformer.ts";
 import type { Conductor } from "#models/threePhase.ts";
 
-export interface CircuitNode {
+interface CircuitNode {
   readonly name: string;
   readonly conductor: Conductor | "star";
 }

@@ -29,7 +29,7 @@ export function nonFinite(value: unknown, path: IssuePath): Issue[] {
 
 const negative = (value: number, path: IssuePath, what: string): Issue[] =>
   value < 0 ? [issue(path, `${what} is not negative, but ${value} is`)] : [];
-export const notPositive = (value: number, path: IssuePath, what: string): Issue[] =>
+const notPositive = (value: number, path: IssuePath, what: string): Issue[] =>
   value > 0 ? [] : [issue(path, `${what} is positive, but ${value} is not`)];
 
 export function componentIssues(component: Component, all: readonly Component[], path: IssuePath): Issue[] {

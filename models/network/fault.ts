@@ -5,7 +5,7 @@
 import type { Phasor } from "#models/phasor.ts";
 import type { Conductor } from "#models/threePhase.ts";
 
-export interface OpenConductor {
+interface OpenConductor {
   readonly type: "fault";
   readonly kind: "openConductor";
   readonly id: string;
@@ -14,7 +14,7 @@ export interface OpenConductor {
   readonly conductor: Conductor;
 }
 
-export interface ShortCircuit {
+interface ShortCircuit {
   readonly type: "fault";
   readonly kind: "shortCircuit";
   readonly id: string;

@@ -132,7 +132,7 @@ export interface PowerLaw {
   readonly reactiveExponent: number;
 }
 
-export function powerLaw(demand: Demand, ratedVoltage: Volts): PowerLaw {
+function powerLaw(demand: Demand, ratedVoltage: Volts): PowerLaw {
   switch (demand.kind) {
     case "power":
       return { active: demand.active, reactive: demand.reactive, activeExponent: 0, reactiveExponent: 0 };

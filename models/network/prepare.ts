@@ -35,7 +35,7 @@ export interface SolveOptions {
   readonly harmonicLoads: "impedance" | "open";
 }
 
-export const defaultSolveOptions: SolveOptions = {
+const defaultSolveOptions: SolveOptions = {
   tolerance: volts(1e-7),
   maximumIterations: 500,
   harmonicLoads: "impedance",

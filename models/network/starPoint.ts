@@ -8,7 +8,7 @@ import { type Element, impedanceElement, type TerminalMaker } from "#models/netw
 import type { End } from "#models/network/network.ts";
 import type { Phasor } from "#models/phasor.ts";
 
-export type Earthing =
+type Earthing =
   | { readonly kind: "solid" }
   /** Ohms at the fundamental. */
   | { readonly kind: "impedance"; readonly impedance: Phasor }

@@ -23,7 +23,7 @@ export interface IdealTree {
   readonly loops: readonly IdealElement[];
 }
 
-export interface FloatingIsland {
+interface FloatingIsland {
   readonly nodes: readonly number[];
   /** Nodes whose mean potential is zero. */
   readonly reference: readonly number[];

@@ -30,7 +30,7 @@ export interface Winding {
   readonly resistance: Percent;
 }
 
-export interface NoLoadBranch {
+interface NoLoadBranch {
   /** Iron losses over rated power. */
   readonly loss: Percent;
   /** Reactive part of the no-load current over rated current. */
@@ -52,7 +52,7 @@ export interface Transformer {
 }
 
 /** Where one coil of a winding is connected: its dotted end and its other end, as terminals. */
-export interface Coil {
+interface Coil {
   readonly from: number;
   readonly to: number;
 }

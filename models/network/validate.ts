@@ -42,7 +42,7 @@ function duplicates(items: readonly { readonly id: string }[], where: string): I
 }
 
 /** Ends a meter can be put at. */
-export function endsOf(component: Component): End[] {
+function endsOf(component: Component): End[] {
   switch (component.type) {
     case "line":
     case "switch":
@@ -71,7 +71,7 @@ function meteringIssues({ components, meteringPoints }: Network): Issue[] {
   });
 }
 
-export const busesOf = (component: Component): string[] => [
+const busesOf = (component: Component): string[] => [
   ...new Set(endsOf(component).flatMap((end) => busAt(component, end) ?? [])),
 ];
 

@@ -41,7 +41,7 @@ import {
 import { openDssVoltage } from "./openDssVoltage.ts";
 
 /** bus, conductor, volts, degrees */
-export type ExpectedPotential = readonly [string, Conductor, number, number];
+type ExpectedPotential = readonly [string, Conductor, number, number];
 
 export interface FourWireCase {
   readonly name: string;
