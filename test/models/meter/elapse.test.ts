@@ -8,6 +8,7 @@ import { reset } from "#models/meter/reset.ts";
 import { energyUnitOf, registerSpan } from "#models/meter/rules.ts";
 import { initialState } from "#models/meter/state.ts";
 import { pulseStarts } from "#models/metering/pulseOutput.ts";
+import { scaleSpectrum } from "#models/spectrum.ts";
 import {
   amperes,
   days,
@@ -234,6 +235,17 @@ describe("supply from L1-L2", () => {
     expect(quantityShown(spec, without("L3"), "active energy")).toBe(2300);
   });
 
+  it("looks at no other line voltage", () => {
+    const spec = meter();
+    const { L1, L3 } = load.voltage;
+    const kind = (voltage: Partial<typeof load.voltage>) =>
+      elapse(spec, initialState(spec), { ...load, voltage: { ...load.voltage, ...voltage } }, seconds(10))
+        .state.supply.kind;
+    expect(kind({ L3: L1 === null ? null : scaleSpectrum(L1, 3) })).toBe("running");
+    expect(kind({ L2: L1 })).toBe("dead");
+    expect(kind({ L2: L3 })).toBe("running");
+  });
+
   it.each([
     [189.9, "dead"],
     [190.1, "running"],
@@ -375,6 +387,19 @@ describe("double tariff by contact (6017 7750)", () => {
 });
 
 describe("pulses", () => {
+  // CTs 1000/5 at 400 V and 5 A: 692.8 kW ask for 19.2 pulses of 10 Wh a second.
+  it.each([
+    ["asLongAsPulse", 100],
+    [milliseconds(30), 125],
+    [milliseconds(0), 192],
+  ] as const)("of 10 Wh and 50 ms, paused %s, are %d in 10 s at 692.8 kW", (pulsePause, given) => {
+    const pulse = { energy: "active", weight: wattHours(10), width: milliseconds(50) } as const;
+    const spec = meter({ ctRatio: 200, pulse }, { assumptions: { pulsePause } });
+    const signals = at({ voltage: volts(400 / Math.sqrt(3)) });
+    const { state } = elapse(spec, running(spec), signals, seconds(10));
+    expect(state.pulses.started).toBe(given);
+    expect(state.pulses.started + state.pulses.waiting).toBe(192);
+  });
   it("times their weight are the register, within one pulse, whatever was lived through", () => {
     const lived = meters().chain((spec) => fc.tuple(fc.constant(spec), lives(spec, days(3))));
     fc.assert(
