@@ -7,9 +7,13 @@ import type { Product, Variant } from "#models/catalogue/product.ts";
 import { type Issue, issue } from "#models/issue.ts";
 import { checkProgrammed } from "#models/meter/checkProgrammed.ts";
 import { type Imperfections, noImperfections } from "#models/meter/imperfections.ts";
-import type { MeterChoice, ProgrammableRanges } from "#models/meter/programmedParameters.ts";
+import type {
+  CommunicationParameters,
+  MeterChoice,
+  ProgrammableRanges,
+} from "#models/meter/programmedParameters.ts";
 import type { RegisterMap } from "#models/meter/registerMap.ts";
-import type { CommunicationParameters, MeterAssumptions, MeterSpec } from "#models/meter/spec.ts";
+import type { MeterAssumptions, MeterSpec } from "#models/meter/spec.ts";
 import type { MeasuringMethod } from "#models/metering/measuringMethod.ts";
 import { type Amperes, inMicroseconds, type Seconds } from "#models/units.ts";
 

@@ -4,12 +4,15 @@
  * Every model of the family is one such value; nothing else in the rig knows a model by name.
  */
 import type { InsertionMode } from "#models/connection/insertionMode.ts";
-import type { ProgrammableRanges, ProgrammedParameters } from "#models/meter/programmedParameters.ts";
+import type {
+  CommunicationParameters,
+  ProgrammableRanges,
+  ProgrammedParameters,
+} from "#models/meter/programmedParameters.ts";
 import type { QuantityName } from "#models/meter/quantity.ts";
 import type { RegisterMap } from "#models/meter/registerMap.ts";
 import type {
   AccuracyClasses,
-  CommunicationParameters,
   CurrentRatings,
   MeterAssumptions,
   MeterSpec,

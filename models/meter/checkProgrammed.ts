@@ -3,8 +3,11 @@
  * a person's choice, the two keys and a bus master's writes.
  */
 import { type Issue, issue } from "#models/issue.ts";
-import type { ProgrammableRanges, ProgrammedParameters } from "#models/meter/programmedParameters.ts";
-import type { CommunicationParameters } from "#models/meter/spec.ts";
+import type {
+  CommunicationParameters,
+  ProgrammableRanges,
+  ProgrammedParameters,
+} from "#models/meter/programmedParameters.ts";
 import { inMicroseconds, type Seconds } from "#models/units.ts";
 
 interface Range {

@@ -4,11 +4,12 @@
  * largest. A meter without supply, or not yet functional, shows nothing.
  */
 import type { MenuItem, Panel } from "#models/meter/panel.ts";
+import type { Settings } from "#models/meter/programmedParameters.ts";
 import { isEnergyQuantity, type QuantityName, quantities } from "#models/meter/quantity.ts";
 import { quantityShown } from "#models/meter/quantityShown.ts";
 import { energyUnitOf, transformation } from "#models/meter/rules.ts";
 import type { MeterSpec } from "#models/meter/spec.ts";
-import type { MeterState, Settings } from "#models/meter/state.ts";
+import type { MeterState } from "#models/meter/state.ts";
 import { inMilliseconds, inMinutes } from "#models/units.ts";
 
 export interface Display {

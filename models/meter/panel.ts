@@ -2,7 +2,7 @@
  * The front of the meter as far as it remembers anything: the page it shows, or the place in the programming menu its
  * owner has reached. It forgets both when its supply goes.
  */
-import type { Settings } from "#models/meter/state.ts";
+import type { Settings } from "#models/meter/programmedParameters.ts";
 
 /** What the programming menu leads through, one item after the other. */
 export const menuItems = [

@@ -6,12 +6,12 @@
  */
 import { checkProgrammed } from "#models/meter/checkProgrammed.ts";
 import { type MenuItem, menuItems, newPanel, type Panel } from "#models/meter/panel.ts";
-import type { ProgrammedParameters, PulseParameters } from "#models/meter/programmedParameters.ts";
+import type { ProgrammedParameters, PulseParameters, Settings } from "#models/meter/programmedParameters.ts";
 import { type Resettable, resettable } from "#models/meter/registerMap.ts";
 import { reset } from "#models/meter/reset.ts";
 import { store } from "#models/meter/settings.ts";
 import type { MeterSpec } from "#models/meter/spec.ts";
-import type { MeterState, Settings } from "#models/meter/state.ts";
+import type { MeterState } from "#models/meter/state.ts";
 
 export interface KeyPress {
   readonly key: "page" | "enter";

@@ -22,6 +22,18 @@ export interface ProgrammedParameters {
   readonly pulse: PulseParameters;
 }
 
+/** How a meter is spoken to on its field bus: its address, and the speed in bit/s. */
+export interface CommunicationParameters {
+  readonly address: number;
+  readonly speed: number;
+}
+
+/** Everything programmed. */
+export interface Settings {
+  readonly programmed: ProgrammedParameters;
+  readonly communication: CommunicationParameters;
+}
+
 /** A meter as a person orders it: model, order code (the catalogue's default one when left out), programming. */
 export interface MeterChoice {
   readonly model: string;

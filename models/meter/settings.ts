@@ -3,9 +3,10 @@
  * ratio only changes the unit it is shown in), a new integration time begins a window, a new pulse rule a new pulse.
  */
 
+import type { Settings } from "#models/meter/programmedParameters.ts";
 import { demandRule, pulseRule } from "#models/meter/rules.ts";
 import type { MeterSpec } from "#models/meter/spec.ts";
-import type { MeterState, Settings } from "#models/meter/state.ts";
+import type { MeterState } from "#models/meter/state.ts";
 import { restartDemand } from "#models/metering/demand.ts";
 import { startPulses } from "#models/metering/pulseOutput.ts";
 

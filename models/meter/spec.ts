@@ -4,7 +4,11 @@
  * knows this and nothing of the imperfections of the meter in front of it.
  */
 import type { Imperfections } from "#models/meter/imperfections.ts";
-import type { ProgrammableRanges, ProgrammedParameters } from "#models/meter/programmedParameters.ts";
+import type {
+  CommunicationParameters,
+  ProgrammableRanges,
+  ProgrammedParameters,
+} from "#models/meter/programmedParameters.ts";
 import type { QuantityName } from "#models/meter/quantity.ts";
 import type { RegisterMap, Scale } from "#models/meter/registerMap.ts";
 import type { MeasuringMethod } from "#models/metering/measuringMethod.ts";
@@ -54,11 +58,6 @@ export interface MeterAssumptions {
   /** One count of a displayed power, W, by K. */
   readonly powerUnit: Scale;
   readonly accessCode: number;
-}
-
-export interface CommunicationParameters {
-  readonly address: number;
-  readonly speed: number;
 }
 
 export interface MeterSpec {

@@ -5,9 +5,9 @@
  */
 
 import { newPanel, type Panel } from "#models/meter/panel.ts";
-import type { ProgrammedParameters } from "#models/meter/programmedParameters.ts";
+import type { Settings } from "#models/meter/programmedParameters.ts";
 import { demandRule, pulseRule } from "#models/meter/rules.ts";
-import type { CommunicationParameters, MeterSpec } from "#models/meter/spec.ts";
+import type { MeterSpec } from "#models/meter/spec.ts";
 import { type Demand, startDemand } from "#models/metering/demand.ts";
 import type { Measurement } from "#models/metering/measurement.ts";
 import { type PulseOutput, startPulses } from "#models/metering/pulseOutput.ts";
@@ -29,11 +29,6 @@ export interface Energies {
   readonly secondReactive: Energy;
   readonly exportedActive: Energy;
   readonly exportedReactive: Energy;
-}
-
-export interface Settings {
-  readonly programmed: ProgrammedParameters;
-  readonly communication: CommunicationParameters;
 }
 
 export interface MeterState {
