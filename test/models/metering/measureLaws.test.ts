@@ -82,7 +82,10 @@ describe("active power", () => {
           near(seenBy(mode, any).totalActivePower, power - missed, microwatt);
         }
         const star = total(...phases.map((p) => difference(u[p], u.N))).map((v) => v / 3);
-        near(seenBy("3-3E", any).totalActivePower, power - meanProduct(star, sumOfCurrents), microwatt);
+        const seen = seenBy("3-3E", any);
+        near(seen.totalActivePower, power - meanProduct(star, sumOfCurrents), microwatt);
+        for (const p of phases)
+          near(seen.voltage[p], rmsOf(difference(difference(u[p], u.N), star)), microwatt);
       }),
     );
   });
