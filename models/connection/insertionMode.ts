@@ -18,7 +18,7 @@ export const insertionModes = [
 export type InsertionMode = (typeof insertionModes)[number];
 
 /** The modes without a neutral, and those of them that measure with two elements (Aron). */
-export type TwoElementMode = Extract<InsertionMode, `3-2E${string}`>;
+type TwoElementMode = Extract<InsertionMode, `3-2E${string}`>;
 export type ThreeWireMode = TwoElementMode | "3-1E" | "3-3E";
 
 export interface InsertionModeFacts {

@@ -86,7 +86,7 @@ export function transformation(transformer: CurrentTransformer | VoltageTransfor
  * The spectrum on the secondary side, open or shorted secondaries apart. Ratio and phase errors are given at the rated
  * frequency; the same figures are applied to every harmonic, for want of published ones.
  */
-export function transformed(
+function transformed(
   transformer: CurrentTransformer | VoltageTransformer,
   primary: Spectrum,
   reversed = false,

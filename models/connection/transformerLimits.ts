@@ -28,8 +28,7 @@ export interface CurrentTransformerLimit extends TransformerLimit {
 
 export const currentTransformerClasses = ["0.1", "0.2", "0.2S", "0.5", "0.5S", "1", "3", "5"] as const;
 export type CurrentTransformerClass = (typeof currentTransformerClasses)[number];
-export const voltageTransformerClasses = ["0.1", "0.2", "0.5", "1", "3"] as const;
-export type VoltageTransformerClass = (typeof voltageTransformerClasses)[number];
+export type VoltageTransformerClass = "0.1" | "0.2" | "0.5" | "1" | "3";
 
 const limit = (error: number, minutesOfArc: number | null): TransformerLimit => ({
   ratioError: percent(error),

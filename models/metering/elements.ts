@@ -46,7 +46,7 @@ function oneElementThreeWire(
 }
 
 /** The mean of the three phase potentials: the star point of equal impedances. */
-export const starPoint = (u: PerConductor<Spectrum>): Spectrum =>
+const starPoint = (u: PerConductor<Spectrum>): Spectrum =>
   scaleSpectrum(addSpectra(addSpectra(u.L1, u.L2), u.L3), 1 / 3);
 
 /** The current a two-element meter knows without measuring it: what the other two leave over. */
