@@ -3,9 +3,11 @@
  * `path` leads to the offending value inside the document (keys and indices, as zod reports them); readers of text
  * turn it into file:line:col.
  */
+export type IssuePath = readonly (string | number)[];
+
 export interface Issue {
-  readonly path: readonly (string | number)[];
+  readonly path: IssuePath;
   readonly message: string;
 }
 
-export const issue = (path: readonly (string | number)[], message: string): Issue => ({ path, message });
+export const issue = (path: IssuePath, message: string): Issue => ({ path, message });

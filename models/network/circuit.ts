@@ -1,14 +1,15 @@
 /** A network taken apart: its nodes (one per bus and conductor, and inner points), terminals and elements. */
 
 import { type Element, earth, type Terminal, type TerminalMaker } from "#models/network/element.ts";
+import type { End } from "#models/network/end.ts";
 import { harmonicCurrentElements } from "#models/network/harmonicCurrentSource.ts";
 import { lineElements } from "#models/network/line.ts";
 import { loadElements } from "#models/network/load.ts";
-import type { Component, End, Network } from "#models/network/network.ts";
+import type { Component, Network } from "#models/network/network.ts";
 import { bridgeElements } from "#models/network/shunt.ts";
 import { sourceElements } from "#models/network/source.ts";
 import { switchElements } from "#models/network/switch.ts";
-import { transformerElements } from "#models/network/transformer.ts";
+import { transformerElements } from "#models/network/transformerElements.ts";
 import type { Conductor } from "#models/threePhase.ts";
 
 interface CircuitNode {

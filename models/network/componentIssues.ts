@@ -1,5 +1,5 @@
 /** What can be wrong with one component by itself. Paths lead to the offending value. */
-import { type Issue, issue } from "#models/issue.ts";
+import { type Issue, type IssuePath, issue } from "#models/issue.ts";
 import { inverse, matrixOf } from "#models/network/complexMatrix.ts";
 import type { ConductorMatrix } from "#models/network/impedance.ts";
 import { impedanceIsZero } from "#models/network/impedance.ts";
@@ -11,8 +11,6 @@ import { transformerIssues } from "#models/network/transformerIssues.ts";
 import type { Phasor } from "#models/phasor.ts";
 import type { Spectrum } from "#models/spectrum.ts";
 import type { Conductor } from "#models/threePhase.ts";
-
-export type IssuePath = readonly (string | number)[];
 
 /** Every number that is not finite, wherever it hides. */
 export function nonFinite(value: unknown, path: IssuePath): Issue[] {

@@ -4,7 +4,7 @@
  * there. Constant impedances stand in the matrix; all others are iterated.
  */
 import { defaultMinimumVoltage, type LoadDemands, lawOf } from "#models/network/load.ts";
-import type { LoadPlaces } from "#models/network/prepare.ts";
+import type { LoadPlaces } from "#models/network/loadPlaces.ts";
 
 export interface DemandTable {
   readonly active: Float64Array;

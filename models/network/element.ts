@@ -5,19 +5,20 @@
  */
 
 import { type ComplexMatrix, matrixOf } from "#models/network/complexMatrix.ts";
+import type { End } from "#models/network/end.ts";
 import {
   type ConductorMatrix,
   impedanceAtOrder,
   impedanceIsZero,
   wireImpedanceAtOrder,
 } from "#models/network/impedance.ts";
-import type { PhasePair } from "#models/network/load.ts";
-import type { End } from "#models/network/network.ts";
 import type { Phasor } from "#models/phasor.ts";
 import type { Spectrum } from "#models/spectrum.ts";
 import type { Conductor, Phase } from "#models/threePhase.ts";
 
 export const earth = -1;
+
+export type PhasePair = "L1-L2" | "L2-L3" | "L3-L1";
 
 export interface Terminal {
   readonly component: string;

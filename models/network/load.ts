@@ -5,7 +5,7 @@
  * voltage by exponents, P = P0 (U/U0)^a and Q = Q0 (U/U0)^b (0 power, 1 current, 2 impedance: the ZIP family).
  */
 
-import type { Element, TerminalMaker } from "#models/network/element.ts";
+import type { Element, PhasePair, TerminalMaker } from "#models/network/element.ts";
 import { divide, modulus, type Phasor, rectangular } from "#models/phasor.ts";
 import { type Phase, phases } from "#models/threePhase.ts";
 import {
@@ -33,7 +33,6 @@ export type Demand =
       readonly reactiveExponent: number;
     };
 
-export type PhasePair = "L1-L2" | "L2-L3" | "L3-L1";
 export const phasePairs = ["L1-L2", "L2-L3", "L3-L1"] as const;
 
 interface LoadFacts {

@@ -4,6 +4,7 @@
  * potential. Nothing here computes: `validate` says what is wrong with it, `solve` says what flows.
  */
 
+import type { End } from "#models/network/end.ts";
 import type { Fault } from "#models/network/fault.ts";
 import type { HarmonicCurrentSource } from "#models/network/harmonicCurrentSource.ts";
 import type { Line } from "#models/network/line.ts";
@@ -15,9 +16,6 @@ import type { Transformer } from "#models/network/transformer.ts";
 import type { Hertz } from "#models/units.ts";
 
 export type Component = Source | Line | Transformer | Load | HarmonicCurrentSource | Shunt | Switch | Fault;
-
-/** `from` and `to` of lines and switches, windings of transformers, `terminals` of everything else. */
-export type End = "from" | "to" | "terminals" | `winding${number}`;
 
 /**
  * Where a meter's instrument transformers are: one end of one component. Currents count in the direction of

@@ -7,8 +7,9 @@ import { type BlockLayout, type BlockValues, blockLayout, blockValues } from "#m
 import { type Circuit, circuitOf } from "#models/network/circuit.ts";
 import type { DemandElement, Element, InjectionElement } from "#models/network/element.ts";
 import type { Load, LoadDemand, LoadDemands } from "#models/network/load.ts";
+import type { LoadPlaces } from "#models/network/loadPlaces.ts";
+import { type MeteringPlace, meteringPlace } from "#models/network/meteringPlace.ts";
 import type { Network } from "#models/network/network.ts";
-import { type MeteringPlace, meteringPlace } from "#models/network/readState.ts";
 import { InvalidNetwork } from "#models/network/solveError.ts";
 import {
   analyse,
@@ -52,21 +53,6 @@ export interface OrderSystem {
   /** Potential of each node against its root. */
   readonly offsetRe: Float64Array;
   readonly offsetIm: Float64Array;
-}
-
-/** The demand elements in flat form: where each phase of each load sits. */
-export interface LoadPlaces {
-  readonly elements: readonly DemandElement[];
-  readonly loads: readonly Load[];
-  /** Position of the unknown on each side, -1 when fixed, and node, -1 for earth. */
-  readonly fromUnknown: Int32Array;
-  readonly toUnknown: Int32Array;
-  readonly fromNode: Int32Array;
-  readonly toNode: Int32Array;
-  /** Four slots of the matrix per demand: from-from, to-to, from-to, to-from; -1 where a side is fixed. */
-  readonly slots: Int32Array;
-  /** 1 where the demand must stand in the matrix because some node would otherwise float. */
-  readonly carrying: Uint8Array;
 }
 
 export interface PreparedNetwork {

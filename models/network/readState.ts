@@ -4,14 +4,15 @@
  */
 
 import { addBlockCurrents } from "#models/network/blocks.ts";
-import { type Circuit, nodeName, terminalName } from "#models/network/circuit.ts";
+import { nodeName, terminalName } from "#models/network/circuit.ts";
 import { admittanceNow, type DemandTable } from "#models/network/demandTable.ts";
+import type { End } from "#models/network/end.ts";
 import type { LoadDemands } from "#models/network/load.ts";
-import type { Component, End, MeteringPoint } from "#models/network/network.ts";
+import { flowsOut, type MeteringPlace } from "#models/network/meteringPlace.ts";
 import type { Column, MeteredState, NetworkState, Solution } from "#models/network/networkState.ts";
 import type { OrderSystem, PreparedNetwork } from "#models/network/prepare.ts";
 import { componentAt, type Spectrum } from "#models/spectrum.ts";
-import { type Conductor, conductors, type PerConductor, perConductor } from "#models/threePhase.ts";
+import { type Conductor, type PerConductor, perConductor } from "#models/threePhase.ts";
 import type { Vars, Volts, Watts } from "#models/units.ts";
 
 export interface Solved {
@@ -120,25 +121,6 @@ function terminalCurrents(
   return { re, im };
 }
 
-/** The bus a component's end is on. */
-export function busAt(component: Component, end: End): string | undefined {
-  switch (component.type) {
-    case "line":
-    case "switch":
-      return end === "from" ? component.from : end === "to" ? component.to : undefined;
-    case "transformer":
-      return component.windings.find((_, i) => end === `winding${i + 1}`)?.bus;
-    case "fault":
-      return component.kind === "shortCircuit" && end === "terminals" ? component.bus : undefined;
-    default:
-      return end === "terminals" ? component.bus : undefined;
-  }
-}
-
-/** Currents are kept into the component; consumption flows out of these ends. */
-const flowsOut = (component: Component, end: End): boolean =>
-  component.type === "source" || end === "to" || (end.startsWith("winding") && end !== "winding1");
-
 /** Potential of a conductor of a bus to earth; undefined when the bus does not have it. */
 export function potentialAt(
   { orders, solution }: NetworkState,
@@ -174,25 +156,6 @@ function endCurrents({ prepared, currents }: Solution, id: string, end: End): Pe
     pick(orders, currents, circuit.terminalOf.get(terminalName(id, end, conductor)) ?? -1, sign),
   );
 }
-
-/** A metering point in numbers: nodes and terminals of L1 L2 L3 N, -1 where there is none. */
-export interface MeteringPlace {
-  readonly id: string;
-  readonly nodes: Int32Array;
-  readonly terminals: Int32Array;
-  readonly sign: 1 | -1;
-}
-
-export const meteringPlace = (circuit: Circuit, { id, at, end }: MeteringPoint): MeteringPlace => {
-  const component = circuit.componentOf.get(at)!;
-  const bus = busAt(component, end)!;
-  return {
-    id,
-    nodes: Int32Array.from(conductors, (c) => circuit.nodeOf.get(nodeName(bus, c)) ?? -1),
-    terminals: Int32Array.from(conductors, (c) => circuit.terminalOf.get(terminalName(at, end, c)) ?? -1),
-    sign: flowsOut(component, end) ? -1 : 1,
-  };
-};
 
 function metered(solution: Solution, { nodes, terminals, sign }: MeteringPlace): MeteredState {
   const { orders } = solution.prepared;

@@ -5,7 +5,7 @@
  */
 
 import { type Element, impedanceElement, type TerminalMaker } from "#models/network/element.ts";
-import type { End } from "#models/network/network.ts";
+import type { End } from "#models/network/end.ts";
 import type { Phasor } from "#models/phasor.ts";
 
 type Earthing =

@@ -1,9 +1,9 @@
 /** What can be wrong with a transformer by itself. */
-import { type Issue, issue } from "#models/issue.ts";
+import { type Issue, type IssuePath, issue } from "#models/issue.ts";
 import { inverse } from "#models/network/complexMatrix.ts";
-import type { IssuePath } from "#models/network/componentIssues.ts";
-import { placeOfCoils, type Transformer } from "#models/network/transformer.ts";
+import type { Transformer } from "#models/network/transformer.ts";
 import { shortCircuitMatrix } from "#models/network/transformerAdmittance.ts";
+import { placeOfCoils } from "#models/network/transformerElements.ts";
 
 export function transformerIssues(transformer: Transformer, path: IssuePath): Issue[] {
   const { windings, reactance, noLoad, ratedPower } = transformer;

@@ -3,11 +3,12 @@
  * network (`components`, index, ...). A conductor interrupted or a switch open is not wrong; a bus that could never
  * be energised is.
  */
-import { type Issue, issue } from "#models/issue.ts";
+import { type Issue, type IssuePath, issue } from "#models/issue.ts";
 import { circuitOf } from "#models/network/circuit.ts";
-import { componentIssues, type IssuePath, nonFinite } from "#models/network/componentIssues.ts";
-import type { Component, End, Network } from "#models/network/network.ts";
-import { busAt } from "#models/network/readState.ts";
+import { componentIssues, nonFinite } from "#models/network/componentIssues.ts";
+import type { End } from "#models/network/end.ts";
+import { busAt } from "#models/network/meteringPlace.ts";
+import type { Component, Network } from "#models/network/network.ts";
 import { idealTree } from "#models/network/topology.ts";
 
 export function validate(network: Network): Issue[] {

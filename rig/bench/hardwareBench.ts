@@ -101,6 +101,9 @@ export function mismatch(declared: MeterSpec, choice: MeterChoice): string | nul
   return differences.length === 0 ? null : differences.join("; ");
 }
 
+/** Half-width of a sample to plan with, in seconds of the wire: an adapter that lumps its bytes, on a busy machine. */
+const plannedSampling = seconds(0.05);
+
 interface InPlace {
   readonly declared: BenchPosition;
   readonly master: Master;
@@ -170,6 +173,7 @@ export async function hardwareBench(file: BenchFile, tools: HardwareBenchTools):
     positions: [...positions.keys()],
     transitions: "operator",
     referenceUncertainty: file.source.uncertainty,
+    sampledWithin: seconds(plannedSampling * file.clockScale),
     longestHold: file.longestHold,
     prepare(position, choice): Promise<Position | { readonly notApplicable: string }> {
       const { spec } = at(position).declared;

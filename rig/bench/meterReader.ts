@@ -83,30 +83,39 @@ export async function readQuantities(
     for (const quantity of exchange.quantities)
       if (asked.get(quantity)?.answer.kind !== "silent") asked.set(quantity, { answer, at: clock.now() });
   }
-  return quantities.map((quantity): Reading => {
-    const { answer, at } = asked.get(quantity) as Asked;
-    const sampledAt = at - since;
-    switch (answer.kind) {
-      case "silent":
-        return { kind: "silent", quantity, waited: answer.waited, sampledAt };
-      case "refused":
-        return { kind: "refused", quantity, exceptionCode: answer.exceptionCode, sampledAt };
-      case "garbled":
-        return { kind: "garbled", quantity, bytes: hex(answer.bytes), sampledAt };
-      case "words": {
-        const decoded = decodeQuantity(map, spec, quantity, brought);
-        if (decoded === null) return { kind: "garbled", quantity, bytes: hex(answer.raw), sampledAt };
-        const { sampledAt: instant, halfWidth } = samplingInstant(answer);
-        return {
-          kind: "read",
-          quantity,
-          ...decoded,
-          unit: units[quantity],
-          sampledAt: instant - since,
-          sampledWithin: halfWidth,
-          raw: hex(answer.raw),
-        };
-      }
+  return quantities.map((quantity) =>
+    readingOf(quantity, asked.get(quantity) as Asked, spec, brought, since),
+  );
+}
+
+function readingOf(
+  quantity: QuantityName,
+  { answer, at }: Asked,
+  spec: MeterSpec,
+  brought: readonly Words[],
+  since: Seconds,
+): Reading {
+  const sampledAt = at - since;
+  switch (answer.kind) {
+    case "silent":
+      return { kind: "silent", quantity, waited: answer.waited, sampledAt };
+    case "refused":
+      return { kind: "refused", quantity, exceptionCode: answer.exceptionCode, sampledAt };
+    case "garbled":
+      return { kind: "garbled", quantity, bytes: hex(answer.bytes), sampledAt };
+    case "words": {
+      const decoded = decodeQuantity(spec.registerMap, spec, quantity, brought);
+      if (decoded === null) return { kind: "garbled", quantity, bytes: hex(answer.raw), sampledAt };
+      const instant = samplingInstant(answer);
+      return {
+        kind: "read",
+        quantity,
+        ...decoded,
+        unit: units[quantity],
+        sampledAt: instant.sampledAt - since,
+        sampledWithin: instant.halfWidth,
+        raw: hex(answer.raw),
+      };
     }
-  });
+  }
 }

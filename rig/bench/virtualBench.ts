@@ -65,6 +65,7 @@ export async function virtualBench(meter: VirtualMeter): Promise<Bench> {
     positions: [position],
     transitions: "seamless",
     referenceUncertainty: 0,
+    sampledWithin: seconds(0.1),
     longestHold: null,
     prepare(name, choice: MeterChoice) {
       const nominal = meterSpec(choice);

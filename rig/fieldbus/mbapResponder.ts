@@ -5,7 +5,7 @@
  */
 import { mbapHeader, mbapLength } from "#rig/fieldbus/mbapFrame.ts";
 import { respond, roomForAnswer } from "#rig/fieldbus/respond.ts";
-import type { Units } from "#rig/fieldbus/slave.ts";
+import type { Units } from "#rig/fieldbus/units.ts";
 
 const nothing: Uint8Array = new Uint8Array();
 

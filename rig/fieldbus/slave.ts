@@ -3,7 +3,6 @@
  * and user-made meters onto a simulated line, a real RS485 segment or a socket. It stays silent to what is not for its
  * units, to what is damaged, and to what is said to everybody.
  */
-import type { RegisterDevice } from "#models/devices/registerDevice.ts";
 import { milliseconds, type Seconds, seconds } from "#models/units.ts";
 import type { Clock } from "#rig/clock.ts";
 import { characterTime, interFrameSilence } from "#rig/fieldbus/characterFormat.ts";
@@ -12,9 +11,7 @@ import { mbapResponder } from "#rig/fieldbus/mbapResponder.ts";
 import type { Port } from "#rig/fieldbus/port.ts";
 import { requestAssembler } from "#rig/fieldbus/requestAssembler.ts";
 import { respond, roomForAnswer } from "#rig/fieldbus/respond.ts";
-
-/** Bus addresses 1...255 (the D4CR8 has all of them) and the devices behind them. */
-export type Units = ReadonlyMap<number, RegisterDevice>;
+import type { Units } from "#rig/fieldbus/units.ts";
 
 export interface SlaveOptions {
   /**

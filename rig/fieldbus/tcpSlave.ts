@@ -5,8 +5,9 @@
 import { type AddressInfo, createServer } from "node:net";
 import type { Clock } from "#rig/clock.ts";
 import { type Port, PortError, type TcpFraming } from "#rig/fieldbus/port.ts";
-import { openSlave, type SlaveOptions, type Units } from "#rig/fieldbus/slave.ts";
+import { openSlave, type SlaveOptions } from "#rig/fieldbus/slave.ts";
 import { socketPort, tcpAddress } from "#rig/fieldbus/tcpPort.ts";
+import type { Units } from "#rig/fieldbus/units.ts";
 
 export interface TcpSlave {
   /** `tcp://host:port` with the port really taken, when 0 was asked for. */

@@ -15,8 +15,9 @@ import type { Port, TcpFraming } from "#rig/fieldbus/port.ts";
 import { openPseudoTerminal } from "#rig/fieldbus/pseudoTerminal.ts";
 import { openSerialPort } from "#rig/fieldbus/serialPort.ts";
 import type { SimulatedLine } from "#rig/fieldbus/simulatedLine.ts";
-import { openSlave, type SlaveOptions, type Units } from "#rig/fieldbus/slave.ts";
+import { openSlave, type SlaveOptions } from "#rig/fieldbus/slave.ts";
 import { openTcpSlave } from "#rig/fieldbus/tcpSlave.ts";
+import type { Units } from "#rig/fieldbus/units.ts";
 import { type HostedTwin, hostedTwin } from "#rig/host/hostedTwin.ts";
 import { watchedPort } from "#rig/host/watchedPort.ts";
 

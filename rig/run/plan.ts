@@ -60,8 +60,7 @@ function planStep(
   const solved = solvedStep(step, index, spec);
   // A step without claims of its own serves those of the scenario.
   const claims = step.claims.length > 0 ? step.claims : scenario.claims;
-  const hold =
-    step.hold === "planned" ? holdOf(claims, spec, solved.load, bench.referenceUncertainty) : step.hold;
+  const hold = step.hold === "planned" ? holdOf(claims, spec, solved.load, bench) : step.hold;
   return { ...solved, hold };
 }
 

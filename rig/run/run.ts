@@ -63,6 +63,7 @@ export async function* run(plan: RunPlan, bench: Bench, options: RunOptions): As
     })),
     planned: plan.duration,
     sources: options.sources,
+    notes: registerMapNotes(plan),
   };
   try {
     for (const planned of plan.scenarios) {
@@ -77,7 +78,7 @@ export async function* run(plan: RunPlan, bench: Bench, options: RunOptions): As
       }
     }
   } catch (error) {
-    interrupted = error instanceof Interrupted;
+    interrupted = error instanceof Interrupted || options.interrupted.aborted;
     if (!interrupted) {
       broken = true;
       yield { type: "faulted", scenario: null, position: null, step: null, ...faultOf(error) };
@@ -109,6 +110,17 @@ export async function* run(plan: RunPlan, bench: Bench, options: RunOptions): As
     interrupted,
   };
 }
+
+/** How sure the registers are that the readings come from. */
+const registerMapNotes = (plan: RunPlan): readonly string[] => [
+  ...new Set(
+    plan.scenarios.flatMap(({ positions }) =>
+      positions.map(
+        ({ name, spec }) => `${name}: register map "${spec.registerMap.name}", ${spec.registerMap.status}`,
+      ),
+    ),
+  ),
+];
 
 const faultOf = (error: unknown): { readonly code: string; readonly message: string } => {
   const { message, code } = error as { message?: string; code?: string };
@@ -159,8 +171,8 @@ async function* runScenario(
   try {
     yield* runSteps(planned, stations, bench, options);
   } catch (error) {
-    failure = error;
-    if (!(error instanceof Interrupted))
+    failure = options.interrupted.aborted ? new Interrupted() : error;
+    if (!(failure instanceof Interrupted))
       yield { type: "faulted", scenario: scenario.id, position: null, step: null, ...faultOf(error) };
   }
   for (const station of stations) {

@@ -26,7 +26,8 @@ const moved = (before: Read, after: Read): number => {
 
 /**
  * Windows laid end to end: what the registers gained in all of them, against what was applied in all of them. Each
- * window has its own two counts of rounding, so the joined reading's resolution grows with the root of their number.
+ * window has its own two counts of rounding, which in the worst case all point the same way: the joined reading's
+ * resolution is theirs times their number.
  */
 export function joinWindows(windows: readonly Window[]): Window {
   const [first] = windows;
@@ -57,7 +58,7 @@ export function joinWindows(windows: readonly Window[]): Window {
         ...last,
         value: start.value + total,
         modulus: null,
-        resolution: last.resolution * Math.sqrt(windows.length),
+        resolution: last.resolution * windows.length,
         sampledAt: clock,
       });
   }

@@ -4,6 +4,7 @@
  */
 import type { Issue } from "#models/issue.ts";
 import { issue } from "#models/issue.ts";
+import type { PhasePair } from "#models/network/element.ts";
 import type { HarmonicCurrentSource } from "#models/network/harmonicCurrentSource.ts";
 import {
   constantCurrent,
@@ -11,13 +12,12 @@ import {
   constantPower,
   type Demand,
   type Load,
-  type PhasePair,
   phasePairs,
 } from "#models/network/load.ts";
 import { modulus, type Phasor, polar, scale } from "#models/phasor.ts";
 import { spectrum } from "#models/spectrum.ts";
 import { type Phase, phases, type Sequence } from "#models/threePhase.ts";
-import { type Amperes, amperes, degrees, radians, type Volts, vars, watts } from "#models/units.ts";
+import { amperes, degrees, type Radians, radians, type Volts, vars, watts } from "#models/units.ts";
 import type { HarmonicsForm, LoadForm } from "#scenarios/form/siteForm.ts";
 import type { Ratings } from "#scenarios/resolve/ratings.ts";
 import { type PowerFactor, phaseAngle, unity } from "#scenarios/text/powerFactor.ts";
@@ -31,6 +31,8 @@ export interface LoadPlace {
   readonly wires: 3 | 4;
   readonly singlePhase: boolean;
   readonly sequence: Sequence;
+  /** By how much L1 at the load leads L1 of the supply without load: the vector group of a transformer between them. */
+  readonly lead: Radians;
   /** Of the network at the load, for demands that follow the voltage. */
   readonly lineToNeutral: Volts;
   readonly lineToLine: Volts;
@@ -133,48 +135,50 @@ export function loadOfForm(
         starPoint: place.wires === 4 ? "neutral" : "floating",
         demand,
       };
-  const distorting = harmonicsOf(said.harmonics, load, place, issues);
-  return { components: distorting ? [load, distorting] : [load], issues };
+  if (!said.harmonics?.length) return { components: [load], issues };
+  const distorted = distortedLoad(said.harmonics, load, place, issues);
+  return { components: distorted ? [distorted] : [], issues };
 }
 
-/** The harmonics a load draws beside its fundamental, whatever the voltage. */
-function harmonicsOf(
-  said: HarmonicsForm | undefined,
+/**
+ * A load whose harmonics are given is a current of known waveform, fundamental included, whatever the voltage: as a
+ * constant-current load it would draw, beside the harmonics given, those that the voltage drives through it.
+ */
+function distortedLoad(
+  said: HarmonicsForm,
   load: Load,
   place: LoadPlace,
   issues: Issue[],
 ): HarmonicCurrentSource | null {
-  if (said === undefined || said.length === 0) return null;
-  if (load.connection === "delta" || place.wires === 3) {
-    issues.push(
-      issue(["harmonics"], "harmonics of a load need a neutral and a star; use the full form (network)"),
-    );
+  const complain = (message: string): null => {
+    if (!issues.some((known) => known.message === message)) issues.push(issue(["harmonics"], message));
     return null;
-  }
-  const behind = {
-    L1: 0,
-    L2: place.sequence === "L1-L2-L3" ? 120 : 240,
-    L3: place.sequence === "L1-L2-L3" ? 240 : 120,
   };
+  if (load.connection === "delta" || place.wires === 3)
+    return complain("harmonics of a load need a neutral and a star; use the full form (network)");
+  const thirds = place.sequence === "L1-L2-L3" ? { L1: 0, L2: 1, L3: 2 } : { L1: 0, L2: 2, L3: 1 };
   const drawn = phases.flatMap((phase) => {
     const demand = load.demand[phase];
     if (demand === undefined) return [];
     if (demand.kind !== "current") {
-      issues.push(issue(["harmonics"], "harmonics are said as a part of a current; give the load a current"));
+      complain("harmonics are said as a part of a current; give the load a current");
       return [];
     }
-    // exporting turned the fundamental by half a turn: the whole waveform is turned around
-    const reversed = Math.abs(demand.phi) > degrees(90) ? -1 : 1;
-    const current: Amperes = demand.current;
+    const { current, phi } = demand;
+    const start = place.lead - degrees(120 * thirds[phase]);
+    // a half turn of the fundamental (export) turns the whole waveform around
+    const reversed = Math.abs(phi) > degrees(90) ? -1 : 1;
     const parts = said.map(({ order, amount, angle }) => ({
       order,
-      phasor: polar(reversed * current * amount, radians((angle ?? 0) - order * degrees(behind[phase]))),
+      phasor: polar(reversed * current * amount, radians((angle ?? 0) + order * start)),
     }));
-    return [[phase, spectrum(parts)] as const];
+    return [
+      [phase, spectrum([{ order: 1, phasor: polar(current, radians(start - phi)) }, ...parts])] as const,
+    ];
   });
   return {
     type: "harmonicCurrentSource",
-    id: "load harmonics",
+    id: "load",
     bus: place.bus,
     starPoint: "neutral",
     current: Object.fromEntries(drawn),

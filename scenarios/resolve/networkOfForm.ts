@@ -1,5 +1,6 @@
 /** The full form of a site as the network it spells out. */
 import { type Issue, issue } from "#models/issue.ts";
+import type { End } from "#models/network/end.ts";
 import type { ConductorMatrix } from "#models/network/impedance.ts";
 import { fromSequenceImpedances } from "#models/network/impedance.ts";
 import {
@@ -9,7 +10,7 @@ import {
   type Demand,
   type Load,
 } from "#models/network/load.ts";
-import type { Component, End, Network } from "#models/network/network.ts";
+import type { Component, Network } from "#models/network/network.ts";
 import { ideal, matrixImpedance } from "#models/network/source.ts";
 import { earthedNeutral, type StarPoint } from "#models/network/starPoint.ts";
 import type { Clock, Winding, WindingConnection } from "#models/network/transformer.ts";

@@ -5,9 +5,10 @@
 
 import { type InsertionMode, usesNeutral } from "#models/connection/insertionMode.ts";
 import { type Issue, issue } from "#models/issue.ts";
+import type { End } from "#models/network/end.ts";
 import { uncoupled } from "#models/network/impedance.ts";
 import type { Line } from "#models/network/line.ts";
-import type { Component, End, Network } from "#models/network/network.ts";
+import type { Component, Network } from "#models/network/network.ts";
 import { ideal, matrixImpedance, phaseVoltage, type Source } from "#models/network/source.ts";
 import { earthedNeutral, earthedStarPoint, isolatedStarPoint } from "#models/network/starPoint.ts";
 import type { Clock, Transformer } from "#models/network/transformer.ts";
@@ -66,6 +67,7 @@ export function siteOfForm(
     wires,
     singlePhase: mode === "1N1E",
     sequence: source.sequence ?? "L1-L2-L3",
+    lead: degrees(transformer ? -30 * clockOf(transformer, source.sequence) : 0),
     lineToNeutral: arriving.phaseToNeutral,
     lineToLine: arriving.lineToLine,
     ratings,
@@ -124,6 +126,10 @@ function supplyOf(said: SourceForm, ratings: Ratings, wires: 3 | 4, issues: Issu
 }
 
 const clocks: Readonly<Record<string, Clock>> = { Dyn11: 11, Dyn5: 5, Dyn1: 1, Yyn0: 0 };
+
+/** A reversed sequence runs through a vector group the other way round. */
+const clockOf = (said: TransformerForm, sequence: SourceForm["sequence"]): number =>
+  clocks[said.vectorGroup ?? "Dyn11"]! * (sequence === "L1-L3-L2" ? -1 : 1);
 
 function transformerOf(said: TransformerForm, wires: 3 | 4): Transformer {
   const group = said.vectorGroup ?? "Dyn11";

@@ -17,8 +17,6 @@ import { energyUnderLoad, stillnessTime } from "#rig/run/compare/registersNothin
 import { countsToSee } from "#rig/run/compare/startsWithin.ts";
 import type { Claim, Limit } from "#scenarios/claim.ts";
 
-/** Half-width of a sample that the plan reckons with; the real ones come with the readings. */
-const plannedSampling = seconds(0.1);
 /** A step shorter than this is not worth a technician's walk. */
 const shortest = minutes(1);
 
@@ -33,17 +31,24 @@ export interface HoldPlan {
   readonly claims: readonly ClaimHold[];
 }
 
-/** `referenceUncertainty`: standard, percent, of the bench. */
+/** How well a bench knows what it applies and when it reads. */
+export interface BenchAccuracy {
+  /** Standard, percent of the applied energy. */
+  readonly referenceUncertainty: number;
+  /** Half-width of a sample the plan reckons with; the real ones come with the readings. */
+  readonly sampledWithin: Seconds;
+}
+
 export function planHold(
   claims: readonly Claim[],
   spec: MeterSpec,
   load: AppliedLoad,
-  referenceUncertainty: number,
+  bench: BenchAccuracy,
   policy: ComparePolicy = defaultComparePolicy,
 ): HoldPlan {
   const each = claims.map((claim) => ({
     claim,
-    hold: claimHold(claim, spec, load, referenceUncertainty, policy),
+    hold: claimHold(claim, spec, load, bench, policy),
   }));
   const longest = Math.max(shortest, ...each.map(({ hold }) => hold ?? 0));
   return { hold: minutes(Math.ceil(inMinutes(seconds(longest)) - 1e-9)), claims: each };
@@ -53,21 +58,21 @@ export const holdOf = (
   claims: readonly Claim[],
   spec: MeterSpec,
   load: AppliedLoad,
-  referenceUncertainty: number,
-): Seconds => planHold(claims, spec, load, referenceUncertainty).hold;
+  bench: BenchAccuracy,
+): Seconds => planHold(claims, spec, load, bench).hold;
 
 function claimHold(
   claim: Claim,
   spec: MeterSpec,
   load: AppliedLoad,
-  referenceUncertainty: number,
+  bench: BenchAccuracy,
   policy: ComparePolicy,
 ): Seconds | null {
   const count = energyUnitOf(spec, spec.programmed);
   const still = (energy: EnergyQuantity): Seconds | null => {
     const perSecond = energyUnderLoad(spec, energy, load) / hours(1);
     const { time } = stillnessTime(spec, energy, count, perSecond, policy);
-    return time === null ? null : seconds(time + 2 * plannedSampling);
+    return time === null ? null : seconds(time + 2 * bench.sampledWithin);
   };
   const growing = (
     energy: EnergyQuantity,
@@ -81,8 +86,8 @@ function claimHold(
       {
         count,
         power: base(load),
-        sampledWithin: plannedSampling,
-        reference: referenceUncertainty as Percent,
+        sampledWithin: bench.sampledWithin,
+        reference: bench.referenceUncertainty as Percent,
       },
       found.limit,
       policy.decidingShare,

@@ -4,7 +4,8 @@
 import { milliseconds, type Seconds, seconds } from "#models/units.ts";
 import { plainFormat } from "#rig/fieldbus/characterFormat.ts";
 import type { Medium, Port, PortListener } from "#rig/fieldbus/port.ts";
-import { openSlave, type Units } from "#rig/fieldbus/slave.ts";
+import { openSlave } from "#rig/fieldbus/slave.ts";
+import type { Units } from "#rig/fieldbus/units.ts";
 import { VirtualClock } from "#rig/virtualClock.ts";
 import { hex } from "./bench.ts";
 

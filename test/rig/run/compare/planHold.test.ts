@@ -17,8 +17,9 @@ const spec = (() => {
   return { ...made, current: { ...made.current, reference: amperes(5), maximum: amperes(6) } };
 })();
 const within: Claim = { type: "registersWithin", energy: "active energy", limit: { kind: "class" } };
+const bench = (referenceUncertainty: number) => ({ referenceUncertainty, sampledWithin: seconds(0.1) });
 const hold = (claims: readonly Claim[], of: AppliedLoad = load, reference = 0) =>
-  inMinutes(planHold(claims, spec, of, reference).hold);
+  inMinutes(planHold(claims, spec, of, bench(reference)).hold);
 
 describe("a planned hold", () => {
   it("10 Wh counts at 3.45 kW and 1 %: 72 min, and the fifth of the limit is the reason", () => {
@@ -57,15 +58,14 @@ describe("a planned hold", () => {
       hold([{ type: "readsWithin", quantity: "average power", of: "reference", limit: { kind: "class" } }]),
     ).toBe(Math.ceil((2 * spec.programmed.integrationTime) / 60));
     // 5 s and 20 Wh at 3450 W.
-    expect(planHold([{ type: "startsWithin", time: seconds(5) }], spec, load, 0).claims[0]?.hold).toBeCloseTo(
-      5 + 20.87,
-      1,
-    );
+    expect(
+      planHold([{ type: "startsWithin", time: seconds(5) }], spec, load, bench(0)).claims[0]?.hold,
+    ).toBeCloseTo(5 + 20.87, 1);
   });
   it("says null where no hold decides: a bench too uncertain, a load without limit", () => {
-    expect(planHold([within], spec, load, 0.2)).toMatchObject({ hold: 60, claims: [{ hold: null }] });
+    expect(planHold([within], spec, load, bench(0.2))).toMatchObject({ hold: 60, claims: [{ hold: null }] });
     const backwards = { ...load, loadPoint: { ...load.loadPoint, phi: degrees(180) } };
-    expect(planHold([within], spec, backwards, 0).claims[0]?.hold).toBeNull();
+    expect(planHold([within], spec, backwards, bench(0)).claims[0]?.hold).toBeNull();
   });
 
   it("held so long, an errorless meter passes at any load and any phase of its register", () => {
@@ -92,7 +92,7 @@ describe("a planned hold", () => {
           predictedFraction: { active: fraction, reactive: null },
           twinPower: { active: watts(registers), reactive: vars(0) },
         };
-        const plan = planHold([claim], spec, of, 0);
+        const plan = planHold([claim], spec, of, bench(0));
         const found = compareClaim(claim, held({ load: of, registers, start, hold: plan.hold, within: 0.1 }));
         expect(found.verdict).toBe("pass");
       }),
