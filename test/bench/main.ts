@@ -14,6 +14,7 @@ export type Benchmark = (pace: Pace, say: (row: Row) => void) => Promise<void>;
 
 const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   twin: async () => (await import("./twinEvaluations.ts")).twinEvaluations,
+  network: async () => (await import("./networkSolves.ts")).networkSolves,
 };
 
 const unhurried: Pace = { warmUp: seconds(2), window: milliseconds(700), rounds: 7 };

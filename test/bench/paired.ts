@@ -53,16 +53,16 @@ export async function alone(ours: Contestant, pace: Pace): Promise<readonly numb
  */
 export const rateOf = (
   name: string,
-  chunk: () => number,
+  chunk: () => number | Promise<number>,
   verify: (calls: number) => void = () => {},
 ): Contestant => ({
   name,
-  measure(window) {
+  async measure(window) {
     const begin = stopwatch();
     let calls = 0;
     let elapsed = seconds(0);
     do {
-      calls += chunk();
+      calls += await chunk();
       elapsed = seconds(stopwatch() - begin);
     } while (elapsed < window);
     verify(calls);
@@ -70,21 +70,11 @@ export const rateOf = (
   },
 });
 
-/** Milliseconds per call, of as many calls as fit the window, at least one. */
-export const millisecondsOf = (name: string, call: () => void | Promise<void>): Contestant => ({
-  name,
-  async measure(window) {
-    const begin = stopwatch();
-    let calls = 0;
-    let elapsed = seconds(0);
-    do {
-      await call();
-      calls++;
-      elapsed = seconds(stopwatch() - begin);
-    } while (elapsed < window);
-    return inMilliseconds(elapsed) / calls;
-  },
-});
+/** The same as milliseconds per call. */
+export function millisecondsOf(...asRate: Parameters<typeof rateOf>): Contestant {
+  const { name, measure } = rateOf(...asRate);
+  return { name, measure: async (window) => inMilliseconds(seconds(1 / (await measure(window)))) };
+}
 
 export interface Summary {
   readonly lowest: number;
