@@ -33,4 +33,3 @@ export type Claim =
   | { readonly type: "startsWithin"; readonly time: Seconds }
   /** The meter is dead: it does not answer its bus. */
   | { readonly type: "staysSilent" };
-export type ClaimType = Claim["type"];

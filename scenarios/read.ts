@@ -35,7 +35,7 @@ export function readScenario(
     ...document.locate(path, part),
     message,
   });
-  if (document.value === undefined) return { issues: document.issues };
+  if (document.value === undefined) return { issues: inOrder(document.issues) };
   const { form, troubles } = readForm(document.value);
   const structural = troubles.map(({ path, message, part }) => located(path, message, part));
   // What a broken text says below the break is guesswork: only keys nobody knows are worth adding.
@@ -55,6 +55,11 @@ export function readScenario(
   return { issues: inOrder([...document.issues, ...own]) };
 }
 
+/** Beyond so many troubles a file is not nearly right, and guessing what else it would say is not worth the while. */
+const manyTroubles = 50;
+/** Nobody reads more. */
+const mostIssues = 100;
+
 /**
  * What else is wrong beside what the schema found: the file is read again without the values in question, and what then
  * turns up elsewhere is as true as if they had been right. What turns up around them may only be their absence: left out.
@@ -63,6 +68,7 @@ function furtherTroubles(value: unknown, troubles: readonly Trouble[], id: strin
   const taken: Path[] = [];
   let rest = value;
   let reading = { form: null, troubles } as ReturnType<typeof readForm>;
+  if (troubles.length > manyTroubles) return [];
   // a value taken away may leave its mapping incomplete, and that one its own: a few rounds
   for (let round = 0; reading.form === null && round < 6; round++) {
     for (const { path } of reading.troubles) {
@@ -109,11 +115,15 @@ function withoutValue(value: unknown, path: Path): unknown {
   return copy;
 }
 
-/** In file order, each once. */
+/** In file order, each once, and no more of them than anyone reads. */
 function inOrder(issues: readonly LocatedIssue[]): LocatedIssue[] {
   const seen = new Set<string>();
-  return [...issues].sort(inFileOrder).filter((each) => {
+  const all = [...issues].sort(inFileOrder).filter((each) => {
     const key = `${each.line}:${each.column}:${each.message}`;
     return seen.has(key) ? false : seen.add(key);
   });
+  const last = all[mostIssues];
+  return last === undefined
+    ? all
+    : [...all.slice(0, mostIssues), { ...last, message: `and ${all.length - mostIssues} more from here on` }];
 }

@@ -20,7 +20,7 @@ export const themes = [
   "load-profile",
   "bus",
 ] as const;
-export type Theme = (typeof themes)[number];
+type Theme = (typeof themes)[number];
 
 export interface Step {
   readonly name: string;

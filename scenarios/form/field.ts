@@ -49,10 +49,7 @@ export const sentence = (description: string) =>
 export const name = (description: string) =>
   z
     .string({ error: ({ input }) => `expected a name, got ${shown(input)}` })
-    .regex(
-      /^[\p{L}\p{N}][\p{L}\p{N} _.,:;()/%+=-]{0,79}$/u,
-      "a name begins with a letter or a digit and has at most 80",
-    )
+    .regex(/^\S.{0,79}$/, "a name is one line of at most 80 characters")
     .meta({ description });
 
 export const wholeNumber = (least: number, most: number, description: string) => {

@@ -12,6 +12,9 @@ export interface Trouble extends Issue {
   readonly part: "key" | "value";
 }
 
+/** Unknown keys of one mapping worth naming. */
+const mostKeys = 100;
+
 type Finding = z.core.$ZodIssue;
 
 /** Reads the form of a scenario out of plain data: the form, or every trouble there is. */
@@ -47,7 +50,7 @@ function troublesOf(
   const path = [...above, ...found.path].map((key) => (typeof key === "symbol" ? String(key) : key));
   if (found.code === "unrecognized_keys") {
     const known = knownKeys(schema, path);
-    return found.keys.map((key) => {
+    return found.keys.slice(0, mostKeys).map((key) => {
       const meant = suggestionFor(key, known);
       const hint = meant
         ? `did you mean '${meant}'?`

@@ -15,6 +15,7 @@ import {
   parseAllDocuments,
   type Range,
 } from "yaml";
+import { shown } from "#scenarios/text/parsed.ts";
 import { refuse } from "#scenarios/yaml/guard.ts";
 import { inFileOrder, type LocatedIssue } from "#scenarios/yaml/located.ts";
 
@@ -30,6 +31,9 @@ export interface YamlDocument {
   /** The place of the value a path leads to, or of the nearest thing around it that exists. */
   readonly locate: (path: Path, part?: "key" | "value") => LocatedIssue;
 }
+
+/** Of the text itself: whoever has more has another kind of file. */
+const mostIssues = 100;
 
 interface Places {
   readonly key: number | null;
@@ -67,7 +71,7 @@ function parse(text: string, file: string): YamlDocument {
     return { file, line: Math.max(1, line), column: Math.max(1, col), message };
   };
   const report = (offset: number, message: string): void => {
-    issues.push(at(offset, message));
+    if (issues.length < mostIssues) issues.push(at(offset, message));
   };
   if ("empty" in documents || documents.length === 0) {
     report(0, "the file is empty");
@@ -75,7 +79,7 @@ function parse(text: string, file: string): YamlDocument {
   }
   const [first, second] = documents;
   let lost = false;
-  for (const { pos, message, code } of [...first!.errors, ...first!.warnings].slice(0, 100)) {
+  for (const { pos, message, code } of [...first!.errors, ...first!.warnings].slice(0, mostIssues)) {
     // once the parser has lost its place, everything that follows is unexpected to it
     if (!(lost && code === "UNEXPECTED_TOKEN")) report(pos[0], plainWords(message));
     lost ||= code === "UNEXPECTED_TOKEN";
@@ -99,7 +103,10 @@ function parse(text: string, file: string): YamlDocument {
     }
     if (isScalar(node)) {
       if (typeof node.value === "number" && !Number.isFinite(node.value))
-        report(places.value, `${String(node.source ?? node.value)} is not a number a scenario can use`);
+        report(
+          places.value,
+          `${shown(String(node.source ?? node.value))} is not a number a scenario can use`,
+        );
       if (typeof node.value === "bigint") return Number(node.value);
       const simple = node.value === null || ["string", "number", "boolean"].includes(typeof node.value);
       return simple ? node.value : String(node.source);

@@ -14,7 +14,7 @@ export const limits = {
   /** Characters; a year of hourly profile rows written out is about 300 000. */
   size: 400_000,
   lineLength: 4_000,
-  lines: 20_000,
+  lines: 12_000,
   /** Levels of flow collections, and of block indicators on one line. */
   depth: 24,
   /** Spaces in front of a line: block levels are made of these. */
