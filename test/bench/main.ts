@@ -15,6 +15,8 @@ export type Benchmark = (pace: Pace, say: (row: Row) => void) => Promise<void>;
 const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   twin: async () => (await import("./twinEvaluations.ts")).twinEvaluations,
   network: async () => (await import("./networkSolves.ts")).networkSolves,
+  socket: async () => (await import("./slaveOnSocket.ts")).slaveOnSocket,
+  line: async () => (await import("./slaveOnLine.ts")).slaveOnLine,
 };
 
 const unhurried: Pace = { warmUp: seconds(2), window: milliseconds(700), rounds: 7 };
