@@ -20,7 +20,7 @@ import type { AttemptedScenario, RunRecord } from "#reports/record.ts";
 import { gapSentence, sentenceOf } from "#reports/sentences.ts";
 
 /** What a piece of text is, for whoever colours it. */
-type Tone = Verdict | "strong" | "faint";
+export type Tone = Verdict | "strong" | "faint";
 /** Adds colour around a text without changing its width on the screen. */
 export type Styler = (tone: Tone, text: string) => string;
 export const unstyled: Styler = (_, text) => text;

@@ -149,7 +149,7 @@ async function runSuite(asked: readonly string[], options: Options): Promise<Exi
       options.json
         ? jsonReport(record)
         : textReport(record, {
-            style: (tone, text) => term.style(tone, text),
+            style: term.style,
             width: term.width,
             reportPath: report,
             listPasses: options.verbose,

@@ -3,9 +3,7 @@
  * here: NO_COLOR, FORCE_COLOR and --no-color win over what the terminal says, and nothing moves off a terminal.
  */
 import { styleText } from "node:util";
-
-export type Style = "pass" | "inconclusive" | "fail" | "error" | "strong" | "faint";
-export type Styler = (style: Style, text: string) => string;
+import type { Styler, Tone } from "#reports/text.ts";
 
 const formats = {
   pass: "green",
@@ -14,7 +12,7 @@ const formats = {
   error: "magenta",
   strong: "bold",
   faint: "dim",
-} as const;
+} as const satisfies Record<Tone, string>;
 
 export interface Terminal {
   /** The result; `write` without a newline of its own. */
@@ -57,7 +55,7 @@ export function terminal({ color, quiet }: TerminalOptions): Terminal {
       process.stderr.write(`${line}\n`);
     },
     progress,
-    style: (style, text) => (coloured ? styleText(formats[style], text, { validateStream: false }) : text),
+    style: (tone, text) => (coloured ? styleText(formats[tone], text, { validateStream: false }) : text),
     width: process.stdout.columns ?? 100,
     interactive,
   };

@@ -1,0 +1,170 @@
+/**
+ * The commands as a newcomer types them: what they print, what they leave on disk, and the exit codes a script relies on
+ * (0 all pass, 1 failed or inconclusive, 2 usage or bad file, 3 bench trouble).
+ */
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { cli, folder } from "./cli.ts";
+
+const place = folder();
+afterAll(() => place.remove());
+const run = (...args: string[]) => cli(args, place.path);
+const write = (name: string, text: string): string => {
+  writeFileSync(join(place.path, name), text);
+  return name;
+};
+const noTrace = /\n\s+at .*:\d+:\d+/;
+
+describe("run", () => {
+  it("passes a good meter with 0, and leaves a report for people, for CI and for programs", async () => {
+    const { code, stdout, stderr } = await run("run", "rated-current", "--out", "kept");
+    expect(code, stderr).toBe(0);
+    expect(stdout).toMatch(/1 pass, 0 inconclusive, 0 fail, 0 error, 0 skipped/);
+    const [, report] = /^report: (.*report\.html)$/m.exec(stdout) ?? [];
+    expect(report && existsSync(join(place.path, report))).toBe(true);
+    const [id] = readdirSync(join(place.path, "kept")).filter((name) => !name.startsWith("conto-rig.sqlite"));
+    expect(readdirSync(join(place.path, "kept", id ?? "")).sort()).toEqual([
+      "junit.xml",
+      "report.html",
+      "run.json",
+    ]);
+  });
+  it("fails a lying meter with 1, names the scenario and the command that reproduces it", async () => {
+    const { code, stdout } = await run(
+      "run",
+      "rated-current",
+      "light-load",
+      "--bench",
+      "gain",
+      "--seed",
+      "7",
+    );
+    expect(code).toBe(1);
+    expect(stdout).toMatch(
+      /fail +rated-current @ virtual, rated current: registered 83\.790 kWh of 82\.800 kWh/,
+    );
+    expect(stdout).toContain("reproduce: conto-rig run balanced/rated-current --bench gain --seed 7");
+  });
+  it("prints a versioned object with --json and nothing else on stdout", async () => {
+    const { stdout } = await run("run", "rated-current", "--json", "--quiet");
+    expect(JSON.parse(stdout)).toMatchObject({ schema: "conto-rig.run/1" });
+  });
+  it("writes the report in French when asked", async () => {
+    const { stdout } = await run("run", "rated-current", "--language", "fr", "--out", "fr");
+    const [, report] = /^report: (.*report\.html)$/m.exec(stdout) ?? [];
+    expect(readFileSync(join(place.path, report ?? ""), "utf8")).toMatch(/<html lang="fr"/);
+  });
+  it("is inconclusive with 1 when a step is too short, and says how long it should be held", async () => {
+    const file = write(
+      "short.scenario.yaml",
+      `title: Too short
+theme: balanced
+teaches: A register of 10 Wh decides nothing in a minute.
+meter: { model: D4-s, insertionMode: 3N3E }
+load: { current: 5 A }
+steps:
+  - name: a minute
+    hold: 1 min
+    claims:
+      - registersWithin: { energy: active energy, limit: class }
+`,
+    );
+    const { code, stdout } = await run("run", file);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/inconclusive[\s\S]*hold it for/);
+  });
+});
+
+describe("bad input ends with 2, one line per problem, nothing run", () => {
+  it.each([
+    [
+      ["run", "ratd-current"],
+      /ratd-current: no such file, and no scenario of the library: did you mean 'rated-current'\?/,
+    ],
+    [["run", "--bench", "gian"], /--bench gian: no such file, and no embedded bench: did you mean 'gain'\?/],
+    [["run", "--seed", "-3"], /--seed/],
+    [["run", "--colour"], /unknown option '--colour'/],
+    [["rnu"], /unknown command 'rnu'/],
+    [["catalogue", "D9"], /no model "D9" in the catalogue/],
+    [["twin", "D4-s"], /give --line NAME, --port PATH or --tcp HOST:PORT/],
+    [["schema", "banch"], /Allowed choices are scenario, bench/],
+  ])("%j", async (args, message) => {
+    const { code, stdout, stderr } = await run(...args);
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toMatch(noTrace);
+    expect(code).toBe(2);
+    expect(stdout).toBe("");
+  });
+  it("tells every mistake of every file at its line", async () => {
+    const one = write(
+      "one.scenario.yaml",
+      "title: One\ntheme: balansed\nmeter: { model: D4-s }\nlaod: { current: 5 A }\nsteps: []\n",
+    );
+    const two = write("two.scenario.yaml", "title: [\n");
+    const { code, stderr } = await run("run", one, two);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^one\.scenario\.yaml:2:8: .*balanced/m);
+    expect(stderr).toMatch(/^one\.scenario\.yaml:4:1: .*did you mean 'load'\?/m);
+    expect(stderr).toMatch(/^two\.scenario\.yaml:\d+:\d+: /m);
+    expect(stderr).not.toMatch(noTrace);
+  });
+});
+
+describe("bench trouble ends with 3, one line with the remedy, nothing energised", () => {
+  it("when the port is not there", async () => {
+    const file = write(
+      "bench.yaml",
+      `name: no adapter
+source: { kind: manual, limits: { voltage: 300 V, current: 6 A }, uncertainty: 0.1 % }
+buses: { main: { port: /dev/conto-rig-not-there } }
+positions: [{ name: left, model: D4-s, bus: main, unit: 1, programmed: { insertionMode: 3N3E } }]
+`,
+    );
+    const { code, stderr } = await run("run", "rated-current", "--bench", file);
+    expect(stderr).toMatch(/cannot open \/dev\/conto-rig-not-there: it does not exist: plug the adapter in/);
+    expect(stderr).not.toMatch(/Is the source/);
+    expect(stderr).not.toMatch(noTrace);
+    expect(code).toBe(3);
+  });
+});
+
+describe("the other commands", () => {
+  it("init writes a scenario that runs and a bench file that reads, and never overwrites", async () => {
+    const first = await run("init", "mine", "--yes");
+    expect(first.stdout).toMatch(/written {2}mine\/scenarios\/first\.scenario\.yaml/);
+    const file = join(place.path, "mine/scenarios/first.scenario.yaml");
+    writeFileSync(file, readFileSync(file, "utf8").replace("My first scenario", "Mine, changed"));
+    expect((await run("init", "mine")).stdout).toMatch(/kept {5}mine\/scenarios\/first\.scenario\.yaml/);
+    expect(readFileSync(file, "utf8")).toContain("Mine, changed");
+    const { code, stdout, stderr } = await run("run", "mine/scenarios");
+    expect(code, stdout + stderr).toBe(0);
+    // The bench file reads: what ends the run is the missing adapter.
+    expect((await run("run", "mine/scenarios", "--bench", "mine/bench.yaml")).stderr).toMatch(
+      /\/dev\/ttyUSB0: it does not exist/,
+    );
+  });
+  it("solve shows the prediction of a reversed CT before anything is run", async () => {
+    const { stdout } = await run("solve", "ct-L2-reversed");
+    expect(stdout).toMatch(/registration +active 0\.3333/);
+    const json = JSON.parse((await run("solve", "ct-L2-reversed", "--json")).stdout);
+    expect(json).toMatchObject({ schema: "conto-rig.solve/1" });
+    expect(json.scenarios[0].steps[0].meter.registration.active).toBeCloseTo(1 / 3, 9);
+  });
+  it("catalogue prints a sheet with its doubts, and the data with --json", async () => {
+    const { stdout } = await run("catalogue", "D4-s");
+    expect(stdout).toMatch(/6017 7750/);
+    expect(stdout).toMatch(/In doubt, and what was chosen/);
+    expect(JSON.parse((await run("catalogue", "--json")).stdout)[0]).toMatchObject({ document: "NT672" });
+  });
+  it("schema prints draft-7 schemas", async () => {
+    for (const kind of ["scenario", "bench"])
+      expect(JSON.parse((await run("schema", kind)).stdout).$schema).toMatch(/draft-07/);
+  });
+  it("run --list names every scenario and every embedded bench", async () => {
+    const { stdout, code } = await run("run", "--list");
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^ {2}wiring\/ct-L2-reversed /m);
+    expect(stdout).toMatch(/^ {2}forgetful /m);
+  });
+});

@@ -1,0 +1,43 @@
+/** Runs scenarios of the library on an embedded virtual bench, as the command does, and gives the record of the run. */
+
+import type { RigEvent } from "#reports/events.ts";
+import { type RunRecord, recordOf } from "#reports/record.ts";
+import { virtualBench } from "#rig/bench/virtualBench.ts";
+import { type VirtualMeter, virtualMeters } from "#rig/bench/virtualMeters.ts";
+import { chooseScenarios, loadScenarios } from "#rig/cli/suite.ts";
+import { planRun } from "#rig/run/plan.ts";
+import { run } from "#rig/run/run.ts";
+
+export const virtualMeter = (name: string): VirtualMeter => {
+  const found = virtualMeters.find((meter) => meter.name === name);
+  if (found === undefined) throw new Error(`there is no embedded meter ${name}`);
+  return found;
+};
+
+export async function eventsOn(
+  meter: VirtualMeter,
+  scenarios: readonly string[],
+): Promise<readonly RigEvent[]> {
+  const bench = await virtualBench(meter);
+  try {
+    const plan = await planRun(loadScenarios(chooseScenarios(scenarios)), bench);
+    const events: RigEvent[] = [];
+    for await (const event of run(plan, bench, {
+      run: "story",
+      startedAt: "2026-01-01T00:00:00.000Z",
+      rig: "conto-rig test",
+      seed: 1,
+      sources: [],
+      reproduce: (reference) => `conto-rig run ${reference}`,
+      interrupted: new AbortController().signal,
+      wallTime: () => 0,
+    }))
+      events.push(event);
+    return events;
+  } finally {
+    await bench.close();
+  }
+}
+
+export const runOn = async (meter: VirtualMeter, scenarios: readonly string[]): Promise<RunRecord> =>
+  recordOf(await eventsOn(meter, scenarios));
