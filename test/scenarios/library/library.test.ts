@@ -19,7 +19,7 @@ const errorOf = (registered: number, reference: number): Percent =>
   percent((100 * (registered - reference)) / Math.abs(reference));
 
 /** Whether a claim about energies holds for what was played; null when it is about something else. */
-function holds(claim: Claim, played: Played, steps: readonly PlayedStep[]): boolean | null {
+function holds(claim: Claim, played: Played, all: readonly PlayedStep[]): boolean | null {
   if (
     claim.type !== "registersWithin" &&
     claim.type !== "registersNothing" &&
@@ -27,6 +27,10 @@ function holds(claim: Claim, played: Played, steps: readonly PlayedStep[]): bool
   )
     return null;
   const kind = claim.energy.startsWith("reactive") ? "reactive" : "active";
+  // the second tariff is that of the closed contact: what is claimed of it is claimed of its own time
+  const tariff = claim.type === "registersNothing" ? undefined : / T([12])$/.exec(claim.energy)?.[1];
+  const own = tariff === undefined ? null : tariff === "2" ? "closed" : "open";
+  const steps = all.filter(({ step }) => own === null || step.contact === own);
   const registered = steps.reduce(
     (sum, { registered: grown }) => sum + (grown[claim.energy] ?? Number.NaN),
     0,
@@ -176,11 +180,11 @@ describe("lying meters and the scenario that catches each", () => {
     expect(played.heldAt(played.steps[1]!, "voltage L3")).toBeCloseTo(334.03, 1);
   });
 
-  it("the register of the roll-over scenario passes 1 GWh in its second step", () => {
+  it("the register of the roll-over scenario passes 1 GWh in its fourth step", () => {
     const played = play(shipped("load-profile/roll-over"));
     const total = (index: number) => played.steps[index]!.state.energies.active.wattHours;
-    expect(total(0)).toBeLessThan(1e9);
-    expect(total(1)).toBeGreaterThan(1e9);
+    expect(total(2)).toBeLessThan(1e9);
+    expect(total(3)).toBeGreaterThan(1e9);
   });
 
   it("is dead where the library says it stays silent", () => {
