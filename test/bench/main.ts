@@ -17,6 +17,9 @@ const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   network: async () => (await import("./networkSolves.ts")).networkSolves,
   socket: async () => (await import("./slaveOnSocket.ts")).slaveOnSocket,
   line: async () => (await import("./slaveOnLine.ts")).slaveOnLine,
+  suite: async () => (await import("./suiteTime.ts")).suiteTime,
+  property: async () => (await import("./propertyRuns.ts")).propertyRuns,
+  meters: async () => (await import("./manyMeters.ts")).manyMeters,
 };
 
 const unhurried: Pace = { warmUp: seconds(2), window: milliseconds(700), rounds: 7 };
