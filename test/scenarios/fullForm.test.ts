@@ -118,3 +118,14 @@ describe("a scenario too short for its registers", () => {
     expect((100 * count) / steps[0]!.reference.active).toBeCloseTo(17.4, 1);
   });
 });
+
+describe("the page on scenarios", () => {
+  it("shows an example that is a scenario, whose claims an ideal meter satisfies", () => {
+    const page = readFileSync(join(import.meta.dirname, "../../scenarios/README.md"), "utf8");
+    const example = /```yaml\n([\s\S]*?)```/.exec(page)?.[1] ?? "";
+    const { steps } = play(scenarioOf(example));
+    expect(steps).toHaveLength(2);
+    for (const { registered, reference } of steps)
+      expect(registered["active energy"]! / reference.active).toBeCloseTo(1 / 3, 3);
+  });
+});
