@@ -56,4 +56,7 @@ export type EnergyQuantity = Extract<
   QuantityName,
   `${string}energy` | `${string}energy T1` | `${string}energy T2`
 >;
-export const isEnergyQuantity = (name: QuantityName): name is EnergyQuantity => /energy( T[12])?$/.test(name);
+const energyQuantities: ReadonlySet<string> = new Set(
+  Object.keys(quantities).filter((name) => /energy( T[12])?$/.test(name)),
+);
+export const isEnergyQuantity = (name: QuantityName): name is EnergyQuantity => energyQuantities.has(name);

@@ -1,6 +1,7 @@
 /**
  * The meter as its field bus sees it: words at addresses, all of one exchange from one instant, so that no 32-bit value
- * can be torn. A meter that is dead, starting up, or without an RS485 output does not answer at all.
+ * can be torn. A meter that is dead, starting up, or without an RS485 output does not answer at all. Masters ask for
+ * the same words again and again, and few of them move while the load stands: only those are encoded anew.
  */
 import type { ExceptionCode, RegisterAnswer, RegisterDevice } from "#models/devices/registerDevice.ts";
 import { checkProgrammed } from "#models/meter/checkProgrammed.ts";
@@ -34,6 +35,16 @@ export function registerDevice(spec: MeterSpec, access: MeterAccess): RegisterDe
     for (let i = 0; i < wordsOf(row.type); i++)
       if (!rowAt.has(row.address + i)) rowAt.set(row.address + i, row);
   const answers = (state: MeterState) => spec.outputs.rs485 && state.supply.kind === "running";
+  const known = new Map<number, ReadImage>();
+  const imageOf = (state: MeterState, address: number, count: number): ReadImage => {
+    const key = address * mostWords + count;
+    const found = known.get(key);
+    if (found !== undefined && isCurrent(found, state)) return found;
+    const made = readImage(spec, state, rowAt, address, count);
+    if (known.size >= mostImages) known.clear();
+    known.set(key, made);
+    return made;
+  };
   return {
     maximumReadWords: map.maximumReadWords,
     functionCodes: map.functionCodes,
@@ -41,7 +52,11 @@ export function registerDevice(spec: MeterSpec, access: MeterAccess): RegisterDe
       const state = access.state();
       if (!answers(state)) return silent;
       if (!Number.isInteger(count) || count < 1 || count > map.maximumReadWords) return exception(3);
-      return readWords(spec, state, rowAt, address, count);
+      const { refused, words, moving } = imageOf(state, address, count);
+      if (refused) return exception(2);
+      const answered = words.slice();
+      for (const row of moving) moveWords(spec, state, row, answered);
+      return { kind: "words", words: answered };
     },
     write(address, words) {
       const state = access.state();
@@ -54,21 +69,63 @@ export function registerDevice(spec: MeterSpec, access: MeterAccess): RegisterDe
   };
 }
 
-function readWords(
+/** More words than any read has. */
+const mostWords = 2 ** 16;
+/** Different reads remembered; a master has a handful. */
+const mostImages = 64;
+
+/** The words of one read, and what they hang on beside the clock and the energies. */
+interface ReadImage {
+  readonly measurement: MeterState["measurement"];
+  readonly demand: MeterState["demand"];
+  readonly settings: MeterState["settings"];
+  /** An address nobody mapped, or half a value where the map refuses halves. */
+  readonly refused: boolean;
+  readonly words: readonly number[];
+  readonly moving: readonly MovingRow[];
+}
+
+/** A row whose words go on with time: how many of them, from which, stand where in the answer. */
+interface MovingRow {
+  readonly row: RegisterRow;
+  readonly at: number;
+  readonly from: number;
+  readonly count: number;
+}
+
+const isCurrent = (image: ReadImage, { measurement, demand, settings }: MeterState): boolean =>
+  image.measurement === measurement && image.demand === demand && image.settings === settings;
+
+function isMoving({ content }: RegisterRow): boolean {
+  if (content.kind === "operatingHours") return true;
+  if (content.kind !== "quantity" && content.kind !== "sign") return false;
+  return isEnergyQuantity(content.quantity) || content.quantity === "average power elapsed time";
+}
+
+function moveWords(spec: MeterSpec, state: MeterState, moving: MovingRow, answered: number[]): void {
+  const all = encodeRow(spec, state, moving.row);
+  for (let i = 0; i < moving.count; i++) answered[moving.at + i] = all[moving.from + i]!;
+}
+
+function readImage(
   spec: MeterSpec,
   state: MeterState,
   rowAt: ReadonlyMap<number, RegisterRow>,
   address: number,
   count: number,
-): RegisterAnswer {
+): ReadImage {
   const map = spec.registerMap;
+  const { measurement, demand, settings } = state;
+  const image = { measurement, demand, settings };
+  const refusal: ReadImage = { ...image, refused: true, words: [], moving: [] };
   const words: number[] = [];
+  const moving: MovingRow[] = [];
   let mapped = 0;
   while (words.length < count) {
     const at = address + words.length;
     const row = rowAt.get(at);
     if (row === undefined) {
-      if (map.gaps === "refuse") return exception(2);
+      if (map.gaps === "refuse") return refusal;
       words.push(0);
       continue;
     }
@@ -76,10 +133,11 @@ function readWords(
     const all = encodeRow(spec, state, row);
     const from = at - row.address;
     const wanted = all.slice(from, from + count - words.length);
-    if (map.halves === "refuse" && wanted.length < all.length) return exception(2);
+    if (map.halves === "refuse" && wanted.length < all.length) return refusal;
+    if (isMoving(row)) moving.push({ row, at: words.length, from, count: wanted.length });
     words.push(...wanted);
   }
-  return mapped === 0 ? exception(2) : { kind: "words", words };
+  return mapped === 0 ? refusal : { ...image, refused: false, words, moving };
 }
 
 /** The words of one row for a meter in this state. */

@@ -104,7 +104,15 @@ export interface RegisterMap {
   readonly writes: ProgrammingWrites | null;
 }
 
-export const wordsOf = (type: WordType): 1 | 2 => (type.endsWith("32") ? 2 : 1);
+const words: Readonly<Record<WordType, 1 | 2>> = {
+  u16: 1,
+  s16: 1,
+  signMagnitude16: 1,
+  u32: 2,
+  s32: 2,
+  signMagnitude32: 2,
+};
+export const wordsOf = (type: WordType): 1 | 2 => words[type];
 
 /** Units per count at ratio K; throws only when the steps do not end in `below: null` (see checkRegisterMap). */
 export function perCount(scale: Scale, ratioK: number): number {

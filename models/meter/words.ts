@@ -15,6 +15,7 @@ const limits: Readonly<Record<WordType, Limits>> = {
   s32: { lowest: -(2 ** 31), highest: 2 ** 31 - 1 },
   signMagnitude32: { lowest: -(2 ** 31 - 1), highest: 2 ** 31 - 1 },
 };
+const isSignMagnitude = (type: WordType): boolean => type === "signMagnitude16" || type === "signMagnitude32";
 export const limitsOf = (type: WordType): Limits => limits[type];
 
 /** The nearest count the type can carry. */
@@ -24,7 +25,7 @@ export const saturate = (type: WordType, count: number): number =>
 /** A whole count within the type's limits as words in wire order. */
 export function encodeWords(type: WordType, order: WordOrder, count: number): number[] {
   const span = wordsOf(type) === 1 ? wordValues : wordValues * wordValues;
-  const bits = count >= 0 ? count : type.startsWith("sign") ? span / 2 - count : span + count;
+  const bits = count >= 0 ? count : isSignMagnitude(type) ? span / 2 - count : span + count;
   if (span === wordValues) return [bits];
   const low = bits % wordValues;
   const high = (bits - low) / wordValues;
@@ -38,6 +39,6 @@ export function decodeWords(type: WordType, order: WordOrder, words: readonly nu
   const [high, low] = order === "highFirst" ? [first, second] : [second, first];
   const bits = single ? first : high * wordValues + low;
   const span = single ? wordValues : wordValues * wordValues;
-  if (type.startsWith("u") || bits < span / 2) return bits;
-  return type.startsWith("sign") ? span / 2 - bits : bits - span;
+  if (limits[type].lowest === 0 || bits < span / 2) return bits;
+  return isSignMagnitude(type) ? span / 2 - bits : bits - span;
 }
