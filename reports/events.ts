@@ -48,12 +48,13 @@ export interface UncertaintyPart {
   readonly standard: number;
 }
 
-/** The evidence of one claim. `error`, `limit` and uncertainties in percent unless `unit` says otherwise. */
+/** The evidence of one claim. Error, limit and uncertainties are in percent of the reference (in s for `startsWithin`). */
 export interface Comparison {
   readonly claim: Claim;
   readonly verdict: Verdict;
   /** In words: what was found and why that is the verdict. */
   readonly finding: string;
+  /** Of reference, twin and meter. */
   readonly unit: string;
   readonly reference: number | null;
   readonly twin: number | null;

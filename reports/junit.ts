@@ -11,13 +11,7 @@ import { findingsOfAttempt, findingsOfRun } from "#reports/findings.ts";
 import { type Markup, markup, trusted } from "#reports/markup.ts";
 import { printableLine } from "#reports/printable.ts";
 import type { AttemptedScenario, RunRecord, SkippedScenario } from "#reports/record.ts";
-import {
-  claimSentence,
-  errorFigures,
-  findingSentence,
-  sentenceOf,
-  unitOfValues,
-} from "#reports/sentences.ts";
+import { claimSentence, errorFigures, findingSentence, sentenceOf } from "#reports/sentences.ts";
 
 export interface JunitOptions {
   readonly inconclusive: "skipped" | "failure";
@@ -41,7 +35,7 @@ const outcomeOf = (verdict: Verdict, { inconclusive }: JunitOptions): Outcome =>
   (({ pass: "passed", inconclusive, fail: "failure", error: "error" }) as const)[verdict];
 
 function evidence(comparison: Comparison): string {
-  const unit = unitOfValues(comparison.claim);
+  const unit = comparison.unit;
   const value = (name: string, figure: number | null) =>
     figure === null ? [] : [`${name}: ${figure}${unit === "" ? "" : ` ${unit}`}`];
   const figures = errorFigures(comparison, "en");

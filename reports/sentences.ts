@@ -19,22 +19,9 @@ import {
 import { textsOf } from "#reports/texts/texts.ts";
 import type { Claim, Limit } from "#scenarios/claim.ts";
 
-/** Unit of a comparison's reference, twin and meter figures; its `unit` is that of error, limit and uncertainties. */
-export function unitOfValues(claim: Claim): string {
-  switch (claim.type) {
-    case "registersWithin":
-    case "registersNothing":
-    case "registersFraction":
-      return quantities[claim.energy];
-    case "equalsTwin":
-    case "readsWithin":
-      return quantities[claim.quantity];
-    case "startsWithin":
-      return "s";
-    case "staysSilent":
-      return "";
-  }
-}
+/** Unit of a comparison's error, limit and uncertainties: percent of the reference, but for times. */
+export const unitOfErrors = (claim: Claim): string =>
+  claim.type === "startsWithin" ? "s" : claim.type === "staysSilent" ? "" : "%";
 
 export function claimSentence(claim: Claim, language: Language): string {
   const { claims, quantity } = textsOf(language);
@@ -68,12 +55,12 @@ export function claimSentence(claim: Claim, language: Language): string {
 
 /** Error, limit and uncertainty of a comparison, printed to the same decimal place; null where there is no figure. */
 export function errorFigures(
-  { error, limit, uncertainty, guardBand, unit }: Comparison,
+  { claim, error, limit, uncertainty, guardBand }: Comparison,
   language: Language,
 ): Readonly<Record<"error" | "limit" | "uncertainty" | "guardBand", string | null>> {
   const decimals = decimalsOfError(error ?? 0, limit, uncertainty);
   const say = (value: number | null, write: (value: number) => string) =>
-    value === null ? null : withUnit(write(value), unit);
+    value === null ? null : withUnit(write(value), unitOfErrors(claim));
   const plain = (value: number) => numberText(value, language, decimals);
   return {
     error: say(error, (value) => signedText(value, language, decimals)),
@@ -87,7 +74,7 @@ export function errorFigures(
 function fromNumbers(comparison: Comparison, language: Language): string | null {
   const { claim, verdict, meter, error, limit } = comparison;
   const { finding } = textsOf(language);
-  const amount = (value: number) => withUnit(plainText(value, language), unitOfValues(claim));
+  const amount = (value: number) => withUnit(plainText(value, language), comparison.unit);
   if (verdict === "error") return null;
   switch (claim.type) {
     case "staysSilent":

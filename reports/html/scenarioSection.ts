@@ -13,7 +13,7 @@ import type { Language } from "#reports/language.ts";
 import { type Markup, markup, type Piece } from "#reports/markup.ts";
 import { durationText, numberText, plainText, withUnit } from "#reports/numberText.ts";
 import type { AttemptedScenario, RunRecord, ScenarioRecord, StepRecord } from "#reports/record.ts";
-import { claimSentence, errorFigures, sentenceOf, unitOfValues } from "#reports/sentences.ts";
+import { claimSentence, errorFigures, sentenceOf } from "#reports/sentences.ts";
 import { textsOf } from "#reports/texts/texts.ts";
 
 /** Bounds that keep the report of a month of load steps readable; what is beyond them is counted, and in the JSON. */
@@ -74,7 +74,7 @@ function evidenceTable(attempt: AttemptedScenario, language: Language): Markup {
   let passes = 0;
   const shown = all.filter(({ comparison }) => comparison.verdict !== "pass" || passes++ < passesShown);
   const rows = shown.map(({ where, comparison }): Piece[] => {
-    const unit = unitOfValues(comparison.claim);
+    const { unit } = comparison;
     const figures = errorFigures(comparison, language);
     const value = (figure: number | null) =>
       figure === null ? "–" : withUnit(plainText(figure, language), unit);

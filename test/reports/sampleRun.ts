@@ -25,7 +25,7 @@ export const comparison = (facts: Partial<Comparison>): Comparison => ({
   claim: { type: "registersWithin", energy: "active energy", limit: { kind: "class" } },
   verdict: "pass",
   finding: "error +0.10 % is inside the class limit of 1 %",
-  unit: "%",
+  unit: "Wh",
   reference: 3450,
   twin: 3450,
   meter: 3453.45,

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { percent, seconds } from "#models/units.ts";
 import type { Comparison } from "#reports/events.ts";
 import { languages } from "#reports/language.ts";
-import { claimSentence, findingSentence } from "#reports/sentences.ts";
+import { claimSentence, errorFigures, findingSentence } from "#reports/sentences.ts";
 import { en } from "#reports/texts/en.ts";
 import { fr } from "#reports/texts/fr.ts";
 import { verdictArbitrary } from "./eventStreams.ts";
@@ -120,5 +120,15 @@ describe("the words", () => {
       expect([key, text.includes("'")]).toEqual([key, false]);
       expect([key, /[^\u00a0\u202f][:;!?](\s|$)/.test(text)]).toEqual([key, false]);
     }
+  });
+});
+
+describe("figures of a comparison", () => {
+  it("are percent of the reference though the energies are watt-hours, and seconds for a start-up", () => {
+    const energy = errorFigures(comparison({ unit: "Wh", error: 1.2, limit: 1, uncertainty: 0.01 }), "en");
+    expect(energy.error).toMatch(/^\+1\.200?\s%$/);
+    expect(energy.limit).toMatch(/1\s%$/);
+    const start = comparison({ claim: { type: "startsWithin", time: seconds(5) }, unit: "s", limit: 5 });
+    expect(errorFigures(start, "en").limit).toMatch(/5\ss$/);
   });
 });
