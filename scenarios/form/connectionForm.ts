@@ -82,4 +82,3 @@ export const hookUpForm = mapping(
 );
 
 export type TransformersForm = z.output<typeof transformersForm>;
-export type HookUpForm = z.output<typeof hookUpForm>;

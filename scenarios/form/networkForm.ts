@@ -39,7 +39,7 @@ const spectrumForm = <T>(wording: Wording<T>, description: string) =>
 const phaseMapping = <S extends z.core.SomeType>(item: S, description: string) =>
   mapping({ L1: z.optional(item), L2: z.optional(item), L3: z.optional(item) }, description);
 
-export const starPointForm = mapping(
+const starPointForm = mapping(
   {
     neutral: words(["broughtOut", "notBroughtOut"], "Whether conductor N of the bus begins here."),
     earthing: z.union([z.enum(["solid", "isolated"]), impedance], {
@@ -49,7 +49,7 @@ export const starPointForm = mapping(
   "The star point; left out: neutral brought out and solidly earthed.",
 );
 
-export const matrixForm = z
+const matrixForm = z
   .union(
     [
       mapping(

@@ -13,7 +13,7 @@ import { powerFactorWording } from "#scenarios/text/powerFactor.ts";
 import * as quantity from "#scenarios/text/quantity.ts";
 import { type Rated, ratedCurrentWording, ratedVoltageWording } from "#scenarios/text/relative.ts";
 
-export const harmonicsForm = list(
+const harmonicsForm = list(
   mapping(
     {
       order: figure(0, 100, "1 is the fundamental; 5 the fifth harmonic; a fraction an inter-harmonic."),
@@ -135,6 +135,5 @@ export const transformerForm = mapping(
 
 export type SourceForm = z.output<typeof sourceForm>;
 export type LoadForm = z.output<typeof loadForm>;
-export type LineForm = z.output<typeof lineForm>;
 export type TransformerForm = z.output<typeof transformerForm>;
 export type HarmonicsForm = z.output<typeof harmonicsForm>;

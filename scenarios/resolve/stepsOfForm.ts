@@ -12,7 +12,7 @@ import { type ProfileRow, wholeLoad } from "#scenarios/resolve/siteOfForm.ts";
 import { overlaid, type PlacedSituation } from "#scenarios/resolve/situation.ts";
 import type { Path } from "#scenarios/yaml/document.ts";
 
-export const mostSteps = 50_000;
+const mostSteps = 50_000;
 
 const tooMany = `more than ${mostSteps} steps in all`;
 

@@ -7,12 +7,10 @@ import type {
   Amperes,
   Hertz,
   Metres,
-  Ohms,
   Percent,
   Radians,
   Ratio,
   Seconds,
-  Siemens,
   VarHours,
   Vars,
   VoltAmperes,
@@ -132,12 +130,6 @@ export const angleWording: Wording<Radians> = quantity("an angle such as 30 deg 
   { symbol: "rad", of: units.radians, count: same },
   { symbol: "deg", of: units.degrees, count: units.inDegrees },
   { symbol: "min", of: units.arcMinutes, count: units.inArcMinutes },
-]);
-export const resistanceWording: Wording<Ohms> = quantity("an impedance such as 0.2 ohm", [
-  { symbol: "ohm", of: units.ohms, count: same },
-]);
-export const susceptanceWording: Wording<Siemens> = quantity("a susceptance such as 0.001 S", [
-  { symbol: "S", of: units.siemens, count: same },
 ]);
 export const lengthWording: Wording<Metres> = quantity("a length such as 100 m or 1.2 km", [
   { symbol: "m", of: units.metres, count: same },

@@ -11,8 +11,8 @@ export type Rated<T> =
   | { readonly kind: "absolute"; readonly value: T }
   | { readonly kind: "ofRated"; readonly share: Percent };
 
-export const absolute = <T>(value: T): Rated<T> => ({ kind: "absolute", value });
-export const ofRated = <T>(share: Percent): Rated<T> => ({ kind: "ofRated", share });
+const absolute = <T>(value: T): Rated<T> => ({ kind: "absolute", value });
+const ofRated = <T>(share: Percent): Rated<T> => ({ kind: "ofRated", share });
 
 function rated<T extends Quantity<string>>(
   expected: string,
