@@ -54,9 +54,8 @@ export function registerDevice(spec: MeterSpec, access: MeterAccess): RegisterDe
       if (!Number.isInteger(count) || count < 1 || count > map.maximumReadWords) return exception(3);
       const { refused, words, moving } = imageOf(state, address, count);
       if (refused) return exception(2);
-      const answered = words.slice();
-      for (const row of moving) moveWords(spec, state, row, answered);
-      return { kind: "words", words: answered };
+      for (const each of moving) moveWords(spec, state, each, words);
+      return { kind: "words", words: words.slice() };
     },
     write(address, words) {
       const state = access.state();
@@ -81,7 +80,8 @@ interface ReadImage {
   readonly settings: MeterState["settings"];
   /** An address nobody mapped, or half a value where the map refuses halves. */
   readonly refused: boolean;
-  readonly words: readonly number[];
+  /** As last answered. */
+  readonly words: number[];
   readonly moving: readonly MovingRow[];
 }
 
@@ -90,7 +90,9 @@ interface MovingRow {
   readonly row: RegisterRow;
   readonly at: number;
   readonly from: number;
-  readonly count: number;
+  readonly words: number;
+  /** The count its words say. */
+  said: number;
 }
 
 const isCurrent = (image: ReadImage, { measurement, demand, settings }: MeterState): boolean =>
@@ -102,9 +104,13 @@ function isMoving({ content }: RegisterRow): boolean {
   return isEnergyQuantity(content.quantity) || content.quantity === "average power elapsed time";
 }
 
-function moveWords(spec: MeterSpec, state: MeterState, moving: MovingRow, answered: number[]): void {
-  const all = encodeRow(spec, state, moving.row);
-  for (let i = 0; i < moving.count; i++) answered[moving.at + i] = all[moving.from + i]!;
+function moveWords(spec: MeterSpec, state: MeterState, moving: MovingRow, words: number[]): void {
+  const { row, at, from } = moving;
+  const count = countOf(spec, state, row);
+  if (count === moving.said) return;
+  moving.said = count;
+  const all = encodeWords(row.type, spec.registerMap.wordOrder, count);
+  for (let i = 0; i < moving.words; i++) words[at + i] = all[from + i]!;
 }
 
 function readImage(
@@ -130,21 +136,20 @@ function readImage(
       continue;
     }
     mapped += 1;
-    const all = encodeRow(spec, state, row);
+    const said = countOf(spec, state, row);
+    const all = encodeWords(row.type, map.wordOrder, said);
     const from = at - row.address;
     const wanted = all.slice(from, from + count - words.length);
     if (map.halves === "refuse" && wanted.length < all.length) return refusal;
-    if (isMoving(row)) moving.push({ row, at: words.length, from, count: wanted.length });
+    if (isMoving(row)) moving.push({ row, at: words.length, from, words: wanted.length, said });
     words.push(...wanted);
   }
   return mapped === 0 ? refusal : { ...image, refused: false, words, moving };
 }
 
-/** The words of one row for a meter in this state. */
-function encodeRow(spec: MeterSpec, state: MeterState, row: RegisterRow): number[] {
-  return encodeWords(row.type, spec.registerMap.wordOrder, countOf(spec, state, row));
-}
+const sequenceCount = { "L1-L2-L3": 1, "L1-L3-L2": 2, none: 0 };
 
+/** What one row of a meter in this state says, before it is cut into words. */
 function countOf(spec: MeterSpec, state: MeterState, row: RegisterRow): number {
   const { content, type } = row;
   switch (content.kind) {
@@ -157,7 +162,7 @@ function countOf(spec: MeterSpec, state: MeterState, row: RegisterRow): number {
     case "parameter":
       return saturate(type, Math.round(state.settings.programmed[content.parameter] / content.perCount));
     case "sequence":
-      return { "L1-L2-L3": 1, "L1-L3-L2": 2, none: 0 }[state.measurement?.sequence ?? "none"];
+      return sequenceCount[state.measurement?.sequence ?? "none"];
     case "operatingHours":
       return Math.floor(inHours(microseconds(state.operated))) % (limitsOf(type).highest + 1);
     case "constant":
