@@ -5,6 +5,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
+import { seconds } from "#models/units.ts";
 import type { RigEvent } from "#reports/events.ts";
 import { htmlReport } from "#reports/html.ts";
 import { jsonReport } from "#reports/json.ts";
@@ -138,7 +139,7 @@ async function runSuite(asked: readonly string[], options: Options): Promise<Exi
     });
     let record: RunRecord;
     try {
-      const journal = await openJournal(store, id);
+      const journal = await openJournal(store, id, seconds(bench.kind === "hardware" ? 0 : 0.2));
       record = await follow(events, journal, bench.kind, term, elapsed);
     } finally {
       await store.close();

@@ -3,7 +3,8 @@
  * last commit was under way. An event of a real bench is on disk at once; a virtual month of thousands of events takes
  * a few commits instead of thousands.
  */
-import { setImmediate } from "node:timers/promises";
+import { setImmediate, setTimeout } from "node:timers/promises";
+import { inMilliseconds, type Seconds, seconds } from "#models/units.ts";
 import type { RigEvent } from "#reports/events.ts";
 import type { Store } from "#rig/store/store.ts";
 
@@ -14,15 +15,18 @@ export interface Journal {
   settled(): Promise<void>;
 }
 
-/** Goes on where the run stands in the store. After a failure nothing more is stored: a journal has no gaps. */
-export async function openJournal(store: Store, run: string): Promise<Journal> {
+/**
+ * Goes on where the run stands in the store. After a failure nothing more is stored: a journal has no gaps. `gather`:
+ * how long events may be collected before they are committed together; nothing on a bench whose time can't be had again.
+ */
+export async function openJournal(store: Store, run: string, gather: Seconds = seconds(0)): Promise<Journal> {
   let next = await store.nextSequence(run);
   let waiting: RigEvent[] = [];
   let commit: Promise<void> = Promise.resolve();
   let isScheduled = false;
 
   const writeWaiting = async () => {
-    await setImmediate();
+    await (gather > 0 ? setTimeout(inMilliseconds(gather)) : setImmediate());
     isScheduled = false;
     const [batch, first] = [waiting, next];
     waiting = [];
