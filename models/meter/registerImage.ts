@@ -5,8 +5,8 @@
  */
 import type { ExceptionCode, RegisterAnswer, RegisterDevice } from "#models/devices/registerDevice.ts";
 import { checkProgrammed } from "#models/meter/checkProgrammed.ts";
-import { heldValue, registerContent } from "#models/meter/heldValue.ts";
-import { isEnergyQuantity, type QuantityName } from "#models/meter/quantity.ts";
+import { heldValue, registerContent, registeredEnergy } from "#models/meter/heldValue.ts";
+import { type EnergyQuantity, isEnergyQuantity, type QuantityName } from "#models/meter/quantity.ts";
 import { perCount, type RegisterRow, type Scale, wordsOf } from "#models/meter/registerMap.ts";
 import { reset } from "#models/meter/reset.ts";
 import { transformation } from "#models/meter/rules.ts";
@@ -91,8 +91,11 @@ interface MovingRow {
   readonly at: number;
   readonly from: number;
   readonly words: number;
-  /** The count its words say. */
+  /** The energy it counts in whole Wh or multiples of them, so that nothing moves within one; null for other rows. */
+  readonly wholeEnergy: EnergyQuantity | null;
+  /** The count its words say, and the whole Wh that was at. */
   said: number;
+  wattHours: number;
 }
 
 const isCurrent = (image: ReadImage, { measurement, demand, settings }: MeterState): boolean =>
@@ -104,8 +107,19 @@ function isMoving({ content }: RegisterRow): boolean {
   return isEnergyQuantity(content.quantity) || content.quantity === "average power elapsed time";
 }
 
+function wholeEnergyOf(state: MeterState, { content }: RegisterRow): EnergyQuantity | null {
+  if (content.kind !== "quantity" || !isEnergyQuantity(content.quantity)) return null;
+  const unit = perCount(content.scale, transformation(state.settings.programmed));
+  return Number.isInteger(unit) ? content.quantity : null;
+}
+
 function moveWords(spec: MeterSpec, state: MeterState, moving: MovingRow, words: number[]): void {
   const { row, at, from } = moving;
+  if (moving.wholeEnergy !== null) {
+    const wattHours = registeredEnergy(spec, state, moving.wholeEnergy)?.wattHours ?? 0;
+    if (wattHours === moving.wattHours) return;
+    moving.wattHours = wattHours;
+  }
   const count = countOf(spec, state, row);
   if (count === moving.said) return;
   moving.said = count;
@@ -141,7 +155,16 @@ function readImage(
     const from = at - row.address;
     const wanted = all.slice(from, from + count - words.length);
     if (map.halves === "refuse" && wanted.length < all.length) return refusal;
-    if (isMoving(row)) moving.push({ row, at: words.length, from, words: wanted.length, said });
+    if (isMoving(row))
+      moving.push({
+        row,
+        at: words.length,
+        from,
+        words: wanted.length,
+        wholeEnergy: wholeEnergyOf(state, row),
+        said,
+        wattHours: Number.NaN,
+      });
     words.push(...wanted);
   }
   return mapped === 0 ? refusal : { ...image, refused: false, words, moving };
