@@ -114,6 +114,13 @@ async function runSuite(asked: readonly string[], options: Options): Promise<Exi
     term.say("\nstopping: the source is made safe; once more ends at once, without it");
     interruption.abort();
   };
+  // A fault outside any promise would end the process with the source still on: the run is ended instead.
+  let unforeseen: unknown;
+  const fail = (error: unknown): void => {
+    unforeseen ??= error;
+    interruption.abort();
+  };
+  process.on("uncaughtException", fail);
   process.on("SIGINT", stop);
   process.on("SIGTERM", stop);
   try {
@@ -144,6 +151,7 @@ async function runSuite(asked: readonly string[], options: Options): Promise<Exi
     } finally {
       await store.close();
     }
+    if (unforeseen !== undefined) throw unforeseen;
     writeOutputs(folder, record, options.language);
     const report = relative(".", join(folder, "report.html"));
     term.out(
@@ -159,6 +167,7 @@ async function runSuite(asked: readonly string[], options: Options): Promise<Exi
     if (options.json) term.say(`report: ${report}`);
     return record.end?.interrupted ? exitCodes.interrupted : exitCodeOf(record.end?.verdict ?? "error");
   } finally {
+    process.off("uncaughtException", fail);
     process.off("SIGINT", stop);
     process.off("SIGTERM", stop);
     await opened.close();
