@@ -236,7 +236,7 @@ async function* runSteps(
       const window: Window = {
         before: look.before,
         after: readings,
-        intervals: applied.map((interval) => ({ ...interval, to: Math.min(interval.to, now) })),
+        intervals: intervalsUntil(applied, now),
       };
       station.windows.push(window);
       const evidence = (of: Window, attempts: readonly Reading[]): Evidence => ({
@@ -274,13 +274,19 @@ function whole(
   return {
     before: windows[0]?.before ?? [],
     after: windows.at(-1)?.after ?? [],
-    intervals: applied.map((interval) => ({ ...interval, to: Math.min(interval.to, now) })),
+    intervals: intervalsUntil(applied, now),
   };
 }
 
 const endInterval = (applied: AppliedInterval[], at: Seconds): void => {
   const current = applied.pop();
   if (current !== undefined) applied.push({ ...current, to: at });
+};
+
+/** What was applied so far. Only the last interval is still open: the others are kept as they are, however many. */
+const intervalsUntil = (applied: readonly AppliedInterval[], now: Seconds): readonly AppliedInterval[] => {
+  const current = applied.at(-1);
+  return current === undefined ? [] : applied.with(-1, { ...current, to: Math.min(current.to, now) });
 };
 
 const isInstantaneous = (claim: Claim): claim is Extract<Claim, { quantity: QuantityName }> =>
