@@ -7,6 +7,7 @@
 import { isSpec, meterSpec } from "#models/catalogue/meterSpec.ts";
 import { type Issue, issue } from "#models/issue.ts";
 import type { MeterChoice } from "#models/meter/programmedParameters.ts";
+import type { RegisterMap } from "#models/meter/registerMap.ts";
 import type { MeterSpec } from "#models/meter/spec.ts";
 import { milliseconds, type Percent, type Seconds } from "#models/units.ts";
 import { type BenchForm, type BusForm, benchForm, type PositionForm } from "#rig/bench/benchForm.ts";
@@ -87,11 +88,18 @@ function busSettings(name: string, form: BusForm, issues: Issue[]): BusSettings 
   return settings({ kind: "tcp", address: form.port, framing: form.framing ?? "mbap" });
 }
 
+/** Reads the register map file a position names; problems in it are told at their own lines. */
+export type ReadMap = (path: string) => RegisterMap | readonly LocatedIssue[];
+const noMaps: ReadMap = (path) => [
+  { file: path, line: 1, column: 1, message: "register maps are not read here" },
+];
+
 /** The declared meter looked up; none when something is wrong with it, its bus or both together. */
 function benchPosition(
   form: PositionForm,
   path: Issue["path"],
   bus: BusSettings | undefined,
+  registerMap: RegisterMap | undefined,
   issues: Issue[],
 ): BenchPosition[] {
   const { name, model, orderCode, serial = null, unit, programmed, referenceCurrent } = form;
@@ -100,6 +108,7 @@ function benchPosition(
   const spec = meterSpec(meter, {
     communication: { address: unit, ...(speed !== undefined && { speed }) },
     ...(referenceCurrent !== undefined && { referenceCurrent }),
+    ...(registerMap !== undefined && { registerMap }),
   });
   if (!isSpec(spec)) {
     for (const found of spec) issues.push(issue([...path, ...fieldOf(found.path)], found.message));
@@ -117,6 +126,9 @@ function fieldOf([head, ...rest]: Issue["path"]): Issue["path"] {
   if (head === "communication") return [rest[0] === "speed" ? "bus" : "unit"];
   return head === "options" ? rest : head === undefined ? [] : [head, ...rest];
 }
+
+const isMap = (map: ReturnType<ReadMap> | undefined): map is RegisterMap =>
+  map !== undefined && !Array.isArray(map);
 
 /** What no single field can know: names used twice, buses that are not there, two meters at one address. */
 function crossIssues(form: BenchForm): Issue[] {
@@ -178,12 +190,14 @@ function environmentPorts(
 }
 
 /**
- * Reads the text of a bench file. `environment` is usually `process.env`; pass `{}` to read the file alone.
+ * Reads the text of a bench file. `environment` is usually `process.env`; pass `{}` to read the file alone. `readMap`
+ * is asked for every register map file the positions name.
  */
 export function readBenchFile(
   text: string,
   file: string,
   environment: Environment = {},
+  readMap: ReadMap = noMaps,
 ): BenchFile | LocatedIssue[] {
   const document = readYaml(text, file);
   if (document.value === undefined) return [...document.issues];
@@ -200,11 +214,14 @@ export function readBenchFile(
   const buses = Object.entries(form.buses).map(([name, bus]) =>
     busSettings(name, { ...bus, port: ports.get(name) ?? bus.port }, issues),
   );
+  const inMaps: LocatedIssue[] = [];
   const positions = form.positions.flatMap((position, i) => {
     const bus = buses.find(({ name }) => name === position.bus);
-    return benchPosition(position, ["positions", i], bus, issues);
+    const map = position.registerMap === undefined ? undefined : readMap(position.registerMap);
+    if (Array.isArray(map)) inMaps.push(...map);
+    return benchPosition(position, ["positions", i], bus, isMap(map) ? map : undefined, issues);
   });
-  if (issues.length > 0) return located(issues).sort(inFileOrder);
+  if (issues.length > 0 || inMaps.length > 0) return [...located(issues).sort(inFileOrder), ...inMaps];
   return {
     name: form.name,
     source: form.source,

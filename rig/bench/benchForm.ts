@@ -67,6 +67,9 @@ const positionForm = mapping(
       currentWording,
       "Rated secondary current of its CTs where the meter serves several, e.g. 1 A; default the first of the catalogue.",
     ).optional(),
+    registerMap: name(
+      "File with the register map of this meter, YAML or JSON, beside the bench file; default the catalogue's hypothesis.",
+    ).optional(),
     programmed: mapping(
       { insertionMode, ctRatio, vtRatio, integrationTime, pulse },
       "What is programmed into the meter. Scenarios that need something else are not applicable to it.",

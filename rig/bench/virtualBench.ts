@@ -3,7 +3,9 @@
  * simulated RS485 line in virtual time. The master, the frames and their byte timing are those of a real bench; only
  * the copper and the waiting are missing, so a month of load takes as long as computing it.
  */
+import { createHash } from "node:crypto";
 import { isSpec, meterSpec } from "#models/catalogue/meterSpec.ts";
+import { hashNoise } from "#models/meter/distortion.ts";
 import type { MeterChoice } from "#models/meter/programmedParameters.ts";
 import type { MeterSpec } from "#models/meter/spec.ts";
 import { type Seconds, seconds } from "#models/units.ts";
@@ -15,17 +17,27 @@ import { plainFormat } from "#rig/fieldbus/characterFormat.ts";
 import { faultyPort } from "#rig/fieldbus/faultyPort.ts";
 import { simulatedLine } from "#rig/fieldbus/simulatedLine.ts";
 import { openSlave } from "#rig/fieldbus/slave.ts";
-import { type HostedTwin, hostedTwin } from "#rig/host/hostedTwin.ts";
+import { type HostedTwin, hostedTwin, type Registers } from "#rig/host/hostedTwin.ts";
 import { nothingApplied } from "#rig/host/hostTwins.ts";
 import { RigError } from "#rig/rigError.ts";
 import { VirtualClock } from "#rig/virtualClock.ts";
+
+/**
+ * A meter on a bench is never quite new: its registers begin somewhere in the first hundred counts or so, and in the
+ * middle of a count. Where, is chance; the same seed and the same meter begin at the same place, whatever else is run.
+ */
+function registersAtFirst(seed: number, choice: MeterChoice): Registers {
+  const meter = createHash("sha256").update(JSON.stringify(choice)).digest().readUInt32LE(0);
+  const somewhere = (cell: number): number => Math.round(500 * (hashNoise(seed ^ meter, cell) + 1));
+  return { active: somewhere(0), reactive: somewhere(1) };
+}
 
 /** The name of the one position of an embedded bench. */
 const position = "virtual";
 const unit = 1;
 const format = plainFormat(9600);
 
-export async function virtualBench(meter: VirtualMeter): Promise<Bench> {
+export async function virtualBench(meter: VirtualMeter, seed: number): Promise<Bench> {
   const clock = new VirtualClock();
   const line = simulatedLine(clock);
   const master = openMaster(await line.attach("rig", format), clock);
@@ -76,7 +88,12 @@ export async function virtualBench(meter: VirtualMeter): Promise<Bench> {
           notApplicable: `order code ${nominal.orderCode} has no RS485 to read it by`,
         });
       spec = nominal;
-      twin = hostedTwin({ ...nominal, imperfections: meter.imperfections }, clock, nothingApplied);
+      twin = hostedTwin(
+        { ...nominal, imperfections: meter.imperfections },
+        clock,
+        nothingApplied,
+        registersAtFirst(seed, choice),
+      );
       return Promise.resolve({ name, spec: nominal });
     },
     now: () => seconds(clock.now() - opened),

@@ -1,10 +1,11 @@
 /** The bench a person names: one of the embedded virtual ones, or a bench file. */
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
-import { relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import type { Bench } from "#rig/bench/bench.ts";
 import { readBenchFile } from "#rig/bench/benchFile.ts";
 import { hardwareBench } from "#rig/bench/hardwareBench.ts";
+import { readRegisterMapFile } from "#rig/bench/registerMapFile.ts";
 import { virtualBench } from "#rig/bench/virtualBench.ts";
 import { virtualMeters } from "#rig/bench/virtualMeters.ts";
 import { BadInput } from "#rig/cli/badInput.ts";
@@ -19,10 +20,10 @@ export interface OpenedBench {
 }
 
 /** @throws {BadInput} unknown name or bad bench file; {RigError} a port that will not open. */
-export async function openBench(name: string): Promise<OpenedBench> {
+export async function openBench(name: string, seed: number): Promise<OpenedBench> {
   const meter = virtualMeters.find((each) => each.name === name);
   if (meter !== undefined) {
-    const bench = await virtualBench(meter);
+    const bench = await virtualBench(meter, seed);
     return { bench, sources: [], close: () => bench.close() };
   }
   if (!existsSync(name)) {
@@ -34,7 +35,9 @@ export async function openBench(name: string): Promise<OpenedBench> {
   }
   const shown = relative(".", name);
   const text = readFileSync(name, "utf8");
-  const file = readBenchFile(text, shown, process.env);
+  const file = readBenchFile(text, shown, process.env, (map) =>
+    readRegisterMapFile(join(dirname(name), map)),
+  );
   if (Array.isArray(file)) throw new BadInput(file.map(formatLocatedIssue));
   const operator = terminalOperator();
   try {

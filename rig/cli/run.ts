@@ -106,7 +106,7 @@ async function runSuite(asked: readonly string[], options: Options): Promise<Exi
   const elapsed = (): number => (performance.now() - began) / 1000;
   const term = terminal(options);
   const suite = loadScenarios(chooseScenarios(asked));
-  const opened = await openBench(options.bench);
+  const opened = await openBench(options.bench, options.seed);
   const { bench } = opened;
   const interruption = new AbortController();
   const stop = (): void => {

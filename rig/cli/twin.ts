@@ -5,7 +5,9 @@
  */
 import { Command, InvalidArgumentError, Option } from "commander";
 import { isSpec, meterSpec, type SpecOptions } from "#models/catalogue/meterSpec.ts";
+import type { RegisterMap } from "#models/meter/registerMap.ts";
 import type { MeterSpec } from "#models/meter/spec.ts";
+import { readRegisterMapFile } from "#rig/bench/registerMapFile.ts";
 import { virtualMeters } from "#rig/bench/virtualMeters.ts";
 import { BadInput } from "#rig/cli/badInput.ts";
 import { exitCodes, type Finish } from "#rig/cli/exitCode.ts";
@@ -17,6 +19,7 @@ import { followLines } from "#rig/host/followLines.ts";
 import { type HostedMeter, type HostedStep, type HostPlace, hostTwins } from "#rig/host/hostTwins.ts";
 import { solvedStep } from "#rig/run/solvedStep.ts";
 import type { Scenario } from "#scenarios/scenario.ts";
+import { formatLocatedIssue } from "#scenarios/yaml/located.ts";
 
 interface Options {
   readonly port?: string;
@@ -31,6 +34,7 @@ interface Options {
   readonly ctRatio?: number;
   readonly vtRatio?: number;
   readonly lie: string;
+  readonly registerMap?: string;
   readonly scenario?: string;
   readonly scale: number;
 }
@@ -76,6 +80,7 @@ export const twinCommand = (finish: Finish): Command =>
     .option("--ct-ratio <n>", "KTA", positive)
     .option("--vt-ratio <n>", "KTV", positive)
     .addOption(new Option("--lie <name>", "what is wrong with it").choices(lies).default("good", "nothing"))
+    .option("--register-map <file>", "answer by this register map instead of the catalogue's hypothesis")
     .option("-s, --scenario <name>", "play the steps of this scenario; the meter is programmed as it asks")
     .option("--scale <n>", "how many seconds pass for the meter in a real one", positive, 1)
     .addHelpText(
@@ -148,6 +153,12 @@ function oneScenario(name: string): Scenario {
   return first.scenario;
 }
 
+function mapOf(file: string): RegisterMap {
+  const map = readRegisterMapFile(file);
+  if (Array.isArray(map)) throw new BadInput(map.map(formatLocatedIssue));
+  return map as RegisterMap;
+}
+
 function specOf(
   model: string,
   options: Options,
@@ -166,7 +177,11 @@ function specOf(
         ...(options.vtRatio !== undefined && { vtRatio: options.vtRatio }),
       },
     },
-    { ...more, ...(lie !== undefined && { imperfections: lie.imperfections }) },
+    {
+      ...more,
+      ...(lie !== undefined && { imperfections: lie.imperfections }),
+      ...(options.registerMap !== undefined && { registerMap: mapOf(options.registerMap) }),
+    },
   );
   if (!isSpec(spec))
     throw new BadInput(spec.map(({ path, message }) => `twin ${path.join(".")}: ${message}`));

@@ -28,10 +28,21 @@ export interface HostedTwin {
   follow(changes: readonly Change[]): void;
 }
 
-/** A new meter, first seeing `initial`; it begins to live with the call. */
-export function hostedTwin(spec: MeterSpec, clock: Clock, initial: TerminalSignals): HostedTwin {
+/** What its total registers show when it begins, in Wh and varh. */
+export interface Registers {
+  readonly active: number;
+  readonly reactive: number;
+}
+
+/** A meter first seeing `initial`, new when `registers` is left out; it begins to live with the call. */
+export function hostedTwin(
+  spec: MeterSpec,
+  clock: Clock,
+  initial: TerminalSignals,
+  registers: Registers = { active: 0, reactive: 0 },
+): HostedTwin {
   const born = clock.now();
-  let state = initialState(spec);
+  let state = initialState(spec, registers);
   let signals = initial;
   let toCome: readonly Change[] = [];
 

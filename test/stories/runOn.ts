@@ -18,7 +18,7 @@ export async function eventsOn(
   meter: VirtualMeter,
   scenarios: readonly string[],
 ): Promise<readonly RigEvent[]> {
-  const bench = await virtualBench(meter);
+  const bench = await virtualBench(meter, 1);
   try {
     const plan = await planRun(loadScenarios(chooseScenarios(scenarios)), bench);
     const events: RigEvent[] = [];
