@@ -11,7 +11,7 @@ import type { MeterSpec } from "#models/meter/spec.ts";
 import type { Energies, MeterState } from "#models/meter/state.ts";
 import { advanceDemand, restartDemand, type WindowsEnded } from "#models/metering/demand.ts";
 import { advancePulses, type PulseTrain } from "#models/metering/pulseOutput.ts";
-import { accumulate, addWattHours, type Energy, timeToReach } from "#models/metering/register.ts";
+import { accumulate, addWattHours, type Energy, reaches, timeToReach } from "#models/metering/register.ts";
 import { type Tariff, tariffOf } from "#models/metering/tariff.ts";
 import { inMicroseconds, picojoulesPerWattHour, type Seconds } from "#models/units.ts";
 
@@ -168,19 +168,23 @@ function step(
   const before = state.energies;
   const energies = energiesAfter(spec, state, load, duration);
 
-  const tariff =
-    spec.tariff === "doubleByContact" ? tariffOf(state.contact, spec.assumptions.secondTariff) : "T1";
-  const { demand, ended } = advanceDemand(
-    state.demand,
-    workings.demand,
-    { from, until: end, before: before.active, power: load.active },
-    tariff,
-  );
-  if (ended !== null) happenings.push({ kind: "windowsEnded", windows: ended });
+  // Most steps end neither a window nor a pulse: those cost two comparisons.
+  let { demand, pulses } = state;
+  if (end >= demand.ends) {
+    const tariff =
+      spec.tariff === "doubleByContact" ? tariffOf(state.contact, spec.assumptions.secondTariff) : "T1";
+    const advanced = advanceDemand(
+      demand,
+      workings.demand,
+      { from, until: end, before: before.active, power: load.active },
+      tariff,
+    );
+    demand = advanced.demand;
+    if (advanced.ended !== null) happenings.push({ kind: "windowsEnded", windows: advanced.ended });
+  }
 
   const counted = programmed.pulse.energy;
-  let pulses = state.pulses;
-  if (spec.outputs.pulse) {
+  if (spec.outputs.pulse && (pulses.waiting > 0 || reaches(energies[counted], pulses.next))) {
     const advanced = advancePulses(pulses, workings.pulse, {
       from,
       until: end,

@@ -152,7 +152,8 @@ export function measure(mode: InsertionMode, method: MeasuringMethod, given: Ter
   const has1 = inUse.L1;
   const has2 = inUse.L2;
   const has3 = inUse.L3;
-  const fundamental = signals.current.L1.orders.indexOf(1);
+  const { orders } = signals.current.L1;
+  const fundamental = orders[0] === 1 ? 0 : orders.indexOf(1);
 
   let p1 = 0;
   let p2 = 0;
