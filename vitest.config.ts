@@ -1,11 +1,7 @@
 import { defineConfig } from "vitest/config";
 
-const conditions = ["source", "node", "import", "module", "default"];
-
 /** `unit` is everything without a device; `pty` opens real pseudo-terminals, sockets and foreign programs. */
 export default defineConfig({
-  resolve: { conditions },
-  ssr: { resolve: { conditions, externalConditions: ["node", "import"] } },
   test: {
     testTimeout: 30_000,
     projects: [

@@ -30,7 +30,6 @@ export const divide = (a: Phasor, b: Phasor): Phasor => {
   return { re: (a.re * b.re + a.im * b.im) / d, im: (a.im * b.re - a.re * b.im) / d };
 };
 export const scale = (a: Phasor, factor: number): Phasor => ({ re: a.re * factor, im: a.im * factor });
-export const negate = (a: Phasor): Phasor => ({ re: -a.re, im: -a.im });
 export const conjugate = (a: Phasor): Phasor => ({ re: a.re, im: -a.im });
 export const reciprocal = (a: Phasor): Phasor => divide(one, a);
 export const rotate = (a: Phasor, angle: Radians): Phasor => multiply(a, polar(1, angle));

@@ -37,8 +37,10 @@ export function settle(
     inMatrix.im[d] = y.im;
   }
   const isIterated = table.iterated.includes(1);
-  const isLow = new Uint8Array(count);
-  const crossings = new Uint8Array(count);
+  const { isLow, crossings, memory } = scratchOf(prepared);
+  isLow.fill(0);
+  crossings.fill(0);
+  memory.isFilled = false;
   let factors = factorsWith(prepared, system, inMatrix);
   let base = rightSide(prepared, system, inMatrix);
   const x = startingPoint(prepared, system, previous) ?? solved(prepared, factors, base);
@@ -47,7 +49,6 @@ export function settle(
     return { x: direct, inMatrix, iterations: 1, deviation: volts(0) };
   }
   const next = column(pattern.size);
-  const memory = { move: column(pattern.size), reached: column(pattern.size), isFilled: false };
   const largest = largestPotential(system, x);
   // below this, potentials of that size only show rounding
   const tolerance = volts(Math.max(options.tolerance, 4e-13 * largest));
@@ -68,6 +69,28 @@ export function settle(
       return { x: next, inMatrix, iterations: iteration, deviation: deviation as Volts };
   }
   throw new IterationDiverged(options.maximumIterations, deviation as Volts, tolerance);
+}
+
+/** What an iteration writes on and nobody reads after it: kept with the network, since small steps come by the thousand. */
+interface Scratch {
+  readonly isLow: Uint8Array;
+  readonly crossings: Uint8Array;
+  readonly memory: Memory;
+}
+const scratches = new WeakMap<PreparedNetwork, Scratch>();
+
+function scratchOf(prepared: PreparedNetwork): Scratch {
+  const found = scratches.get(prepared);
+  if (found !== undefined) return found;
+  const count = prepared.places.elements.length;
+  const { size } = prepared.pattern;
+  const made: Scratch = {
+    isLow: new Uint8Array(count),
+    crossings: new Uint8Array(count),
+    memory: { move: column(size), reached: column(size), isFilled: false },
+  };
+  scratches.set(prepared, made);
+  return made;
 }
 
 interface Memory {

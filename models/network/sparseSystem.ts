@@ -99,6 +99,13 @@ export const emptyValues = ({ valueCount }: SparsePattern): SparseValues => ({
   im: new Float64Array(valueCount),
 });
 
+/** Room for the diagonal as it was before the elimination; only used while one matrix is factored. */
+let room = new Float64Array(64);
+function diagonals(size: number): Float64Array {
+  if (room.length < size) room = new Float64Array(2 * size);
+  return room;
+}
+
 /**
  * Replaces the values of a matrix by its factors (the diagonal by its reciprocal pivots).
  * @throws SingularMatrix when a pivot has lost 14 digits against its own diagonal entry.
@@ -106,7 +113,7 @@ export const emptyValues = ({ valueCount }: SparsePattern): SparseValues => ({
 export function factorise({ size, start, target, unknownAt }: SparsePattern, { re, im }: SparseValues): void {
   const upper = size + start[size]!;
   let t = 0;
-  const scale = new Float64Array(size);
+  const scale = diagonals(size);
   for (let k = 0; k < size; k++) scale[k] = Math.abs(re[k]!) + Math.abs(im[k]!);
   for (let k = 0; k < size; k++) {
     const pr = re[k]!;

@@ -72,7 +72,7 @@ const words: Readonly<Record<(typeof decisive)[number], string>> = {
 };
 
 /** Why the meter in the position is not the one the scenario asks for; null when it is. */
-export function mismatch(declared: MeterSpec, choice: MeterChoice): string | null {
+function mismatch(declared: MeterSpec, choice: MeterChoice): string | null {
   const asked = meterSpec(choice);
   if (!isSpec(asked)) return asked.map(({ message }) => message).join("; ");
   const differences: string[] = [];

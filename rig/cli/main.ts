@@ -5,6 +5,7 @@
  * trace is only for what nobody foresaw, and only with CONTO_RIG_DEBUG set.
  */
 import { Command, CommanderError } from "commander";
+import { SolveError } from "#models/network/solveError.ts";
 import { BadInput } from "#rig/cli/badInput.ts";
 import { catalogueCommand } from "#rig/cli/catalogue.ts";
 import { type ExitCode, exitCodes, type Finish } from "#rig/cli/exitCode.ts";
@@ -14,6 +15,7 @@ import { runCommand } from "#rig/cli/run.ts";
 import { schemaCommand } from "#rig/cli/schema.ts";
 import { solveCommand } from "#rig/cli/solve.ts";
 import { twinCommand } from "#rig/cli/twin.ts";
+import { RigError } from "#rig/rigError.ts";
 
 async function main(argv: readonly string[]): Promise<ExitCode> {
   let code: ExitCode = exitCodes.pass;
@@ -46,6 +48,11 @@ function shown(error: unknown): ExitCode {
     for (const line of error.lines) process.stderr.write(`${line}\n`);
     return exitCodes.badInput;
   }
+  // A network without a solution is a mistake in the file that describes it.
+  if (error instanceof SolveError || (error instanceof RigError && error.code === "notSolvable")) {
+    process.stderr.write(`${error.message}\n`);
+    return exitCodes.badInput;
+  }
   const { name, message, code, stack } = error as {
     name?: string;
     message?: string;
@@ -53,7 +60,7 @@ function shown(error: unknown): ExitCode {
     stack?: string;
   };
   process.stderr.write(`conto-rig: ${message ?? String(error)}${code === undefined ? "" : ` [${code}]`}\n`);
-  const foreseen = name === "RigError" || name === "PortError" || name === "StoreError";
+  const foreseen = name === "RigError" || name === "PortError";
   if (process.env.CONTO_RIG_DEBUG !== undefined) process.stderr.write(`${stack}\n`);
   else if (!foreseen) process.stderr.write("(unforeseen: set CONTO_RIG_DEBUG=1 for the stack trace)\n");
   return exitCodes.trouble;

@@ -5,7 +5,9 @@ import { fileURLToPath } from "node:url";
 import { RigError } from "#rig/rigError.ts";
 
 const find = (folder: string): string => {
-  if (existsSync(join(folder, "package.json"))) return folder;
+  const file = join(folder, "package.json");
+  // The compiled tree has a package.json of its own, which only says where its imports are.
+  if (existsSync(file) && JSON.parse(readFileSync(file, "utf8")).name === "conto-rig") return folder;
   const parent = dirname(folder);
   if (parent === folder)
     throw new RigError("packageMissing", "the conto-rig package has lost its package.json");

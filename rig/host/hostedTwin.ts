@@ -13,7 +13,7 @@ import { inMicroseconds, microseconds, type Seconds, seconds } from "#models/uni
 import type { Clock } from "#rig/clock.ts";
 
 /** From this instant of the clock on, the terminals see these signals. */
-export interface Change {
+interface Change {
   readonly at: Seconds;
   readonly signals: TerminalSignals;
 }

@@ -2,8 +2,10 @@
  * Makes the plan of a run: asks the bench which positions can take each scenario, solves every step once, and decides
  * how long each is held. A hold the bench would not live to see the end of is refused here, not discovered there.
  */
+import { SolveError } from "#models/network/solveError.ts";
 import { type Seconds, seconds } from "#models/units.ts";
 import type { Bench, Position } from "#rig/bench/bench.ts";
+import { RigError } from "#rig/rigError.ts";
 import { holdOf } from "#rig/run/compare/planHold.ts";
 import type { PlannedScenario, PlannedStep, RunPlan } from "#rig/run/planned.ts";
 import { solvedStep } from "#rig/run/solvedStep.ts";
@@ -14,10 +16,19 @@ export interface ScenarioToRun {
   readonly reference: string;
 }
 
-/** @throws {RigError | SolveError} when a step's network can't be solved. */
+/** @throws {RigError} `notSolvable`, one line per scenario with a step whose network has no solution. */
 export async function planRun(suite: readonly ScenarioToRun[], bench: Bench): Promise<RunPlan> {
   const scenarios: PlannedScenario[] = [];
-  for (const { scenario, reference } of suite) scenarios.push(await planScenario(scenario, reference, bench));
+  const unsolvable: string[] = [];
+  for (const { scenario, reference } of suite) {
+    try {
+      scenarios.push(await planScenario(scenario, reference, bench));
+    } catch (error) {
+      if (!(error instanceof SolveError)) throw error;
+      unsolvable.push(`${reference}: ${error.message}`);
+    }
+  }
+  if (unsolvable.length > 0) throw new RigError("notSolvable", unsolvable.join("\n"));
   return { scenarios, duration: total(scenarios.map(({ duration }) => duration)) };
 }
 

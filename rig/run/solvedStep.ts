@@ -36,7 +36,7 @@ export interface SolvedStep {
   readonly referenceReadings: Readonly<Partial<Record<QuantityName, number>>>;
 }
 
-/** @throws {RigError} `noMeteringPoint`; SolveError when the network has no solution. */
+/** @throws {RigError} `noMeteringPoint`; SolveError (naming the step) when the network has no solution. */
 export function solvedStep(step: Step, index: number, spec: MeterSpec): SolvedStep {
   const state = solve(step.network);
   const point = state.meteringPoints[step.meteringPoint];

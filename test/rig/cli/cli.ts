@@ -23,11 +23,10 @@ export interface Started {
 }
 
 export function start(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv = {}): Started {
-  const child = spawn(
-    process.execPath,
-    ["--conditions=source", "--import", import.meta.resolve("tsx"), main, ...args],
-    { cwd, env: { ...process.env, NO_COLOR: "1", ...env } },
-  );
+  const child = spawn(process.execPath, ["--import", import.meta.resolve("tsx"), main, ...args], {
+    cwd,
+    env: { ...process.env, NO_COLOR: "1", ...env },
+  });
   let stdout = "";
   let stderr = "";
   const waiting = new Set<() => void>();

@@ -17,13 +17,7 @@ export interface TwinProcess {
 const program = fileURLToPath(new URL("twinProcess.ts", import.meta.url));
 
 export function startTwins(plan: TwinPlan): TwinProcess {
-  const child = spawn(process.execPath, [
-    "--conditions=source",
-    "--import",
-    "tsx",
-    program,
-    JSON.stringify(plan),
-  ]);
+  const child = spawn(process.execPath, ["--import", "tsx", program, JSON.stringify(plan)]);
   let text = "";
   const waiting = new Set<() => void>();
   const look = (): void => {

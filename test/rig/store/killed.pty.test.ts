@@ -11,7 +11,7 @@ const writerProgram = fileURLToPath(new URL("./writeUntilKilled.ts", import.meta
 
 /** Starts the writer, kills it once it has acknowledged `enough` events, gives the number it said last. */
 function killAfter(file: string, enough: number): Promise<number> {
-  const writer = spawn(process.execPath, ["--conditions=source", "--import", "tsx", writerProgram, file], {
+  const writer = spawn(process.execPath, ["--import", "tsx", writerProgram, file], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   let said = "";
