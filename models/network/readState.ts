@@ -89,16 +89,21 @@ function terminalCurrents(
     const c = componentAt(current, order);
     flow(from, to, c.re, c.im);
   }
-  places.elements.forEach(({ from, to }, d) => {
+  for (let d = 0; d < places.elements.length; d++) {
+    const { from, to } = places.elements[d]!;
     const f = places.fromNode[d]!;
     const t = places.toNode[d]!;
     const ur = (f < 0 ? 0 : v.re[f]!) - (t < 0 ? 0 : v.re[t]!);
     const ui = (f < 0 ? 0 : v.im[f]!) - (t < 0 ? 0 : v.im[t]!);
-    const y = order === 1 ? admittanceNow(table, d, Math.hypot(ur, ui)) : undefined;
-    const yr = y?.re ?? inMatrix.re[d]!;
-    const yi = y?.im ?? inMatrix.im[d]!;
+    let yr = inMatrix.re[d]!;
+    let yi = inMatrix.im[d]!;
+    if (order === 1) {
+      const y = admittanceNow(table, d, Math.sqrt(ur * ur + ui * ui));
+      yr = y.re;
+      yi = y.im;
+    }
     flow(from, to, yr * ur - yi * ui, yr * ui + yi * ur);
-  });
+  }
   // what hangs on an ideal connection flows through it: from the outermost nodes inwards
   const sumRe = new Float64Array(circuit.nodes.length);
   const sumIm = new Float64Array(circuit.nodes.length);
