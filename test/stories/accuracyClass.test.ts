@@ -106,7 +106,7 @@ describe("the accuracy-class law", () => {
           if (Math.abs(error) > 1.5 * load.limit) expect(verdict).toBe("fail");
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 150 },
     );
   });
 });
