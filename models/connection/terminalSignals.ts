@@ -9,7 +9,7 @@ import {
   secondaryCurrent,
   secondaryVoltage,
 } from "#models/connection/instrumentTransformers.ts";
-import { componentAt, type Spectrum, subtractSpectra } from "#models/spectrum.ts";
+import { type Spectrum, subtractSpectra } from "#models/spectrum.ts";
 import {
   type Conductor,
   conductors,
@@ -47,11 +47,21 @@ export function commonOrders(spectra: readonly Spectrum[]): readonly number[] {
   return [...new Set(spectra.flatMap((s) => s.orders))].sort((x, y) => x - y);
 }
 
-/** The same spectrum written over the given orders, zero where it has none; itself when it is so already. */
+/** The same spectrum written over the given ascending orders, zero where it has none; itself when it is so already. */
 export function overOrders(s: Spectrum, orders: readonly number[]): Spectrum {
   if (s.orders === orders) return s;
-  const parts = orders.map((order) => componentAt(s, order));
-  return { orders, re: Float64Array.from(parts, (p) => p.re), im: Float64Array.from(parts, (p) => p.im) };
+  const re = new Float64Array(orders.length);
+  const im = new Float64Array(orders.length);
+  // Both ascend, so one walk along both finds every component.
+  let k = 0;
+  for (let i = 0; i < orders.length; i++) {
+    const order = orders[i]!;
+    while (k < s.orders.length && s.orders[k]! < order) k++;
+    if (s.orders[k] !== order) continue;
+    re[i] = s.re[k]!;
+    im[i] = s.im[k]!;
+  }
+  return { orders, re, im };
 }
 
 /** What the leads behind the VTs carry (or the conductors themselves), before the hook-up takes its pick. */

@@ -22,7 +22,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   meters: async () => (await import("./manyMeters.ts")).manyMeters,
 };
 
-const unhurried: Pace = { warmUp: seconds(2), window: milliseconds(700), rounds: 7 };
+const unhurried: Pace = { warmUp: seconds(2), window: milliseconds(500), rounds: 5 };
 const quick: Pace = { warmUp: milliseconds(300), window: milliseconds(150), rounds: 3 };
 
 const words = process.argv.slice(2);

@@ -36,7 +36,7 @@ function commandLine(name: string, words: (folder: string) => readonly string[])
   const once = (): Promise<number> => {
     const folder = mkdtempSync(join(tmpdir(), "conto-rig-bench-"));
     const begin = stopwatch();
-    const program = ["--conditions=source", "--import", "tsx", "--import", memoryWatch, "rig/cli/main.ts"];
+    const program = [...process.execArgv, "--import", memoryWatch, "rig/cli/main.ts"];
     const child = spawn(process.execPath, [...program, ...words(folder)], { cwd: packageRoot });
     let said = "";
     child.stdout.on("data", (bytes: Buffer) => {
@@ -74,7 +74,7 @@ function scenarioRun(name: string, file: string, change: (text: string) => strin
   return millisecondsOf(
     name,
     async () => {
-      const bench = await virtualBench(meter);
+      const bench = await virtualBench(meter, 1);
       const plan = await planRun([{ scenario, reference: name }], bench);
       let record = emptyRecord;
       const events = run(plan, bench, {
