@@ -3,6 +3,7 @@
  * nothing else. They are plain JSON: quantities are numbers in the unit their field or their `unit` names.
  */
 import type { TerminalSignals } from "#models/connection/terminalSignals.ts";
+import type { MeterChoice } from "#models/meter/programmedParameters.ts";
 import type { QuantityName, QuantityUnit } from "#models/meter/quantity.ts";
 import type { Verdict } from "#models/metrology/verdict.ts";
 import type { Claim } from "#scenarios/claim.ts";
@@ -84,6 +85,8 @@ export interface SignalSummary {
   readonly voltageDistortion: number;
   readonly currentDistortion: number;
   readonly contact: TerminalSignals["contact"];
+  /** All of it, harmonics included, as a setting line; runs recorded before it existed have none. */
+  readonly setting?: string;
 }
 
 export type RigEvent =
@@ -115,6 +118,8 @@ export type RigEvent =
       readonly teaches: string;
       readonly position: string;
       readonly meter: string;
+      /** The same meter as an order and a programming; runs recorded before it existed have none. */
+      readonly choice?: MeterChoice;
       readonly planned: number;
     }
   | {

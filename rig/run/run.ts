@@ -164,6 +164,7 @@ async function* runScenario(
       teaches: scenario.teaches,
       position: name,
       meter: `${spec.model} ${spec.orderCode}, ${spec.programmed.insertionMode}`,
+      choice: { model: spec.model, orderCode: spec.orderCode, programmed: spec.programmed },
       planned: planned.duration,
     };
   }

@@ -15,10 +15,10 @@ import type { MeteredState, NetworkState } from "#models/network/networkState.ts
 import { solve } from "#models/network/solve.ts";
 import { fromMicrowatts, type Vars } from "#models/units.ts";
 import type { SignalSummary } from "#reports/events.ts";
+import { signalSummary } from "#reports/signalSummary.ts";
 import { RigError } from "#rig/rigError.ts";
 import type { AppliedLoad } from "#rig/run/compare/evidence.ts";
 import { referenceReadings } from "#rig/run/referenceReadings.ts";
-import { signalSummary } from "#rig/run/signalSummary.ts";
 import type { Step } from "#scenarios/scenario.ts";
 
 export interface SolvedStep {

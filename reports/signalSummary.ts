@@ -1,8 +1,9 @@
 /**
  * What a meter's terminals see, reduced to what a report draws and says: the fundamental phasor of each terminal, how
- * distorted the waveforms are, and the hook-up in words.
+ * distorted the waveforms are, the hook-up in words, and the whole of it as a setting line.
  */
 import { formatHookUp, type HookUp } from "#models/connection/hookUp.ts";
+import { formatSettingLine } from "#models/connection/settingLine.ts";
 import type { TerminalSignals } from "#models/connection/terminalSignals.ts";
 import { argument, modulus } from "#models/phasor.ts";
 import { fundamental, type Spectrum, totalHarmonicDistortion } from "#models/spectrum.ts";
@@ -37,5 +38,6 @@ export function signalSummary(signals: TerminalSignals, hookUp: HookUp): SignalS
     voltageDistortion: largestDistortion(phases.map((phase) => signals.voltage[phase])),
     currentDistortion: largestDistortion(phases.map((phase) => signals.current[phase])),
     contact: signals.contact,
+    setting: formatSettingLine(signals),
   };
 }
