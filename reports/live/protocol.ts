@@ -1,0 +1,243 @@
+/**
+ * What the live server and its page say to each other over one WebSocket. The page joins with the run and the sequence
+ * it has already, gets the events it lacks and then every new one; beside them come passing looks at the bench (front
+ * panels, bus traffic, values), of which a slow viewer misses some and is told so. The page sends commands, each with a
+ * number of its own that the reply repeats. A change an older page can't read takes the next version, which is part of
+ * the WebSocket subprotocol: the two sides never talk across versions.
+ */
+import type { Verdict } from "#models/metrology/verdict.ts";
+import type { RigEvent } from "#reports/events.ts";
+
+/** Offered by the page and taken by the server when the connection is made; no other is. */
+export const liveSubprotocol = "conto-rig.live.1";
+
+/** All of it needs the cookie that the one-time link gives. */
+export const livePaths = {
+  socket: "/live",
+  /** GET: `RunSummary[]`, latest first. */
+  runs: "/api/runs",
+  /** GET: `ScenarioSummary[]`, the library. */
+  scenarios: "/api/scenarios",
+} as const;
+/** GET: the events of a stored run, `RigEvent[]`. */
+export const runEventsPath = (run: string): string => `${livePaths.runs}/${encodeURIComponent(run)}`;
+/** GET: the text of a scenario of the library; `reference` is `theme/id`. */
+export const scenarioPath = (reference: string): string => `${livePaths.scenarios}/${reference}`;
+
+export interface RunSummary {
+  readonly run: string;
+  readonly startedAt: string | null;
+  readonly bench: string | null;
+  /** null: under way, or broken off. */
+  readonly verdict: Verdict | null;
+}
+export interface ScenarioSummary {
+  /** As `theme/id`. */
+  readonly reference: string;
+  readonly title: string;
+  readonly theme: string;
+  readonly teaches: string;
+}
+export interface BenchChoice {
+  readonly name: string;
+  readonly kind: "virtual" | "hardware";
+  /** For a person choosing. */
+  readonly about: string;
+}
+
+/** A viewer sees everything and commands nothing. */
+export type Role = "viewer" | "operator";
+
+export type SessionState =
+  | { readonly kind: "idle" }
+  | {
+      readonly kind: "running" | "paused" | "stopping" | "finished";
+      readonly run: string;
+      readonly bench: string;
+      readonly benchKind: "virtual" | "hardware";
+    }
+  /** The rig broke before or outside the run's own events. */
+  | { readonly kind: "broken"; readonly message: string };
+
+/** The front of a meter as a person before it sees it. */
+export interface FrontPanel {
+  /** Digits, unit and the name of the page; all empty while the meter is dark. */
+  readonly figure: string;
+  readonly unit: string;
+  readonly caption: string;
+}
+/** One place of the bench now. What is applied there was said by its last `stepStarted`. */
+export interface PositionLook {
+  readonly position: string;
+  readonly scenario: string;
+  readonly step: number | null;
+  /** null: nobody can see it from here (a real meter). */
+  readonly front: FrontPanel | null;
+}
+
+export type ExchangeOutcome = "answered" | "refused" | "garbled" | "silent" | "lost";
+/** A question on a bus and what became of it. Times are seconds of the bus's clock. */
+export interface BusExchange {
+  readonly bus: string;
+  readonly unit: number;
+  readonly sentAt: number;
+  /** From the beginning of the request until the outcome was known. */
+  readonly took: number;
+  /** Hex, as on the wire (the RTU frame). */
+  readonly request: string;
+  /** Hex; empty when nothing came. */
+  readonly answer: string;
+  readonly outcome: ExchangeOutcome;
+  /** Why it counts as garbled, or the exception code. */
+  readonly detail: string;
+}
+export interface UnitHealth {
+  readonly bus: string;
+  readonly unit: number;
+  readonly outcomes: Readonly<Record<ExchangeOutcome, number>>;
+  /** Seconds, over all its answers; null before the first. */
+  readonly slowestAnswer: number | null;
+}
+export interface LineLoad {
+  readonly bus: string;
+  /** Part of the time, 0...1, that request and answer bytes took since the last message; null on a socket. */
+  readonly busy: number | null;
+}
+
+/** Whose word a row of values is: read off the bus, the ideal twin, the solved network. */
+export type Voice = "meter" | "twin" | "reference";
+export interface ValueRow {
+  readonly position: string;
+  readonly voice: Voice;
+}
+
+export type Refusal =
+  | "viewer"
+  | "notArmed"
+  | "badScenario"
+  | "unknownBench"
+  | "busy"
+  | "notRunning"
+  | "notHere"
+  | "rig";
+
+export type Reply =
+  /** `about` says in words what was done, and for a stop what it does to the source. */
+  | { readonly kind: "done"; readonly about: string }
+  | { readonly kind: "started"; readonly run: string }
+  /** Good once, for one command that energises the bench named, within so many seconds. */
+  | { readonly kind: "armed"; readonly code: string; readonly validFor: number }
+  /** A link for one viewer, good once: a path of this server. */
+  | { readonly kind: "invited"; readonly path: string }
+  | { readonly kind: "refused"; readonly reason: Refusal; readonly lines: readonly string[] };
+
+export type ServerMessage =
+  | {
+      readonly type: "welcome";
+      readonly role: Role;
+      /** Whether runs can be started from here, or one run is only followed. */
+      readonly canStart: boolean;
+      readonly benches: readonly BenchChoice[];
+    }
+  | { readonly type: "session"; readonly state: SessionState }
+  /** Events of one run, the first under sequence `first`, counted from 0. Never a gap, never twice. */
+  | {
+      readonly type: "events";
+      readonly run: string;
+      readonly first: number;
+      readonly events: readonly RigEvent[];
+    }
+  | { readonly type: "positions"; readonly at: number; readonly positions: readonly PositionLook[] }
+  | {
+      readonly type: "bus";
+      readonly exchanges: readonly BusExchange[];
+      /** Exchanges since the last message that were too many to tell. */
+      readonly skipped: number;
+      readonly units: readonly UnitHealth[];
+      readonly lines: readonly LineLoad[];
+    }
+  /** Says what the rows of the value frames (binary messages, valueFrame.ts) of this number are. */
+  | { readonly type: "layout"; readonly layout: number; readonly rows: readonly ValueRow[] }
+  | { readonly type: "reply"; readonly to: number; readonly reply: Reply };
+
+/** A scenario of the library by its reference, or one written in the page. */
+export type ScenarioAsked =
+  | { readonly kind: "library"; readonly reference: string }
+  | { readonly kind: "text"; readonly name: string; readonly text: string };
+
+export type Command =
+  | {
+      readonly kind: "start";
+      readonly bench: string;
+      readonly seed: number;
+      readonly scenarios: readonly ScenarioAsked[];
+      /** The code of `armed`; needed on a bench that energises something, ignored on others. */
+      readonly armed: string | null;
+    }
+  /** The next event waits; on a hardware bench the source stays as it is: live. */
+  | { readonly kind: "pause" }
+  | { readonly kind: "resume"; readonly armed: string | null }
+  /** Never needs arming. Ends the run; the source is switched off. */
+  | { readonly kind: "stop" }
+  | { readonly kind: "arm"; readonly bench: string }
+  | {
+      readonly kind: "press";
+      readonly position: string;
+      readonly key: "page" | "enter";
+      readonly held: boolean;
+    }
+  | { readonly kind: "invite" };
+
+export type ClientMessage =
+  /** First of all: the run the page has events of, and the sequence it wants next; null and 0 for none. */
+  | { readonly type: "join"; readonly run: string | null; readonly next: number }
+  | { readonly type: "command"; readonly id: number; readonly command: Command };
+
+/** The most a page may send at once, bytes; a scenario has at most 400 000 characters. */
+export const largestClientMessage = 1_600_000;
+const mostScenarios = 500;
+
+type Fields = Readonly<Record<string, unknown>>;
+const isFields = (value: unknown): value is Fields => typeof value === "object" && value !== null;
+const isText = (value: unknown, longest = 300): value is string =>
+  typeof value === "string" && value.length <= longest;
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+const isCode = (value: unknown): boolean => value === null || isText(value);
+const isScenarioAsked = (value: unknown): boolean =>
+  isFields(value) &&
+  ((value.kind === "library" && isText(value.reference)) ||
+    (value.kind === "text" && isText(value.name) && isText(value.text, largestClientMessage)));
+
+const commandForms: Readonly<Record<Command["kind"], (fields: Fields) => boolean>> = {
+  start: ({ bench, seed, scenarios, armed }) =>
+    isText(bench) &&
+    isCount(seed) &&
+    isCode(armed) &&
+    Array.isArray(scenarios) &&
+    scenarios.length <= mostScenarios &&
+    scenarios.every(isScenarioAsked),
+  pause: () => true,
+  resume: ({ armed }) => isCode(armed),
+  stop: () => true,
+  arm: ({ bench }) => isText(bench),
+  press: ({ position, key, held }) =>
+    isText(position) && (key === "page" || key === "enter") && typeof held === "boolean",
+  invite: () => true,
+};
+
+/** What a page sent, or null when it is no message of this protocol. Any text at all may come. */
+export function readClientMessage(text: string): ClientMessage | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  if (!isFields(value)) return null;
+  if (value.type === "join")
+    return (value.run === null || isText(value.run)) && isCount(value.next) ? (value as never) : null;
+  if (value.type !== "command" || !isCount(value.id) || !isFields(value.command)) return null;
+  const { kind } = value.command;
+  if (typeof kind !== "string" || !Object.hasOwn(commandForms, kind)) return null;
+  return commandForms[kind as Command["kind"]](value.command) ? (value as never) : null;
+}
