@@ -3,19 +3,11 @@
  * Text meets WCAG AA (4.5 to 1) on its ground in both. No request leaves the page.
  */
 import { figureStyle } from "#reports/figures/figureStyle.ts";
-
-const light = `
---ground:#f4f6f8;--paper:#ffffff;--ink:#1b2430;--ink-soft:#4d5a6a;--line:#d8dee6;--line-strong:#8592a3;--link:#0b57a4;
---pass:#11653c;--pass-soft:#d7efe0;--inconclusive:#7a5600;--inconclusive-soft:#f8e9c2;--fail:#a81826;--fail-soft:#fadfe1;
---error:#6b2fa0;--error-soft:#ecdff7;--on-sign:#ffffff;--phase-L1:#a33d08;--phase-L2:#1f5fbf;--phase-L3:#0b7048;`;
-const dark = `
---ground:#12171e;--paper:#1b222c;--ink:#e8edf3;--ink-soft:#a9b5c4;--line:#333e4c;--line-strong:#76859a;--link:#8cc1ff;
---pass:#74d6a0;--pass-soft:#173d2a;--inconclusive:#f0c25b;--inconclusive-soft:#4a3a10;--fail:#ff9aa2;--fail-soft:#55202a;
---error:#d2adff;--error-soft:#3c2a55;--on-sign:#12171e;--phase-L1:#ff9d5c;--phase-L2:#86b6ff;--phase-L3:#5fd3a0;`;
+import { darkPalette, lightPalette } from "#reports/palette.ts";
 
 export const pageStyle = `
-:root{color-scheme:light dark;${light}}
-@media (prefers-color-scheme:dark){:root{${dark}}}
+:root{color-scheme:light dark;${lightPalette}}
+@media (prefers-color-scheme:dark){:root{${darkPalette}}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--ground);color:var(--ink);font:16px/1.5 system-ui,"Segoe UI",Roboto,"Open Sans",sans-serif;overflow-wrap:break-word}
 main,header,footer{max-width:72rem;margin:0 auto;padding:0 1.25rem}
@@ -76,7 +68,7 @@ figcaption{font-size:.85rem;color:var(--ink-soft)}
 footer{padding-bottom:3rem}
 @media (max-width:48rem){.evidence-grid{grid-template-columns:minmax(0,1fr)}main,header,footer{padding-left:.8rem;padding-right:.8rem}.card{padding:.9rem}}
 @media print{
-:root{${light}--ground:#ffffff}
+:root{${lightPalette}--ground:#ffffff}
 body{font-size:10pt;background:#fff}
 .card{border:0;border-top:1px solid var(--line);border-radius:0;padding:.5rem 0}
 .scroll{overflow:visible}
