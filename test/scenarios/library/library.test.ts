@@ -39,7 +39,9 @@ function holds(claim: Claim, played: Played, all: readonly PlayedStep[]): boolea
   if (claim.type === "registersNothing") return registered < played.count;
   const fraction = claim.type === "registersWithin" ? 1 : claim.fraction;
   if (fraction === "predicted") return null;
-  return Math.abs(errorOf(registered, fraction * reference)) <= (limitOf(claim) ?? 0);
+  // of nothing there is no percentage: what should cancel is held against the whole
+  const error = fraction === 0 ? (100 * registered) / reference : errorOf(registered, fraction * reference);
+  return Math.abs(error) <= (limitOf(claim) ?? 0);
 }
 
 /** The claims of a scenario that do not hold for this meter. */
@@ -92,8 +94,9 @@ describe("the library", () => {
         if (limit === null || claim.type === "readsWithin") return;
         const kind = "energy" in claim && claim.energy.startsWith("reactive") ? "reactive" : "active";
         const reference = Math.abs(steps.reduce((sum, step) => sum + step.reference[kind], 0));
-        const fraction =
+        const stated =
           claim.type === "registersFraction" && claim.fraction !== "predicted" ? claim.fraction : 1;
+        const fraction = stated === 0 ? 1 : stated;
         if (claim.type === "equalsTwin" && reference === 0) return;
         expect(
           (100 * played.count) / (reference * fraction),
