@@ -12,7 +12,7 @@ import { ideal } from "#models/connection/instrumentTransformers.ts";
 import { type MeteringPoint, terminalSignals } from "#models/connection/terminalSignals.ts";
 import { measure } from "#models/metering/measure.ts";
 import { defaultMeasuringMethod } from "#models/metering/measuringMethod.ts";
-import { meanPower, subtractSpectra } from "#models/spectrum.ts";
+import { meanPower } from "#models/spectrum.ts";
 import { phases } from "#models/threePhase.ts";
 import { fourWirePoints, threeWirePoints } from "#scenarios/arbitraries/electrical.ts";
 import { loadPoints, signalsOf } from "#scenarios/arbitraries/meter.ts";
@@ -44,10 +44,8 @@ const powerBy = (mode: InsertionMode, point: MeteringPoint): number =>
 /** The mean power through the four conductors, straight from the point's own spectra. */
 function powerThrough({ voltage, current }: MeteringPoint): number {
   let power = 0;
-  for (const phase of phases) {
-    const u = subtractSpectra(voltage[phase], voltage.N);
-    power += meanPower(u, current[phase]);
-  }
+  for (const phase of phases)
+    power += meanPower(voltage[phase], current[phase]) - meanPower(voltage.N, current[phase]);
   return power;
 }
 
