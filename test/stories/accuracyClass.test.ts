@@ -11,13 +11,9 @@ import { imperfect } from "#models/meter/imperfections.ts";
 import { perPhase } from "#models/threePhase.ts";
 import { arcMinutes, percent } from "#models/units.ts";
 import { runVerdict } from "#reports/conclusion.ts";
-import type { RigEvent } from "#reports/events.ts";
 import { recordOf } from "#reports/record.ts";
-import { virtualBench } from "#rig/bench/virtualBench.ts";
-import { planRun } from "#rig/run/plan.ts";
-import { run } from "#rig/run/run.ts";
 import { readScenario } from "#scenarios/read.ts";
-import { virtualMeter } from "./runOn.ts";
+import { eventsOf, virtualMeter } from "./runOn.ts";
 
 /** Table 6, class 1, In = 5 A: from this share of In on, at this power factor, this limit. */
 const loads = [
@@ -56,25 +52,8 @@ steps:
 async function verdictOn(load: (typeof loads)[number], gain: number, minutes: number, seed: number) {
   const error = { gain: percent(gain), phase: arcMinutes(minutes) };
   const meter = { ...virtualMeter("good"), imperfections: imperfect({ elements: perPhase(() => error) }) };
-  const bench = await virtualBench(meter, seed);
-  try {
-    const plan = await planRun([{ scenario: scenarioAt(load), reference: "point" }], bench);
-    const events: RigEvent[] = [];
-    const options = {
-      run: "law",
-      startedAt: "2026-01-01T00:00:00.000Z",
-      rig: "conto-rig test",
-      seed,
-      sources: [],
-      reproduce: (reference: string) => reference,
-      interrupted: new AbortController().signal,
-      wallTime: () => 0,
-    };
-    for await (const event of run(plan, bench, options)) events.push(event);
-    return runVerdict(recordOf(events));
-  } finally {
-    await bench.close();
-  }
+  const events = await eventsOf(meter, [{ scenario: scenarioAt(load), reference: "point" }], seed);
+  return runVerdict(recordOf(events));
 }
 
 const trueError = (phi: number, gain: number, minutes: number): number =>

@@ -5,7 +5,7 @@ import { type RunRecord, recordOf } from "#reports/record.ts";
 import { virtualBench } from "#rig/bench/virtualBench.ts";
 import { type VirtualMeter, virtualMeters } from "#rig/bench/virtualMeters.ts";
 import { chooseScenarios, loadScenarios } from "#rig/cli/suite.ts";
-import { planRun } from "#rig/run/plan.ts";
+import { planRun, type ScenarioToRun } from "#rig/run/plan.ts";
 import { run } from "#rig/run/run.ts";
 
 export const virtualMeter = (name: string): VirtualMeter => {
@@ -14,19 +14,21 @@ export const virtualMeter = (name: string): VirtualMeter => {
   return found;
 };
 
-export async function eventsOn(
+/** The events of scenarios run on this meter, whose registers stand where the seed leaves them. */
+export async function eventsOf(
   meter: VirtualMeter,
-  scenarios: readonly string[],
+  suite: readonly ScenarioToRun[],
+  seed = 1,
 ): Promise<readonly RigEvent[]> {
-  const bench = await virtualBench(meter, 1);
+  const bench = await virtualBench(meter, seed);
   try {
-    const plan = await planRun(loadScenarios(chooseScenarios(scenarios)), bench);
+    const plan = await planRun(suite, bench);
     const events: RigEvent[] = [];
     for await (const event of run(plan, bench, {
       run: "story",
       startedAt: "2026-01-01T00:00:00.000Z",
       rig: "conto-rig test",
-      seed: 1,
+      seed,
       sources: [],
       reproduce: (reference) => `conto-rig run ${reference}`,
       interrupted: new AbortController().signal,
@@ -39,5 +41,9 @@ export async function eventsOn(
   }
 }
 
-export const runOn = async (meter: VirtualMeter, scenarios: readonly string[]): Promise<RunRecord> =>
-  recordOf(await eventsOn(meter, scenarios));
+/** Of scenarios of the library, by name; all of them when none is named. */
+export const eventsOn = (meter: VirtualMeter, names: readonly string[]): Promise<readonly RigEvent[]> =>
+  eventsOf(meter, loadScenarios(chooseScenarios(names)));
+
+export const runOn = async (meter: VirtualMeter, names: readonly string[]): Promise<RunRecord> =>
+  recordOf(await eventsOn(meter, names));
