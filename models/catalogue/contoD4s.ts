@@ -3,7 +3,7 @@
  * class 1, reactive class 2, six display pages, pulse and RS485 outputs, sealable. Figures are those of the catalogue's
  * page; what the page leaves open is listed under `doubts` with the value chosen here.
  */
-import type { Doubt, InsertionDiagram, Product, Variant } from "#models/catalogue/product.ts";
+import type { InsertionDiagram, Product, Variant } from "#models/catalogue/product.ts";
 import {
   energyUnit,
   nemo96hd,
@@ -91,74 +91,92 @@ const diagrams: readonly InsertionDiagram[] = [
   { mode: "3N3E", diagram: "S1000/231", currentTransformers: 3 },
 ];
 
-const doubts: readonly Doubt[] = [
+const doubts: Product["doubts"] = [
   {
     about: "which order code has which output",
     chosen: "7700/8700 pulse, 7800/8800 RS485, 7900/8900 both",
     reason:
       "the order table lost its columns; codes appear as 7900, 7800, 7700 under 'Pulse + RS485', 'RS485', 'Pulse' headings read upwards, 7750 beside 7700",
+    alternatives: [],
   },
   {
     about: "outputs of 6017 7750",
     chosen: "pulse and RS485, so that the tariff registers can be read",
     reason:
       "the page says only 'double tariff by external contact'; a bench that can't read it can't test it",
+    alternatives: [],
   },
   {
     about: "rated current",
     chosen: "5 A",
     reason: "In is printed as '1 and 5 A, one model for both'; which one holds decides the starting current",
+    alternatives: [],
   },
   {
     about: "single-phase supply",
     chosen: "L1 and N feed the supply when connected single-phase",
     reason: "the supply is drawn from L1-L2, which a single-phase network has not; a bridge is implied",
+    alternatives: [],
   },
   {
     about: "start-up",
     chosen: "2 s",
     reason: "less than 5 s is stated (under a mistranslated heading), no figure",
+    alternatives: [],
   },
   {
     about: "integration times",
     chosen: "5, 8, 10, 15, 20, 30, 60 min; 15 min as delivered",
     reason: "programmable without a list; the list is that of the F4N200",
+    alternatives: [],
   },
   {
     about: "pause between pulses",
     chosen: "as long as the pulse",
     reason: "not stated; at 50 ms it allows 10 pulses a second",
+    alternatives: [],
   },
   {
     about: "pulse weight on CTs",
     chosen: "primary energy",
     reason: "not stated; the registers show primary energy and the weights suit it",
+    alternatives: [],
   },
   {
     about: "register unit and roll-over",
     chosen: "10 Wh to 1 MWh by K, roll-over after 99 999 999 counts",
     reason: "8 digits are stated; the unit by K is the family's rule (PY106), the roll-over an inference",
+    alternatives: [],
   },
   {
     about: "register map, address range, speed as delivered",
     chosen: "hypothesis: Nemo 96 HD family; address 1...255, 1 as delivered; 9600 bit/s",
     reason: "no map of a Conto is public; the sibling's range is 1...255",
+    alternatives: [],
   },
   {
     about: "access code",
     chosen: "1000",
     reason: "an access code is stated, its value is not",
+    alternatives: [],
   },
   {
     about: "power that flows backwards",
     chosen: "the total is clipped at zero, no export register",
     reason: "no export register is listed",
+    alternatives: [],
   },
 ];
 
 export const contoD4s: Product = {
+  kind: "meter",
   model: "Conto D4-s",
   document: "NT672",
+  enclosure: {
+    format: "4 DIN modules",
+    temperature: { lowest: -5, highest: 55 },
+    protection: { front: "IP54", terminals: "IP20" },
+  },
   variants: [
     variant("6017 7700", pulse),
     {

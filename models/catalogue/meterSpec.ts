@@ -3,6 +3,7 @@
  * back as issues, all at once; what the catalogue leaves open can be set per meter.
  */
 import { catalogue, findModel } from "#models/catalogue/catalogue.ts";
+import { type Readings, withReadings } from "#models/catalogue/doubt.ts";
 import type { Product, Variant } from "#models/catalogue/product.ts";
 import { type Issue, issue } from "#models/issue.ts";
 import { checkProgrammed } from "#models/meter/checkProgrammed.ts";
@@ -28,6 +29,8 @@ export interface SpecOptions {
   readonly communication?: Partial<CommunicationParameters>;
   readonly imperfections?: Imperfections;
   readonly registerMap?: RegisterMap;
+  /** How to read what the catalogue leaves in doubt, by the names of the entry's doubts. */
+  readonly readings?: Readings;
 }
 
 /** The ratios a variant lets program: KTV only with voltage transformers. */
@@ -36,6 +39,7 @@ const rangesOf = (product: Product, variant: Variant): ProgrammableRanges =>
     ? product.programmable
     : { ...product.programmable, vtRatio: { lowest: 1, highest: 1 } };
 
+const isProduct = (result: Product | readonly Issue[]): result is Product => !Array.isArray(result);
 export const isSpec = (result: MeterSpec | readonly Issue[]): result is MeterSpec => !Array.isArray(result);
 
 /**
@@ -43,11 +47,14 @@ export const isSpec = (result: MeterSpec | readonly Issue[]): result is MeterSpe
  * `model`, `orderCode`, `programmed.ctRatio` ...; those of options into `options`.
  */
 export function meterSpec(choice: MeterChoice, options: SpecOptions = {}): MeterSpec | readonly Issue[] {
-  const product = findModel(choice.model);
-  if (product === undefined) {
+  const printed = findModel(choice.model);
+  if (printed === undefined) {
     const known = catalogue.map(({ model }) => model).join(", ");
     return [issue(["model"], `no model "${choice.model}" in the catalogue (known: ${known})`)];
   }
+  const product = withReadings(printed, options.readings ?? {});
+  if (!isProduct(product))
+    return product.map(({ path, message }) => issue(["options", "readings", ...path], message));
   const wanted = choice.orderCode ?? product.defaultOrderCode;
   const variant = product.variants.find(({ orderCode }) => orderCode === wanted);
   if (variant === undefined) {

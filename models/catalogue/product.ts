@@ -3,6 +3,8 @@
  * program, its display pages, and what the catalogue leaves in doubt, each doubt with the default chosen and why.
  * Every model of the family is one such value; nothing else in the rig knows a model by name.
  */
+import type { Doubt } from "#models/catalogue/doubt.ts";
+import type { Enclosure } from "#models/catalogue/enclosure.ts";
 import type { InsertionMode } from "#models/connection/insertionMode.ts";
 import type {
   CommunicationParameters,
@@ -39,16 +41,11 @@ export interface InsertionDiagram {
   readonly currentTransformers: number;
 }
 
-/** Something the catalogue contradicts itself on or is silent about. */
-export interface Doubt {
-  readonly about: string;
-  readonly chosen: string;
-  readonly reason: string;
-}
-
-export interface Product {
+interface MeterFacts {
+  readonly kind: "meter";
   readonly model: string;
   readonly document: string;
+  readonly enclosure: Enclosure;
   readonly variants: readonly Variant[];
   readonly defaultOrderCode: string;
   /** Reference currents one input serves, the default first. */
@@ -65,5 +62,8 @@ export interface Product {
   readonly communication: CommunicationParameters;
   readonly method: MeasuringMethod;
   readonly assumptions: MeterAssumptions;
-  readonly doubts: readonly Doubt[];
+}
+
+export interface Product extends MeterFacts {
+  readonly doubts: readonly Doubt<MeterFacts>[];
 }

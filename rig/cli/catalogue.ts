@@ -1,80 +1,73 @@
 /** `conto-rig catalogue`: what the rig knows of the products, as a sheet people read or as data. */
 import { Command } from "commander";
-import { catalogue, findModel } from "#models/catalogue/catalogue.ts";
-import type { Product } from "#models/catalogue/product.ts";
-import { inMilliseconds, inMinutes } from "#models/units.ts";
+import { allEntries, type CatalogueEntry, findEntry } from "#models/catalogue/catalogue.ts";
 import { BadInput } from "#rig/cli/badInput.ts";
+import { concentratorSheet, interfaceSheet } from "#rig/cli/deviceSheets.ts";
 import { exitCodes, type Finish } from "#rig/cli/exitCode.ts";
+import { meterSheet } from "#rig/cli/meterSheet.ts";
+import { doubtLines } from "#rig/cli/sheet.ts";
 
-const heading = (text: string): string => `\n${text}\n${"-".repeat(text.length)}`;
-const row = (name: string, value: string): string => `  ${name.padEnd(22)}${value}`;
+function sheet(entry: CatalogueEntry): string {
+  switch (entry.kind) {
+    case "meter":
+      return meterSheet(entry);
+    case "concentrator":
+      return concentratorSheet(entry);
+    case "interface":
+      return interfaceSheet(entry);
+  }
+}
 
-function sheet(product: Product): string {
-  const { currents, classes, programmable, delivered, diagrams, doubts, variants } = product;
-  const standard = ({ standard: name, accuracyClass }: { standard: string; accuracyClass: string }) =>
-    `class ${accuracyClass}, ${name}`;
-  const outputs = ({ pulse, rs485 }: { pulse: boolean; rs485: boolean }) =>
-    [pulse ? "pulses" : "", rs485 ? "RS485" : ""].filter(Boolean).join(" and ") || "none";
-  return [
-    `${product.model}   (${product.document})`,
-    row(
-      "current",
-      currents
-        .map((c) => `${c.connection === "ct" ? "In" : "Ib"} ${c.reference} A, Imax ${c.maximum} A`)
-        .join("; "),
-    ),
-    row("active energy", standard(classes.active)),
-    row("reactive energy", classes.reactive === null ? "none" : standard(classes.reactive)),
-    row("display", `${product.digits} digits`),
-    row(
-      "fed from",
-      product.selfSupply === "L1-L2" ? "its own voltage between L1 and L2" : "any of its voltages",
-    ),
-    row("starts within", `${product.startUp} s`),
-    row("sealable", product.sealable ? "yes" : "no"),
-    heading("Order codes"),
-    ...variants.map(
-      (v) =>
-        `  ${v.orderCode}   ${v.voltageInput === "vt" ? "on VTs" : "direct"}, Un ${v.voltage.lineToLine} V line to line (${v.voltage.lowest}...${v.voltage.highest} V), ${outputs(v.outputs)}${v.tariff === "doubleByContact" ? ", double tariff by contact" : ""}${v.orderCode === product.defaultOrderCode ? "   [default]" : ""}`,
-    ),
-    heading("Insertion modes"),
-    ...diagrams.map((d) => `  ${d.mode.padEnd(12)} ${d.diagram.padEnd(12)} ${d.currentTransformers} CT`),
-    heading("Programmable"),
-    row("CT ratio KTA", `${programmable.ctRatio.lowest}...${programmable.ctRatio.highest}`),
-    row("VT ratio KTV", `${programmable.vtRatio.lowest}...${programmable.vtRatio.highest} (only with VTs)`),
-    row("integration time", `${programmable.integrationTimes.map((t) => inMinutes(t)).join(", ")} min`),
-    row("pulse weight", `${programmable.pulseWeights.join(", ")} Wh or varh`),
-    row("pulse width", `${programmable.pulseWidths.map((t) => Math.round(inMilliseconds(t))).join(", ")} ms`),
-    row(
-      "as delivered",
-      `${delivered.insertionMode}, KTA ${delivered.ctRatio}, KTV ${delivered.vtRatio}, ${inMinutes(delivered.integrationTime)} min, ${delivered.pulse.weight} Wh per pulse`,
-    ),
-    heading("Register map"),
-    ...[...new Set(variants.map(({ registerMap }) => `  ${registerMap.name}: ${registerMap.status}`))],
-    heading("In doubt, and what was chosen"),
-    ...doubts.map(
-      ({ about, chosen, reason }) => `  - ${about}\n      chosen: ${chosen}\n      because ${reason}`,
-    ),
-    "",
-  ].join("\n");
+const kinds: Readonly<Record<CatalogueEntry["kind"], string>> = {
+  meter: "meter",
+  concentrator: "concentrator",
+  interface: "interface",
+};
+
+const listed = (entries: readonly CatalogueEntry[]): string =>
+  entries
+    .map(
+      ({ model, kind, variants }) =>
+        `${model.padEnd(13)} ${kinds[kind].padEnd(13)} ${variants.map(({ orderCode }) => orderCode).join(", ")}\n`,
+    )
+    .join("");
+
+const doubtful = (entries: readonly CatalogueEntry[]): string =>
+  entries
+    .map(({ model, document, doubts }) => [`${model} (${document})`, ...doubtLines(doubts), ""].join("\n"))
+    .join("\n");
+
+interface Options {
+  readonly json: boolean;
+  readonly doubts: boolean;
 }
 
 export const catalogueCommand = (finish: Finish): Command =>
   new Command("catalogue")
     .description("the products the rig knows: list them, or show one")
     .argument("[model]", "such as D4-s")
+    .option(
+      "--doubts",
+      "only what the catalogue leaves in doubt, what was chosen, and what else may hold",
+      false,
+    )
     .option("--json", "as data", false)
-    .action((model: string | undefined, { json }: { json: boolean }) => {
-      const found = model === undefined ? undefined : findModel(model);
+    .action((model: string | undefined, { json, doubts }: Options) => {
+      const found = model === undefined ? undefined : findEntry(model);
       if (model !== undefined && found === undefined)
         throw new BadInput([
-          `no model "${model}" in the catalogue (known: ${catalogue.map((p) => p.model).join(", ")})`,
+          `no model "${model}" in the catalogue (known: ${allEntries.map((entry) => entry.model).join(", ")})`,
         ]);
-      const text = json
-        ? `${JSON.stringify(found ?? catalogue, null, 2)}\n`
-        : found !== undefined
-          ? sheet(found)
-          : `${catalogue.map((p) => `${p.model.padEnd(14)} ${p.variants.map((v) => v.orderCode).join(", ")}`).join("\n")}\n`;
-      process.stdout.write(text);
+      process.stdout.write(json ? asData(found, doubts) : asText(found, doubts));
       finish(exitCodes.pass);
     });
+
+function asText(found: CatalogueEntry | undefined, doubts: boolean): string {
+  if (doubts) return doubtful(found === undefined ? allEntries : [found]);
+  return found === undefined ? listed(allEntries) : sheet(found);
+}
+
+function asData(found: CatalogueEntry | undefined, doubts: boolean): string {
+  const shown = (entry: CatalogueEntry) => (doubts ? { model: entry.model, doubts: entry.doubts } : entry);
+  return `${JSON.stringify(found === undefined ? allEntries.map(shown) : shown(found), null, 2)}\n`;
+}

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import type { Bench } from "#rig/bench/bench.ts";
+import type { Bench, BusObserver } from "#rig/bench/bench.ts";
 import { readBenchFile } from "#rig/bench/benchFile.ts";
 import { hardwareBench } from "#rig/bench/hardwareBench.ts";
 import { readRegisterMapFile } from "#rig/bench/registerMapFile.ts";
@@ -20,10 +20,14 @@ export interface OpenedBench {
 }
 
 /** @throws {BadInput} unknown name or bad bench file; {RigError} a port that will not open. */
-export async function openBench(name: string, seed: number): Promise<OpenedBench> {
+export async function openBench(
+  name: string,
+  seed: number,
+  observe: BusObserver = () => {},
+): Promise<OpenedBench> {
   const meter = virtualMeters.find((each) => each.name === name);
   if (meter !== undefined) {
-    const bench = await virtualBench(meter, seed);
+    const bench = await virtualBench(meter, seed, observe);
     return { bench, sources: [], close: () => bench.close() };
   }
   if (!existsSync(name)) {
@@ -41,7 +45,7 @@ export async function openBench(name: string, seed: number): Promise<OpenedBench
   if (Array.isArray(file)) throw new BadInput(file.map(formatLocatedIssue));
   const operator = terminalOperator();
   try {
-    const bench = await hardwareBench(file, { operator });
+    const bench = await hardwareBench(file, { operator, observe });
     return {
       bench,
       sources: [{ file: shown, sha256: createHash("sha256").update(text).digest("hex") }],
