@@ -4,16 +4,25 @@
  */
 import { type Issue, issue } from "#models/issue.ts";
 import { isQuantityName } from "#models/meter/quantity.ts";
-import { type RegisterMap, resettable, type WordType, wordsOf } from "#models/meter/registerMap.ts";
+import {
+  type EnumSubject,
+  enumStates,
+  isFloat,
+  type RegisterMap,
+  resettable,
+  type WordType,
+  wordsOf,
+  wordTypes,
+} from "#models/meter/registerMap.ts";
 
 type Path = readonly (string | number)[];
 type Bag = Readonly<Record<string, unknown>>;
 
-const types: readonly WordType[] = ["u16", "s16", "signMagnitude16", "u32", "s32", "signMagnitude32"];
 const totals = ["total", "L1", "L2", "L3"];
 const ratios = ["ctRatio", "vtRatio"];
 const highestWord = 0xffff;
 
+const isWordType = (value: unknown): value is WordType => wordTypes.some((type) => type === value);
 const isBag = (value: unknown): value is Bag =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
@@ -73,12 +82,26 @@ export function checkRegisterMap(data: unknown): Issue[] {
   const quantity = (path: Path, value: unknown) => {
     if (typeof value !== "string" || !isQuantityName(value)) wrong(path, `no quantity "${String(value)}"`);
   };
-  const content = (path: Path, value: unknown) => {
+  const states = (path: Path, of: unknown, values: unknown) => {
+    const subject = Object.keys(enumStates).find((each): each is EnumSubject => each === of);
+    if (subject === undefined) return oneOf([...path, "of"], of, Object.keys(enumStates));
+    if (!isBag(values)) return wrong([...path, "values"], "a count for every state");
+    for (const [state, count] of Object.entries(values)) {
+      if (!enumStates[subject].some((known) => known === state))
+        wrong([...path, "values", state], `no state of the ${subject}: ${enumStates[subject].join(", ")}`);
+      whole([...path, "values", state], count, 0, 2 ** 32 - 1);
+    }
+  };
+  const content = (path: Path, value: unknown, type: unknown) => {
     if (!isBag(value)) return wrong(path, "what the row holds");
     switch (value.kind) {
       case "quantity":
         quantity([...path, "quantity"], value.quantity);
         oneOf([...path, "form"], value.form, ["value", "magnitude"]);
+        if (value.step !== undefined) {
+          positive([...path, "step"], value.step);
+          if (!isWordType(type) || !isFloat(type)) wrong([...path, "step"], "is for floats");
+        }
         return scale([...path, "scale"], value.scale);
       case "sign":
         return quantity([...path, "quantity"], value.quantity);
@@ -89,7 +112,14 @@ export function checkRegisterMap(data: unknown): Issue[] {
         return positive([...path, "perCount"], value.perCount);
       case "constant":
         text([...path, "name"], value.name);
+        if (isWordType(type) && isFloat(type)) {
+          if (typeof value.value !== "number" || !Number.isFinite(value.value))
+            wrong([...path, "value"], "a number");
+          return;
+        }
         return whole([...path, "value"], value.value, 0, 2 ** 32 - 1);
+      case "enum":
+        return states(path, value.of, value.values);
       case "sequence":
       case "operatingHours":
         return;
@@ -101,21 +131,31 @@ export function checkRegisterMap(data: unknown): Issue[] {
   text(["name"], data.name);
   text(["status"], data.status);
   oneOf(["wordOrder"], data.wordOrder, ["highFirst", "lowFirst"]);
-  oneOf(["gaps"], data.gaps, ["zero", "refuse"]);
+  if (data.byteOrder !== undefined) oneOf(["byteOrder"], data.byteOrder, ["highFirst", "lowFirst"]);
+  oneOf(["gaps"], data.gaps, ["zero", "ones", "refuse"]);
   oneOf(["halves"], data.halves, ["answer", "refuse"]);
   whole(["maximumReadWords"], data.maximumReadWords, 1, 125);
   if (!Array.isArray(data.functionCodes)) wrong(["functionCodes"], "a list of function codes");
-  else
+  else {
     data.functionCodes.forEach((code: unknown, i) => {
       whole(["functionCodes", i], code, 1, 127);
     });
+    if (!data.functionCodes.some((code) => code === 3 || code === 4))
+      wrong(["functionCodes"], "nothing can be read without 3 or 4");
+  }
 
   const taken = new Map<number, number>();
   each(["rows"], data.rows, (at, row, i) => {
-    oneOf([...at, "type"], row.type, types);
-    content([...at, "content"], row.content);
+    oneOf([...at, "type"], row.type, wordTypes);
+    content([...at, "content"], row.content, row.type);
     provenance([...at, "provenance"], row.provenance);
-    const words = types.includes(row.type as WordType) ? wordsOf(row.type as WordType) : 1;
+    const words = isWordType(row.type) ? wordsOf(row.type) : 1;
+    if (
+      typeof data.maximumReadWords === "number" &&
+      data.maximumReadWords >= 1 &&
+      words > data.maximumReadWords
+    )
+      wrong([...at, "type"], `has ${words} words, and one read brings ${data.maximumReadWords} at most`);
     whole([...at, "address"], row.address, 0, highestWord + 1 - words);
     if (typeof row.address !== "number") return;
     for (let address = row.address; address < row.address + words; address++) {

@@ -1,19 +1,26 @@
 /**
- * The meter as its field bus sees it: words at addresses, all of one exchange from one instant, so that no 32-bit value
- * can be torn. A meter that is dead, starting up, or without an RS485 output does not answer at all. Masters ask for
+ * The meter as its field bus sees it: words at addresses, all of one exchange from one instant, so that no value of
+ * several words can be torn. A meter that is dead, starting up, or without an RS485 output does not answer at all. Masters ask for
  * the same words again and again, and few of them move while the load stands: only those are encoded anew.
  */
 import type { ExceptionCode, RegisterAnswer, RegisterDevice } from "#models/devices/registerDevice.ts";
 import { checkProgrammed } from "#models/meter/checkProgrammed.ts";
 import { heldValue, registerContent, registeredEnergy } from "#models/meter/heldValue.ts";
-import { type EnergyQuantity, isEnergyQuantity, type QuantityName } from "#models/meter/quantity.ts";
-import { perCount, type RegisterRow, type Scale, wordsOf } from "#models/meter/registerMap.ts";
+import { type EnergyQuantity, isEnergyQuantity } from "#models/meter/quantity.ts";
+import {
+  type EnumSubject,
+  isFloat,
+  perCount,
+  type RegisterRow,
+  type RowContent,
+  wordsOf,
+} from "#models/meter/registerMap.ts";
 import { reset } from "#models/meter/reset.ts";
 import { transformation } from "#models/meter/rules.ts";
 import { store, withSettings } from "#models/meter/settings.ts";
 import type { MeterSpec } from "#models/meter/spec.ts";
 import type { MeterState } from "#models/meter/state.ts";
-import { encodeWords, limitsOf, saturate } from "#models/meter/words.ts";
+import { encodeWords, rollOverOf, saturate } from "#models/meter/words.ts";
 import type { Phase } from "#models/threePhase.ts";
 import { inHours, microseconds, picojoulesPerWattHour } from "#models/units.ts";
 
@@ -27,7 +34,7 @@ const exception = (code: ExceptionCode): RegisterAnswer => ({ kind: "exception",
 const written: RegisterAnswer = { kind: "written" };
 const silent: RegisterAnswer = { kind: "silent" };
 
-/** The field-bus face of a twin: function codes 03 and 10h as its register map has them. */
+/** The field-bus face of a twin: function codes 03, 04 and 10h as its register map has them. */
 export function registerDevice(spec: MeterSpec, access: MeterAccess): RegisterDevice {
   const map = spec.registerMap;
   const rowAt = new Map<number, RegisterRow>();
@@ -68,6 +75,8 @@ export function registerDevice(spec: MeterSpec, access: MeterAccess): RegisterDe
   };
 }
 
+type QuantityContent = Extract<RowContent, { kind: "quantity" }>;
+
 /** More words than any read has. */
 const mostWords = 2 ** 16;
 /** Different reads remembered; a master has a handful. */
@@ -107,10 +116,17 @@ function isMoving({ content }: RegisterRow): boolean {
   return isEnergyQuantity(content.quantity) || content.quantity === "average power elapsed time";
 }
 
-function wholeEnergyOf(state: MeterState, { content }: RegisterRow): EnergyQuantity | null {
+function wholeEnergyOf(state: MeterState, { content, type }: RegisterRow): EnergyQuantity | null {
   if (content.kind !== "quantity" || !isEnergyQuantity(content.quantity)) return null;
-  const unit = perCount(content.scale, transformation(state.settings.programmed));
-  return Number.isInteger(unit) ? content.quantity : null;
+  const step = stepInUnits(type, content, perCount(content.scale, transformation(state.settings.programmed)));
+  return step !== null && Number.isInteger(step) ? content.quantity : null;
+}
+
+/** By how much a row's value goes on at a time, in the unit of the quantity; null: a float as fine as it can be. */
+function stepInUnits(type: RegisterRow["type"], { step }: QuantityContent, unit: number): number | null {
+  if (!isFloat(type)) return unit;
+  // 0.001 kWh is 1 Wh, without binary dust.
+  return step === undefined ? null : Number((step * unit).toPrecision(12));
 }
 
 function moveWords(spec: MeterSpec, state: MeterState, moving: MovingRow, words: number[]): void {
@@ -123,7 +139,7 @@ function moveWords(spec: MeterSpec, state: MeterState, moving: MovingRow, words:
   const count = countOf(spec, state, row);
   if (count === moving.said) return;
   moving.said = count;
-  const all = encodeWords(row.type, spec.registerMap.wordOrder, count);
+  const all = encodeWords(row.type, spec.registerMap, count);
   for (let i = 0; i < moving.words; i++) words[at + i] = all[from + i]!;
 }
 
@@ -146,12 +162,12 @@ function readImage(
     const row = rowAt.get(at);
     if (row === undefined) {
       if (map.gaps === "refuse") return refusal;
-      words.push(0);
+      words.push(map.gaps === "ones" ? 0xffff : 0);
       continue;
     }
     mapped += 1;
     const said = countOf(spec, state, row);
-    const all = encodeWords(row.type, map.wordOrder, said);
+    const all = encodeWords(row.type, map, said);
     const from = at - row.address;
     const wanted = all.slice(from, from + count - words.length);
     if (map.halves === "refuse" && wanted.length < all.length) return refusal;
@@ -177,7 +193,7 @@ function countOf(spec: MeterSpec, state: MeterState, row: RegisterRow): number {
   const { content, type } = row;
   switch (content.kind) {
     case "quantity":
-      return countOfQuantity(spec, state, row, content.quantity, content.scale, content.form);
+      return countOfQuantity(spec, state, type, content);
     case "sign":
       return (heldValue(spec, state, content.quantity) ?? 0) < 0 ? 1 : 0;
     case "sector":
@@ -186,30 +202,45 @@ function countOf(spec: MeterSpec, state: MeterState, row: RegisterRow): number {
       return saturate(type, Math.round(state.settings.programmed[content.parameter] / content.perCount));
     case "sequence":
       return sequenceCount[state.measurement?.sequence ?? "none"];
+    case "enum":
+      return content.values[stateOf(state, content.of)] ?? 0;
     case "operatingHours":
-      return Math.floor(inHours(microseconds(state.operated))) % (limitsOf(type).highest + 1);
+      return wrapped(type, Math.floor(inHours(microseconds(state.operated))));
     case "constant":
       return content.value;
   }
 }
 
+const stateOf = (state: MeterState, of: EnumSubject): string =>
+  of === "insertion mode" ? state.settings.programmed.insertionMode : (state.measurement?.sequence ?? "none");
+
+const wrapped = (type: RegisterRow["type"], count: number): number => {
+  const rollOver = rollOverOf(type);
+  return rollOver === null ? count : count % rollOver;
+};
+
+/** Energies go on in whole steps, anything else is rounded to the nearest; a float without a step says all it can. */
 function countOfQuantity(
   spec: MeterSpec,
   state: MeterState,
-  { type }: RegisterRow,
-  quantity: QuantityName,
-  scale: Scale,
-  form: "value" | "magnitude",
+  type: RegisterRow["type"],
+  content: QuantityContent,
 ): number {
-  const unit = perCount(scale, transformation(state.settings.programmed));
+  const { quantity, form } = content;
+  const unit = perCount(content.scale, transformation(state.settings.programmed));
+  const step = stepInUnits(type, content, unit);
+  const perStep = isFloat(type) ? (content.step ?? 1) : 1;
   if (isEnergyQuantity(quantity)) {
-    const content = registerContent(spec, state, quantity);
-    if (content === null) return 0;
-    const fraction = Number.isInteger(unit) ? 0 : content.picojoules / picojoulesPerWattHour;
-    return Math.floor((content.wattHours + fraction) / unit) % (limitsOf(type).highest + 1);
+    const register = registerContent(spec, state, quantity);
+    if (register === null) return 0;
+    const fraction =
+      step !== null && Number.isInteger(step) ? 0 : register.picojoules / picojoulesPerWattHour;
+    const energy = register.wattHours + fraction;
+    return step === null ? energy / unit : wrapped(type, Math.floor(energy / step) * perStep);
   }
-  const value = heldValue(spec, state, quantity) ?? 0;
-  return saturate(type, Math.round((form === "magnitude" ? Math.abs(value) : value) / unit)) + 0;
+  const held = heldValue(spec, state, quantity) ?? 0;
+  const value = form === "magnitude" ? Math.abs(held) : held;
+  return saturate(type, step === null ? value / unit : Math.round(value / step) * perStep) + 0;
 }
 
 /** 0 at unity power factor, 1 inductive, 2 capacitive. */

@@ -4,6 +4,7 @@
  */
 import { isEnergyQuantity, type QuantityName } from "#models/meter/quantity.ts";
 import {
+  mappedAddresses,
   perCount,
   type RegisterMap,
   type RegisterRow,
@@ -12,7 +13,7 @@ import {
 } from "#models/meter/registerMap.ts";
 import { registerSpan, transformation } from "#models/meter/rules.ts";
 import type { MeterSpec } from "#models/meter/spec.ts";
-import { decodeWords, limitsOf } from "#models/meter/words.ts";
+import { decodeWords, rollOverOf, stepOf } from "#models/meter/words.ts";
 
 export interface ReadExchange {
   readonly address: number;
@@ -29,7 +30,7 @@ export interface Words {
 export interface Decoded {
   /** In the quantity's unit, primary side. */
   readonly value: number;
-  /** One count. */
+  /** One count; of a float, the meter's own step or the last place of the number, whichever is coarser. */
   readonly resolution: number;
   /** Value at which the register rolls over; null for what does not. */
   readonly modulus: number | null;
@@ -56,10 +57,8 @@ function rowsFor(map: RegisterMap, quantity: QuantityName): RegisterRow[] {
 
 /** Whether one read may span from one address to another: nothing unmapped between, unless gaps are answered. */
 function spanned(map: RegisterMap, from: number, to: number): boolean {
-  if (map.gaps === "zero") return true;
-  const mapped = new Set(
-    map.rows.flatMap(({ address, type }) => (wordsOf(type) === 2 ? [address, address + 1] : [address])),
-  );
+  if (map.gaps !== "refuse") return true;
+  const mapped = mappedAddresses(map);
   for (let address = from; address < to; address++) if (!mapped.has(address)) return false;
   return true;
 }
@@ -100,8 +99,8 @@ function wordsAt(row: RegisterRow, read: readonly Words[]): readonly number[] | 
 }
 
 /**
- * What the words say of a quantity, for a meter of this (nominal) specification. null: the map has no row for it, or
- * the words read do not hold it whole.
+ * What the words say of a quantity, for a meter of this (nominal) specification. null: the map has no row for it, the
+ * words read do not hold it whole, or what they hold is no number.
  */
 export function decodeQuantity(
   map: RegisterMap,
@@ -112,25 +111,28 @@ export function decodeQuantity(
   const row = valueRow(map, quantity);
   const words = row === undefined ? null : wordsAt(row, read);
   if (row === undefined || words === null) return null;
-  const resolution = perCount(row.content.scale, transformation(spec.programmed));
-  let count = decodeWords(row.type, map.wordOrder, words);
+  const unit = perCount(row.content.scale, transformation(spec.programmed));
+  let count = decodeWords(row.type, map, words);
+  if (!Number.isFinite(count)) return null;
+  const resolution = Math.max(stepOf(row.type, count), row.content.step ?? 0) * unit;
   const sign = row.content.form === "magnitude" ? signRow(map, quantity) : undefined;
   if (sign !== undefined) {
     const word = wordsAt(sign, read);
     if (word === null) return null;
-    if (decodeWords(sign.type, map.wordOrder, word) === 1 && count !== 0) count = -count;
+    if (decodeWords(sign.type, map, word) === 1 && count !== 0) count = -count;
   }
+  const rollOver = rollOverOf(row.type) ?? Number.POSITIVE_INFINITY;
   return {
-    value: inUnits(count, resolution),
+    value: inUnits(count, unit),
     resolution,
     modulus: isEnergyQuantity(quantity)
-      ? Math.min(registerSpan(spec, spec.programmed), (limitsOf(row.type).highest + 1) * resolution)
+      ? Math.min(registerSpan(spec, spec.programmed), rollOver * unit)
       : null,
   };
 }
 
 /** Dividing by the whole inverse keeps 0.001 units free of binary dust: 230150 counts are 230.15. */
-function inUnits(count: number, resolution: number): number {
-  const inverse = Math.round(1 / resolution);
-  return resolution < 1 && Math.abs(inverse * resolution - 1) < 1e-9 ? count / inverse : count * resolution;
+function inUnits(count: number, unit: number): number {
+  const inverse = Math.round(1 / unit);
+  return unit < 1 && Math.abs(inverse * unit - 1) < 1e-9 ? count / inverse : count * unit;
 }

@@ -4,7 +4,7 @@
  * as what it is - silence, a refusal, garbage - for every quantity it would have brought, and never as a number.
  */
 import { isEnergyQuantity, type QuantityName, quantities as units } from "#models/meter/quantity.ts";
-import { type RegisterMap, wordsOf } from "#models/meter/registerMap.ts";
+import { mappedAddresses, type RegisterMap, readFunctionOf } from "#models/meter/registerMap.ts";
 import {
   decodeQuantity,
   isMapped,
@@ -13,26 +13,38 @@ import {
   type Words,
 } from "#models/meter/registerReader.ts";
 import type { MeterSpec } from "#models/meter/spec.ts";
-import type { Seconds } from "#models/units.ts";
+import { energyOf, type Seconds, seconds, watts } from "#models/units.ts";
 import type { Reading } from "#reports/events.ts";
 import type { Clock } from "#rig/clock.ts";
 import { type ReadAnswer, samplingInstant } from "#rig/fieldbus/busAnswer.ts";
 import type { Master } from "#rig/fieldbus/master.ts";
 import { RigError } from "#rig/rigError.ts";
 
+const highestAddress = 0xffff;
+
 /** Words mapped without a gap behind an exchange: they may be read along, so that the quantity asked is a tag. */
 function spareWords(map: RegisterMap, { address, count }: ReadExchange): number {
   if (map.halves === "refuse") return 0;
-  const mapped = new Set(
-    map.rows.flatMap((row) => (wordsOf(row.type) === 2 ? [row.address, row.address + 1] : [row.address])),
-  );
-  const most = Math.min(2, map.maximumReadWords - count);
+  const mapped = mappedAddresses(map);
+  const most = Math.min(2, map.maximumReadWords - count, highestAddress + 1 - (address + count));
   let spare = 0;
-  while (spare < most && (map.gaps === "zero" || mapped.has(address + count + spare))) spare++;
+  while (spare < most && (map.gaps !== "refuse" || mapped.has(address + count + spare))) spare++;
   return spare;
 }
 
-/** How far two reads a moment apart may differ and still tell the same truth: energies have only grown, by a count. */
+/** Two reads of one block follow one another within this. */
+const betweenReads = seconds(1);
+
+/** The most energy the meter can have counted between two reads of one block: three elements at their ratings. */
+function growthBetweenReads({ programmed, voltage, current }: MeterSpec): number {
+  const rated = 3 * voltage.phaseToNeutral * current.maximum * programmed.ctRatio * programmed.vtRatio;
+  return energyOf(watts(rated), betweenReads);
+}
+
+/**
+ * How far two reads a moment apart may differ and still tell the same truth: energies have only grown, by a count, or
+ * where a count is finer than that by no more than can have passed.
+ */
 const agreement =
   (spec: MeterSpec, exchange: ReadExchange) =>
   (first: readonly number[], second: readonly number[]): boolean =>
@@ -41,7 +53,10 @@ const agreement =
         decodeQuantity(spec.registerMap, spec, quantity, [{ address: exchange.address, words }]);
       const [a, b] = [of(first), of(second)];
       if (a === null || b === null) return a === b;
-      if (isEnergyQuantity(quantity)) return b.value >= a.value && b.value - a.value <= b.resolution;
+      if (isEnergyQuantity(quantity)) {
+        const growth = b.value - a.value;
+        return growth >= 0 && growth <= Math.max(b.resolution, growthBetweenReads(spec));
+      }
       return Math.abs(b.value - a.value) <= Math.max(b.resolution, 0.01 * Math.abs(a.value));
     });
 
@@ -75,6 +90,7 @@ export async function readQuantities(
       unit,
       address: exchange.address,
       count: exchange.count,
+      functionCode: readFunctionOf(map),
       spareWords: spareWords(map, exchange),
       agrees: agreement(spec, exchange),
     });

@@ -15,7 +15,14 @@ import {
   type WriteAnswer,
 } from "#rig/fieldbus/busAnswer.ts";
 import { type Heard, type Listening, listenForAnswer } from "#rig/fieldbus/listening.ts";
-import type { Master, MasterOptions, ReadRequest, VerdictRead, WriteRequest } from "#rig/fieldbus/master.ts";
+import type {
+  EndedExchange,
+  Master,
+  MasterOptions,
+  ReadRequest,
+  VerdictRead,
+  WriteRequest,
+} from "#rig/fieldbus/master.ts";
 import type { Port } from "#rig/fieldbus/port.ts";
 import { type ProtocolClient, protocolClient } from "#rig/fieldbus/protocolClient.ts";
 import { quantityTags, tagWords } from "#rig/fieldbus/quantityTag.ts";
@@ -24,6 +31,7 @@ import type { Asked } from "#rig/fieldbus/rtuFrame.ts";
 import { type Transport, transportOver } from "#rig/fieldbus/transport.ts";
 
 type Attempt = Words | NoAnswer;
+type Lost = Extract<NoAnswer, { kind: "lost" }>;
 
 /** How much slower than ever before a unit's next answer may be. */
 const slowestMargin = 1.5;
@@ -102,7 +110,8 @@ class BusMaster implements Master {
   detectLocalEcho(unit: number): Promise<boolean> {
     return this.inTurn(async () => {
       const before = this.counts.echoes;
-      await this.exchange({ kind: "read", unit, count: 1 }, () => this.client.read(unit, 0, 1), false);
+      const asked = { kind: "read", functionCode: 3, unit, count: 1 } as const;
+      await this.exchange(asked, () => this.client.read(3, unit, 0, 1), false);
       return this.counts.echoes > before;
     });
   }
@@ -124,14 +133,17 @@ class BusMaster implements Master {
     });
   }
 
-  private readOnce({ unit, address, count }: ReadRequest): Promise<Attempt> {
+  private readOnce({ unit, address, count, functionCode = 3 }: ReadRequest): Promise<Attempt> {
     this.tags.asked(unit, count);
-    return this.exchange({ kind: "read", unit, count }, () => this.client.read(unit, address, count));
+    return this.exchange({ kind: "read", functionCode, unit, count }, () =>
+      this.client.read(functionCode, unit, address, count),
+    );
   }
 
   /** Asks for a quantity that no answer still under way to us can have. */
-  private async readTagged({ unit, address, count }: VerdictRead): Promise<Attempt> {
-    const answer = await this.readOnce({ unit, address, count: this.tags.next(unit, count) });
+  private async readTagged({ count, ...request }: VerdictRead): Promise<Attempt> {
+    const { unit } = request;
+    const answer = await this.readOnce({ ...request, count: this.tags.next(unit, count) });
     if (answer.kind !== "words") return answer;
     if (await this.hasAnotherAnswer(unit, answer)) return this.garbled("another answer followed", answer.raw);
     return { ...answer, words: answer.words.slice(0, count) };
@@ -212,7 +224,7 @@ class BusMaster implements Master {
     const allowed = seconds(
       (this.request.length + echoBytes + answerBytes) * character + this.options.responseTimeout,
     );
-    const heard = await new Promise<Heard | NoAnswer>((resolve) => {
+    const heard = await new Promise<Heard | Lost>((resolve) => {
       const rules = {
         asked,
         request: this.request,
@@ -228,6 +240,7 @@ class BusMaster implements Master {
     });
     this.listening = undefined;
     this.lose = undefined;
+    this.tell(asked.unit, sentAt, heard);
     switch (heard.kind) {
       case "answer": {
         this.counts.answers++;
@@ -248,6 +261,13 @@ class BusMaster implements Master {
       default:
         return heard;
     }
+  }
+
+  private tell(unit: number, sentAt: Seconds, heard: EndedExchange["heard"]): void {
+    const { request, transport } = this;
+    const answer = "frame" in heard ? heard.frame : "bytes" in heard ? heard.bytes : [];
+    const timeOnWire = seconds((request.length + answer.length) * transport.character);
+    this.options.onExchange({ unit, request, sentAt, endedAt: this.clock.now(), timeOnWire, heard });
   }
 
   private received(bytes: Uint8Array, at: Seconds): void {
@@ -279,7 +299,7 @@ class BusMaster implements Master {
     return { kind: "garbled", reason, bytes };
   }
 
-  private lost(cause: Error): NoAnswer {
+  private lost(cause: Error): Lost {
     this.counts.lost++;
     return { kind: "lost", cause };
   }
@@ -294,5 +314,6 @@ export const openMaster = (port: Port, clock: Clock, options: Partial<MasterOpti
     broadcastPause: milliseconds(100),
     hasLocalEcho: false,
     onHappening: () => {},
+    onExchange: () => {},
     ...options,
   });

@@ -3,6 +3,7 @@
  * answer to the next question; this master therefore keeps the line quiet before it asks, stays deaf for a while after
  * anything went wrong, accepts only the exact frame it asked for, and tags or doubles the reads a verdict rests on.
  */
+import type { ReadFunction } from "#models/meter/registerMap.ts";
 import type { Seconds } from "#models/units.ts";
 import type { BusStatistics, ReadAnswer, WriteAnswer } from "#rig/fieldbus/busAnswer.ts";
 
@@ -12,6 +13,8 @@ export interface ReadRequest {
   /** Wire (PDU) address of the first word. */
   readonly address: number;
   readonly count: number;
+  /** 03 holding registers, which it is when left out, or 04 input registers. */
+  readonly functionCode?: ReadFunction;
 }
 
 export interface VerdictRead extends ReadRequest {
@@ -57,6 +60,24 @@ export interface MasterOptions {
   /** The adapter gives our own bytes back, and they are taken off. Default false: an echo is then garbled, and counted. */
   readonly hasLocalEcho: boolean;
   readonly onHappening: (happening: BusHappening) => void;
+  /** For people who watch the bus; called when an exchange has ended, and must not throw. */
+  readonly onExchange: (exchange: EndedExchange) => void;
+}
+
+/** One question on the line and what was heard after it; a retry is an exchange of its own. */
+export interface EndedExchange {
+  readonly unit: number;
+  readonly request: Uint8Array;
+  readonly sentAt: Seconds;
+  readonly endedAt: Seconds;
+  /** Of the bytes of request and answer; 0 on a socket. */
+  readonly timeOnWire: Seconds;
+  readonly heard:
+    | { readonly kind: "answer"; readonly frame: Uint8Array }
+    | { readonly kind: "exception"; readonly code: number; readonly frame: Uint8Array }
+    | { readonly kind: "garbled"; readonly reason: string; readonly bytes: Uint8Array }
+    | { readonly kind: "nothing" }
+    | { readonly kind: "lost" };
 }
 
 /** Something on the bus that no answer tells of; for the record of a run. */

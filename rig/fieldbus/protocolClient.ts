@@ -5,6 +5,7 @@
  */
 import { EventEmitter } from "node:events";
 import modbus from "modbus-serial";
+import type { ReadFunction } from "#models/meter/registerMap.ts";
 
 /** The port as modbus-serial wants it: `open`, `close`, `write`, `isOpen` and the event `data` with a whole frame. */
 class ClientPort extends EventEmitter {
@@ -31,7 +32,7 @@ class ClientPort extends EventEmitter {
 
 export interface ProtocolClient {
   /** Sends the request for `count` words. */
-  read(unit: number, address: number, count: number): void;
+  read(functionCode: ReadFunction, unit: number, address: number, count: number): void;
   write(unit: number, address: number, words: readonly number[]): void;
   /**
    * Takes the whole answer frame, already found to be the one asked for; gives the words of a read, none of a write.
@@ -49,7 +50,10 @@ export const protocolClient = (send: (frame: Uint8Array) => void): ProtocolClien
     outcome = { error, words: result?.data ?? [] };
   };
   return {
-    read: (unit, address, count) => client.writeFC3(unit, address, count, settle),
+    read: (functionCode, unit, address, count) =>
+      functionCode === 3
+        ? client.writeFC3(unit, address, count, settle)
+        : client.writeFC4(unit, address, count, settle),
     write: (unit, address, words) => client.writeFC16(unit, address, [...words], (error) => settle(error)),
     accept: (frame) => {
       outcome = undefined;

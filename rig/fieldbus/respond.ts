@@ -1,6 +1,6 @@
 /**
  * What a slave says to one request, the same over RTU and over TCP: the device's words, its confirmation, or an
- * exception. The makers' documents know 03 and 10h and exceptions 01, 02, 03 (IME message layer, NA96 p. 6); which
+ * exception. The makers' documents know 03 (other makers 04 too) and 10h, and exceptions 01, 02, 03 (IME message layer, NA96 p. 6); which
  * function codes a device has is the device's to say. It works on the bytes where they lie, because a twin on a socket
  * answers a hundred thousand of them a second.
  */

@@ -3,6 +3,7 @@
  * long a frame is follows from its function code, and whether it is one at all from its CRC. Bytes that are not a frame
  * come out as a value that says why, never as an exception: on a bus they are daily business.
  */
+import type { ReadFunction } from "#models/meter/registerMap.ts";
 import { hasGoodCrc, sealFrame } from "#rig/fieldbus/crc16.ts";
 
 export type DiscardReason =
@@ -47,11 +48,18 @@ export const sealed = (...bytes: readonly number[]): Uint8Array => {
 
 const highAndLow = (words: readonly number[]): number[] => words.flatMap((word) => [word >> 8, word & 0xff]);
 
-export const encodeReadRequest = (unit: number, address: number, count: number): Uint8Array =>
-  sealed(unit, 3, ...highAndLow([address, count]));
+export const encodeReadRequest = (
+  unit: number,
+  address: number,
+  count: number,
+  functionCode: ReadFunction = 3,
+): Uint8Array => sealed(unit, functionCode, ...highAndLow([address, count]));
 
-export const encodeReadResponse = (unit: number, words: readonly number[]): Uint8Array =>
-  sealed(unit, 3, 2 * words.length, ...highAndLow(words));
+export const encodeReadResponse = (
+  unit: number,
+  words: readonly number[],
+  functionCode: ReadFunction = 3,
+): Uint8Array => sealed(unit, functionCode, 2 * words.length, ...highAndLow(words));
 
 export const encodeWriteRequest = (unit: number, address: number, words: readonly number[]): Uint8Array =>
   sealed(unit, 0x10, ...highAndLow([address, words.length]), 2 * words.length, ...highAndLow(words));
@@ -92,7 +100,12 @@ export const responseLength = (bytes: Uint8Array, start = 0): number | undefined
 
 /** What a master asked, as far as the answer must match it. */
 export type Asked =
-  | { readonly kind: "read"; readonly unit: number; readonly count: number }
+  | {
+      readonly kind: "read";
+      readonly functionCode: ReadFunction;
+      readonly unit: number;
+      readonly count: number;
+    }
   | { readonly kind: "write"; readonly unit: number; readonly address: number; readonly count: number };
 
 export type Answered =
@@ -108,7 +121,7 @@ export const decodeAnswer = (asked: Asked, bytes: Uint8Array): Answered | Incomp
   if (unit === undefined) return incomplete;
   if (unit !== asked.unit) return discarded("wrong unit", bytes);
   if (functionCode === undefined) return incomplete;
-  const askedFunction = asked.kind === "read" ? 3 : 0x10;
+  const askedFunction = asked.kind === "read" ? asked.functionCode : 0x10;
   const isException = functionCode === (askedFunction | 0x80);
   if (functionCode !== askedFunction && !isException) return discarded("wrong function", bytes);
   if (count === undefined) return incomplete;

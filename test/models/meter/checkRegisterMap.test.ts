@@ -57,7 +57,7 @@ describe("a register map", () => {
       "name: a text",
       "maximumReadWords: a whole number from 1 to 125",
       "rows.1.address: address 0x1001 belongs to row 0",
-      "rows.2.type: one of u16, s16, signMagnitude16, u32, s32, signMagnitude32",
+      "rows.2.type: one of u16, s16, signMagnitude16, u32, s32, signMagnitude32, u64, s64, float32, float64",
       'rows.2.content.quantity: no quantity "watts"',
       "rows.2.content.scale: a scale: fixed or byRatio",
       "rows.2.provenance.source: a text",

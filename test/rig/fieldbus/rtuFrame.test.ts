@@ -35,7 +35,7 @@ describe("RTU frames", () => {
   });
 
   it("answer exactly the read they were asked for, and nothing less or more", () => {
-    const asked = { kind: "read", unit: 1, count: 4 } as const;
+    const asked = { kind: "read", functionCode: 3, unit: 1, count: 4 } as const;
     expect(decodeAnswer(asked, goldenAnswer)).toEqual({ kind: "answer", frame: goldenAnswer });
     expect(decodeAnswer(asked, frame("01 83 02 C0 F1"))).toMatchObject({ kind: "exception", code: 2 });
     const reasonFor = (bytes: Uint8Array, other: Partial<typeof asked> = {}): unknown => {
@@ -66,9 +66,9 @@ describe("RTU frames", () => {
         const bytes = encodeReadResponse(address, words);
         const at = bit % (8 * bytes.length);
         bytes[at >> 3]! ^= 1 << (at & 7);
-        expect(decodeAnswer({ kind: "read", unit: address, count: words.length }, bytes).kind).not.toBe(
-          "answer",
-        );
+        expect(
+          decodeAnswer({ kind: "read", functionCode: 3, unit: address, count: words.length }, bytes).kind,
+        ).not.toBe("answer");
       }),
     );
   });
@@ -76,7 +76,7 @@ describe("RTU frames", () => {
   it("make no exception of any bytes whatever", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), unit, (bytes, address) => {
-        const decoded = decodeAnswer({ kind: "read", unit: address, count: 2 }, bytes);
+        const decoded = decodeAnswer({ kind: "read", functionCode: 3, unit: address, count: 2 }, bytes);
         expect(["incomplete", "discarded", "answer", "exception"]).toContain(decoded.kind);
       }),
     );
