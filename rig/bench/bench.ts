@@ -3,17 +3,24 @@
  * The virtual bench and the hardware bench are two of them behind this one interface; nothing above it knows which.
  */
 import type { TerminalSignals } from "#models/connection/terminalSignals.ts";
+import type { Display } from "#models/meter/display.ts";
+import type { KeyPress } from "#models/meter/program.ts";
 import type { MeterChoice } from "#models/meter/programmedParameters.ts";
 import type { QuantityName } from "#models/meter/quantity.ts";
 import type { MeterSpec } from "#models/meter/spec.ts";
 import type { Seconds } from "#models/units.ts";
 import type { Reading } from "#reports/events.ts";
+import type { Cancel } from "#rig/clock.ts";
+import type { EndedExchange } from "#rig/fieldbus/master.ts";
 
 export interface Position {
   readonly name: string;
   /** What the comparing side is told of the meter: its nominal specification, never its imperfections. */
   readonly spec: MeterSpec;
 }
+
+/** Told of every exchange on one of a bench's buses; for people who watch. */
+export type BusObserver = (bus: string, exchange: EndedExchange) => void;
 
 export interface Bench {
   readonly name: string;
@@ -44,5 +51,11 @@ export interface Bench {
   read(position: string, quantities: readonly QuantityName[]): Promise<Reading[]>;
   /** Source off; called on every way out. */
   safe(): Promise<void>;
+  /** What a person before the bench sees on a meter's front now, without a trace; null: it can't be seen from here. */
+  front(position: string): Display | null;
+  /** A key on a meter's front; false: nobody can press it from here. */
+  press(position: string, key: KeyPress): boolean;
+  /** Bench time stands still until the returned function is called; time that really passes is not held. */
+  hold(): Cancel;
   close(): Promise<void>;
 }

@@ -10,13 +10,13 @@ import type { QuantityName } from "#models/meter/quantity.ts";
 import type { MeterSpec } from "#models/meter/spec.ts";
 import { type Seconds, seconds } from "#models/units.ts";
 import type { Reading } from "#reports/events.ts";
-import type { Bench, Position } from "#rig/bench/bench.ts";
+import type { Bench, BusObserver, Position } from "#rig/bench/bench.ts";
 import type { BenchFile, BenchPosition, BusSettings } from "#rig/bench/benchFile.ts";
 import { type OpenBusPort, openBusPort } from "#rig/bench/busPort.ts";
 import { readQuantities } from "#rig/bench/meterReader.ts";
 import { type Clock, wallClock } from "#rig/clock.ts";
 import { openMaster } from "#rig/fieldbus/busMaster.ts";
-import type { Master } from "#rig/fieldbus/master.ts";
+import type { EndedExchange, Master } from "#rig/fieldbus/master.ts";
 import { manualSource } from "#rig/instruments/manualSource.ts";
 import type { Operator } from "#rig/instruments/operator.ts";
 import { RigError } from "#rig/rigError.ts";
@@ -28,12 +28,14 @@ export interface HardwareBenchTools {
   /** The wire's time; default the bench's when unscaled, else the wall clock. */
   readonly busClock?: Clock;
   readonly openPort?: OpenBusPort;
+  readonly observe?: BusObserver;
 }
 
 async function openBuses(
   file: BenchFile,
   clock: Clock,
   openPort: OpenBusPort,
+  observe: BusObserver,
 ): Promise<ReadonlyMap<string, Master>> {
   const masters = new Map<string, Master>();
   const troubles: { readonly line: string; readonly cause: unknown }[] = [];
@@ -44,6 +46,7 @@ async function openBuses(
         lateWindow: timeout,
         retries,
         hasLocalEcho: port.kind === "serial" && port.hasLocalEcho,
+        onExchange: (exchange: EndedExchange) => observe(name, exchange),
       };
       masters.set(name, openMaster(await openPort(port, clock), clock, options));
     } catch (cause) {
@@ -145,7 +148,7 @@ const inBenchTime = (reading: Reading, shift: number, scale: number): Reading =>
 export async function hardwareBench(file: BenchFile, tools: HardwareBenchTools): Promise<Bench> {
   const { operator, clock = wallClock(file.clockScale), openPort = openBusPort } = tools;
   const busClock = tools.busClock ?? (file.clockScale === 1 ? clock : wallClock());
-  const masters = await openBuses(file, busClock, openPort);
+  const masters = await openBuses(file, busClock, openPort, tools.observe ?? (() => {}));
   const positions = inPlace(file, masters);
   const source = manualSource(operator, file.source.limits);
   const opened = clock.now();
@@ -206,6 +209,9 @@ export async function hardwareBench(file: BenchFile, tools: HardwareBenchTools):
       return readings.map((reading) => inBenchTime(reading, begun, file.clockScale));
     },
     safe: () => source.off(),
+    front: () => null,
+    press: () => false,
+    hold: () => () => {},
     async close() {
       await Promise.all([...masters.values()].map((master) => master.close()));
     },

@@ -5,11 +5,12 @@
  */
 import { createHash } from "node:crypto";
 import { isSpec, meterSpec } from "#models/catalogue/meterSpec.ts";
+import { display } from "#models/meter/display.ts";
 import { hashNoise } from "#models/meter/distortion.ts";
 import type { MeterChoice } from "#models/meter/programmedParameters.ts";
 import type { MeterSpec } from "#models/meter/spec.ts";
 import { type Seconds, seconds } from "#models/units.ts";
-import type { Bench } from "#rig/bench/bench.ts";
+import type { Bench, BusObserver } from "#rig/bench/bench.ts";
 import { readQuantities } from "#rig/bench/meterReader.ts";
 import type { VirtualMeter } from "#rig/bench/virtualMeters.ts";
 import { openMaster } from "#rig/fieldbus/busMaster.ts";
@@ -34,13 +35,20 @@ function registersAtFirst(seed: number, choice: MeterChoice): Registers {
 
 /** The name of the one position of an embedded bench. */
 const position = "virtual";
+const bus = "virtual";
 const unit = 1;
 const format = plainFormat(9600);
 
-export async function virtualBench(meter: VirtualMeter, seed: number): Promise<Bench> {
+export async function virtualBench(
+  meter: VirtualMeter,
+  seed: number,
+  observe: BusObserver = () => {},
+): Promise<Bench> {
   const clock = new VirtualClock();
   const line = simulatedLine(clock);
-  const master = openMaster(await line.attach("rig", format), clock);
+  const master = openMaster(await line.attach("rig", format), clock, {
+    onExchange: (exchange) => observe(bus, exchange),
+  });
   const opened = clock.now();
 
   let twin: HostedTwin | null = null;
@@ -111,6 +119,12 @@ export async function virtualBench(meter: VirtualMeter, seed: number): Promise<B
       twin?.apply(nothingApplied);
       return Promise.resolve();
     },
+    front: () => (twin === null || spec === null ? null : display(spec, twin.glance())),
+    press(_, key) {
+      twin?.press(key);
+      return twin !== null;
+    },
+    hold: () => clock.hold(),
     async close() {
       await master.close();
       await line.close();

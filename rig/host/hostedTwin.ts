@@ -6,6 +6,7 @@
 import type { TerminalSignals } from "#models/connection/terminalSignals.ts";
 import type { RegisterDevice } from "#models/devices/registerDevice.ts";
 import { elapse } from "#models/meter/elapse.ts";
+import { type KeyPress, press } from "#models/meter/program.ts";
 import { registerDevice } from "#models/meter/registerImage.ts";
 import type { MeterSpec } from "#models/meter/spec.ts";
 import { initialState, type MeterState } from "#models/meter/state.ts";
@@ -22,6 +23,10 @@ export interface HostedTwin {
   readonly device: RegisterDevice;
   /** The meter as it is now. */
   state(): MeterState;
+  /** The same without any trace of having looked: what it will show later is bit for bit the same. */
+  glance(): MeterState;
+  /** A key on its front. */
+  press(key: KeyPress): void;
   /** From now on, until told otherwise; what was still to come is forgotten. */
   apply(signals: TerminalSignals): void;
   /** Changes to come, in ascending sequence, in the place of any told before. */
@@ -72,8 +77,18 @@ export function hostedTwin(
     catchUp(seconds(Math.min(clock.now(), changes[0]?.at ?? clock.now())));
     toCome = changes;
   };
+  const glance = (): MeterState => {
+    const kept = { state, signals, toCome };
+    const seen = now();
+    ({ state, signals, toCome } = kept);
+    return seen;
+  };
   return {
     state: now,
+    glance,
+    press: (key) => {
+      state = press(spec, now(), key);
+    },
     follow,
     apply: (next) => follow([{ at: clock.now(), signals: next }]),
     device: registerDevice(spec, {
