@@ -20,7 +20,7 @@ import { textsOf } from "#reports/texts/texts.ts";
 import type { Claim, Limit } from "#scenarios/claim.ts";
 
 /** Unit of a comparison's error, limit and uncertainties: percent of the reference, but for times. */
-const unitOfErrors = (claim: Claim): string =>
+export const unitOfErrors = (claim: Claim): string =>
   claim.type === "startsWithin" ? "s" : claim.type === "staysSilent" ? "" : "%";
 
 export function claimSentence(claim: Claim, language: Language): string {

@@ -35,7 +35,7 @@ export interface TextOptions {
   readonly listPasses: boolean;
 }
 
-const verdictSigns: Readonly<Record<Verdict, string>> = {
+export const verdictSigns: Readonly<Record<Verdict, string>> = {
   pass: "✓",
   inconclusive: "?",
   fail: "✗",

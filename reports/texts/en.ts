@@ -56,11 +56,13 @@ export const en = {
   uncertaintySource,
   virtualBench:
     "Virtual bench: the meters under test are simulated. This report says nothing about a physical meter.",
-  notFinished: "This run did not come to its end. What follows is what was recorded until it stopped.",
+  notFinished:
+    "This run has not come to its end: it is under way, or it broke off. What follows is what has been recorded.",
   interrupted: "This run was interrupted. What follows is what was recorded until then.",
 
   whatWasTested: "What was tested",
   onWhat: "On what",
+  footing: "Rests on",
   worstFindings: "Worst findings",
   noFindings: "Every claim that was judged passed.",
   moreFindings: (count: number) => `${count} more below.`,

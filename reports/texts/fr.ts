@@ -83,11 +83,13 @@ export const fr: Texts = {
   },
   virtualBench:
     "Banc virtuel\u00a0: les compteurs essayés sont simulés. Ce rapport ne dit rien d’un compteur physique.",
-  notFinished: "L’essai n’est pas allé à son terme. Voici ce qui a été enregistré jusqu’à son arrêt.",
+  notFinished:
+    "L’essai n’est pas allé à son terme\u00a0: il est en cours, ou il s’est rompu. Voici ce qui est enregistré.",
   interrupted: "L’essai a été interrompu. Voici ce qui a été enregistré jusque-là.",
 
   whatWasTested: "Ce qui a été essayé",
   onWhat: "Sur quoi",
+  footing: "Repose sur",
   worstFindings: "Constats les plus graves",
   noFindings: "Tout ce qui a été jugé est conforme.",
   moreFindings: (count) => `${count} autres plus bas.`,

@@ -11,6 +11,7 @@ import { catalogueCommand } from "#rig/cli/catalogue.ts";
 import { type ExitCode, exitCodes, type Finish } from "#rig/cli/exitCode.ts";
 import { initCommand } from "#rig/cli/init.ts";
 import { packageVersion } from "#rig/cli/packageRoot.ts";
+import { reportCommand } from "#rig/cli/report.ts";
 import { runCommand } from "#rig/cli/run.ts";
 import { schemaCommand } from "#rig/cli/schema.ts";
 import { solveCommand } from "#rig/cli/solve.ts";
@@ -31,7 +32,15 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
       "after",
       "\nExit codes: 0 all pass, 1 a verdict failed or stayed inconclusive, 2 usage or bad file, 3 bench or instrument trouble, 130 interrupted.",
     );
-  for (const command of [runCommand, solveCommand, twinCommand, catalogueCommand, schemaCommand, initCommand])
+  for (const command of [
+    runCommand,
+    solveCommand,
+    twinCommand,
+    reportCommand,
+    catalogueCommand,
+    schemaCommand,
+    initCommand,
+  ])
     program.addCommand(command(finish).exitOverride().showSuggestionAfterError());
   try {
     await program.parseAsync(argv);

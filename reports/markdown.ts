@@ -1,0 +1,136 @@
+/**
+ * The first page of a report as Markdown, short enough for a comment on a pull request or the summary of a CI job:
+ * verdict, worst findings with the commands that show them again, what is not covered, what it rests on.
+ *
+ * The text of meters, files and the bus is foreign: it must not become markup, a link, a mention that calls a person, or
+ * end the code block it stands in.
+ */
+import { verdicts } from "#models/metrology/verdict.ts";
+import { attemptsOf, countsOf, notCoveredOf, runVerdict, skippedCount } from "#reports/conclusion.ts";
+import { type Finding, findingsOf } from "#reports/findings.ts";
+import type { Language } from "#reports/language.ts";
+import { metersOf, meterText } from "#reports/meters.ts";
+import { durationText } from "#reports/numberText.ts";
+import { printableLine } from "#reports/printable.ts";
+import type { RunRecord } from "#reports/record.ts";
+import { gapSentence, sentenceOf } from "#reports/sentences.ts";
+import { verdictSigns } from "#reports/text.ts";
+import { sheetTextsOf } from "#reports/texts/sheetTexts.ts";
+import { textsOf } from "#reports/texts/texts.ts";
+
+const findingsShown = 10;
+const gapsShown = 10;
+const notesShown = 3;
+/** Longer foreign texts are cut: a comment has a limit (65 536 characters on GitHub). */
+const longest = 400;
+
+const cut = (text: string): string => (text.length > longest ? `${text.slice(0, longest - 1)}…` : text);
+
+/** A zero-width space after `@`, `#` and in `://` keeps a name from being called and an address from becoming a link. */
+const inert = (text: string): string =>
+  text
+    .replace(/([@#!])(?=[\p{L}\p{N}_])/gu, "$1\u200b")
+    .replace(/:(?=\/\/)/g, ":\u200b")
+    .replace(/\bwww\./gi, "www\u200b.");
+/** CommonMark: a backslash before ASCII punctuation makes it a plain character; `&` too, or an entity would be read. */
+const escaped = (text: string): string =>
+  inert(cut(printableLine(text))).replace(/[\\`*_{}[\]<>|~$&]/g, "\\$&");
+const strong = (text: string): string => `**${escaped(text)}**`;
+
+/** A fence longer than any run of backticks inside. */
+function codeBlock(lines: readonly string[]): readonly string[] {
+  const inside = lines.map(printableLine);
+  const runs = inside.flatMap((line) => line.match(/`+/g) ?? []).map((run) => run.length);
+  const fence = "`".repeat(Math.max(2, ...runs) + 1);
+  return [`${fence}sh`, ...inside, fence];
+}
+
+function findingRow(finding: Finding, language: Language): string {
+  const texts = textsOf(language);
+  const place = [finding.scenario ?? texts.run, finding.position, finding.step?.name ?? null];
+  return `| ${verdictSigns[finding.verdict]} ${texts.verdict[finding.verdict]} | ${escaped(
+    place.filter((part) => part !== null).join(", "),
+  )} | ${escaped(sentenceOf(finding, language).text)} |`;
+}
+
+function reproductions(record: RunRecord, shown: readonly Finding[]): readonly string[] {
+  const commands = shown.map(({ scenario, position }) => {
+    const attempt = attemptsOf(record).findLast((a) => a.scenario === scenario && a.position === position);
+    return attempt?.end?.reproduce ?? "";
+  });
+  return [...new Set(commands)].filter((command) => command !== "");
+}
+
+/** Lines joined by "\n" and ended by one. */
+export function markdownReport(record: RunRecord, language: Language): string {
+  const texts = textsOf(language);
+  const words = sheetTextsOf(language);
+  const { run, end } = record;
+  const verdict = runVerdict(record);
+  const counts = countsOf(record);
+  const skipped = skippedCount(record);
+  const findings = findingsOf(record);
+  const gaps = notCoveredOf(record);
+  const notes = run?.notes ?? [];
+  const shown = findings.slice(0, findingsShown);
+  const commands = reproductions(record, shown);
+  const more = (hidden: number): readonly string[] => (hidden > 0 ? ["", words.more(hidden)] : []);
+  const tally = [
+    ...verdicts
+      .toReversed()
+      .filter((word) => counts[word] > 0)
+      .map((word) => `${counts[word]} ${texts.verdict[word]}`),
+    ...(skipped > 0 ? [`${skipped} ${texts.skipped}`] : []),
+  ];
+  const lines = [
+    `### ${verdictSigns[verdict]} ${texts.verdict[verdict]}${texts.colon}${words.ofScenarios(counts.pass, attemptsOf(record).length)}`,
+    "",
+    [texts.runMeaning[verdict], ...(tally.length > 0 ? [`(${tally.join(", ")})`] : [])].join(" "),
+    ...(end === null
+      ? ["", strong(texts.notFinished)]
+      : end.interrupted
+        ? ["", strong(texts.interrupted)]
+        : []),
+    ...(run?.bench.kind === "virtual" ? ["", `> ${texts.virtualBench}`] : []),
+    ...(shown.length === 0
+      ? []
+      : [
+          "",
+          `| ${texts.verdictOfRun} | ${texts.scenario} | ${words.finding} |`,
+          "|---|---|---|",
+          ...shown.map((finding) => findingRow(finding, language)),
+          ...more(findings.length - shown.length),
+        ]),
+    ...(commands.length === 0
+      ? []
+      : [
+          "",
+          "<details>",
+          `<summary>${texts.reproduce}</summary>`,
+          "",
+          ...codeBlock(commands),
+          "",
+          "</details>",
+        ]),
+    ...(gaps.length === 0
+      ? []
+      : [
+          "",
+          strong(texts.notCovered),
+          "",
+          ...gaps.slice(0, gapsShown).map((gap) => `- ${escaped(gapSentence(gap, language))}`),
+          ...more(gaps.length - gapsShown),
+        ]),
+    "",
+    ...metersOf(record).map((meter) => `- ${texts.meter}${texts.colon}${escaped(meterText(meter))}`),
+    ...notes.slice(0, notesShown).map((note) => `- ${texts.footing}${texts.colon}${escaped(note)}`),
+    ...(run === null
+      ? []
+      : [
+          `- ${texts.run}${texts.colon}${escaped(run.run)}, ${escaped(run.rig)}, ${texts.bench} ${escaped(run.bench.name)}, ${texts.seed} ${run.seed}${
+            end === null ? "" : `, ${texts.benchTime} ${durationText(end.benchTime, language)}`
+          }`,
+        ]),
+  ];
+  return `${lines.join("\n")}\n`;
+}

@@ -1,0 +1,70 @@
+/** The words of the spreadsheets and of the Markdown summary that no other rendering has. */
+import type { Reading } from "#reports/events.ts";
+import type { Language } from "#reports/language.ts";
+
+const en = {
+  sheets: {
+    summary: "Summary",
+    comparisons: "Comparisons",
+    readings: "Readings",
+    steps: "Steps",
+    uncertainty: "Uncertainty",
+  },
+  what: "What",
+  counted: "Counted",
+  yes: "yes",
+  no: "no",
+  complete: "Came to its end",
+  counts: "Scenarios by verdict",
+  finding: "Finding",
+  unit: "Unit",
+  unitOfError: "Unit of error",
+  holdNeeded: "Hold needed to decide",
+  resolution: "Resolution",
+  sampledWithin: "Sampled within ±",
+  kind: "Kind",
+  kinds: { read: "read", silent: "silent", refused: "refused", garbled: "garbled" } satisfies Record<
+    Reading["kind"],
+    string
+  >,
+  contact: "Contact",
+  shareOfLimit: "U ÷ limit",
+  tooLong: (rows: number) => `${rows} more rows do not fit a sheet; they are in the CSV files.`,
+
+  ofScenarios: (passed: number, all: number) => `${passed} of ${all} scenarios pass`,
+  more: (count: number) => `${count} more in the report.`,
+};
+type SheetTexts = typeof en;
+
+const fr: SheetTexts = {
+  sheets: {
+    summary: "Synthèse",
+    comparisons: "Comparaisons",
+    readings: "Relevés",
+    steps: "Paliers",
+    uncertainty: "Incertitude",
+  },
+  what: "Quoi",
+  counted: "Compté",
+  yes: "oui",
+  no: "non",
+  complete: "Mené à son terme",
+  counts: "Scénarios par verdict",
+  finding: "Constat",
+  unit: "Unité",
+  unitOfError: "Unité de l’erreur",
+  holdNeeded: "Durée à tenir pour trancher",
+  resolution: "Résolution",
+  sampledWithin: "Relevé à ±",
+  kind: "Genre",
+  kinds: { read: "lu", silent: "muet", refused: "refusé", garbled: "illisible" },
+  contact: "Contact",
+  shareOfLimit: "U ÷ limite",
+  tooLong: (rows) => `${rows} autres lignes ne tiennent pas dans une feuille\u00a0; elles sont dans les CSV.`,
+
+  ofScenarios: (passed, all) => `${passed} scénarios conformes sur ${all}`,
+  more: (count) => `${count} autres dans le rapport.`,
+};
+
+const all: Readonly<Record<Language, SheetTexts>> = { en, fr };
+export const sheetTextsOf = (language: Language): SheetTexts => all[language];

@@ -1,0 +1,74 @@
+/**
+ * The files a run can be told in, by the word a person asks for them with. Text comes from the pure renderers; a workbook
+ * and a PDF are bytes, and a PDF needs a browser.
+ */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { csvText } from "#reports/csv.ts";
+import { htmlReport } from "#reports/html.ts";
+import { jsonReport } from "#reports/json.ts";
+import { junitReport } from "#reports/junit.ts";
+import type { Language } from "#reports/language.ts";
+import { markdownReport } from "#reports/markdown.ts";
+import type { RunRecord } from "#reports/record.ts";
+import { comparisonSheet, readingSheet } from "#reports/sheets.ts";
+import { textsOf } from "#reports/texts/texts.ts";
+import { workbookOf } from "#reports/workbook.ts";
+import { printPdf } from "#rig/browser/printPdf.ts";
+import { workbookBytes } from "#rig/cli/workbookBytes.ts";
+import { RigError } from "#rig/rigError.ts";
+
+export const reportFormats = ["html", "pdf", "xlsx", "csv", "junit", "json", "md"] as const;
+export type ReportFormat = (typeof reportFormats)[number];
+
+export interface ReportStyle {
+  readonly language: Language;
+  /** CSV for a country that writes 1,5. */
+  readonly decimalComma: boolean;
+}
+
+export interface ReportFile {
+  readonly name: string;
+  readonly content: string | Uint8Array;
+}
+
+/** @throws {RigError} a PDF without a browser, or with one that fails. */
+export async function reportFiles(
+  format: ReportFormat,
+  record: RunRecord,
+  { language, decimalComma }: ReportStyle,
+): Promise<readonly ReportFile[]> {
+  switch (format) {
+    case "html":
+      return [{ name: "report.html", content: htmlReport(record, language) }];
+    case "pdf": {
+      const title = `${textsOf(language).title} ${record.run?.run ?? ""}`;
+      const content = await printPdf({ html: htmlReport(record, language), title });
+      if ("missing" in content) throw new RigError("browserMissing", `no PDF: ${content.missing}`);
+      return [{ name: "report.pdf", content }];
+    }
+    case "xlsx":
+      return [{ name: "report.xlsx", content: await workbookBytes(workbookOf(record, language)) }];
+    case "csv":
+      return [
+        { name: "comparisons.csv", content: csvText(comparisonSheet(record, language), { decimalComma }) },
+        { name: "readings.csv", content: csvText(readingSheet(record, language), { decimalComma }) },
+      ];
+    case "junit":
+      return [{ name: "junit.xml", content: junitReport(record) }];
+    case "json":
+      return [{ name: "run.json", content: jsonReport(record) }];
+    case "md":
+      return [{ name: "report.md", content: markdownReport(record, language) }];
+  }
+}
+
+/** Writes them into a folder, made where it is missing; the paths, in the order of the files. */
+export function writeReportFiles(folder: string, files: readonly ReportFile[]): readonly string[] {
+  mkdirSync(folder, { recursive: true });
+  return files.map(({ name, content }) => {
+    const path = join(folder, name);
+    writeFileSync(path, content);
+    return path;
+  });
+}
