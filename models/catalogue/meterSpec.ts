@@ -42,14 +42,22 @@ const rangesOf = (product: Product, variant: Variant): ProgrammableRanges =>
 const isProduct = (result: Product | readonly Issue[]): result is Product => !Array.isArray(result);
 export const isSpec = (result: MeterSpec | readonly Issue[]): result is MeterSpec => !Array.isArray(result);
 
+const isSameName = (one: string, other: string): boolean =>
+  one.trim().toLowerCase() === other.trim().toLowerCase();
+
 /**
- * The specification of a chosen meter, or everything that is wrong with the choice. Issue paths lead into the choice:
- * `model`, `orderCode`, `programmed.ctRatio` ...; those of options into `options`.
+ * The specification of a chosen meter, or everything that is wrong with the choice. `further` are products beside those
+ * of the catalogue: a user's own. Issue paths lead into the choice: `model`, `orderCode`, `programmed.ctRatio` ...; those
+ * of options into `options`.
  */
-export function meterSpec(choice: MeterChoice, options: SpecOptions = {}): MeterSpec | readonly Issue[] {
-  const printed = findModel(choice.model);
+export function meterSpec(
+  choice: MeterChoice,
+  options: SpecOptions = {},
+  further: readonly Product[] = [],
+): MeterSpec | readonly Issue[] {
+  const printed = findModel(choice.model) ?? further.find(({ model }) => isSameName(model, choice.model));
   if (printed === undefined) {
-    const known = catalogue.map(({ model }) => model).join(", ");
+    const known = [...catalogue, ...further].map(({ model }) => model).join(", ");
     return [issue(["model"], `no model "${choice.model}" in the catalogue (known: ${known})`)];
   }
   const product = withReadings(printed, options.readings ?? {});
