@@ -26,7 +26,12 @@ export interface SimulatedLine {
   close(): Promise<void>;
 }
 
+/** How long after it was said something is heard at another end; Infinity where it never arrives. */
+export type LineDelay = (speaker: string, listener: string) => Seconds;
+const everywhereAtOnce: LineDelay = () => seconds(0);
+
 interface End {
+  readonly name: string;
   readonly format: CharacterFormat;
   readonly echo: boolean;
   readonly port: Port;
@@ -38,7 +43,8 @@ interface End {
 /** The mock keeps its ports by path for the whole program. */
 let lines = 0;
 
-export const simulatedLine = (clock: Clock): SimulatedLine => {
+/** `delay`: what repeaters and cable between two ends cost; left out, the line is short. */
+export const simulatedLine = (clock: Clock, delay: LineDelay = everywhereAtOnce): SimulatedLine => {
   const line = lines++;
   const ends: End[] = [];
   const streams = new Map<string, SerialPortMock>();
@@ -58,11 +64,13 @@ export const simulatedLine = (clock: Clock): SimulatedLine => {
       const bytes = heardBytes(started, end, end.echo);
       if (bytes.length === 0) continue;
       const foreign = started.find(({ speaker }) => !isSameFormat(speaker.format, end.format));
-      end.hear(
+      const heard =
         foreign === undefined
           ? bytes
-          : misreadBytes(bytes, characterTime(foreign.speaker.format) / characterTime(end.format)),
-      );
+          : misreadBytes(bytes, characterTime(foreign.speaker.format) / characterTime(end.format));
+      const wait = delay(started.at(-1)!.speaker.name, end.name);
+      if (wait <= 0) end.hear(heard);
+      else if (Number.isFinite(wait)) clock.after(wait, () => end.hear(heard));
     }
   };
 
@@ -89,11 +97,14 @@ export const simulatedLine = (clock: Clock): SimulatedLine => {
       });
       const binding = stream.port!;
       const end: End = {
+        name,
         format,
         echo: options.echo,
         port: streamPort(stream, format, clock),
         busyUntil: seconds(0),
-        hear: (bytes) => binding.emitData(bytes as Buffer),
+        hear: (bytes) => {
+          if (end.port.isOpen) binding.emitData(bytes as Buffer);
+        },
       };
       const write = binding.write.bind(binding);
       binding.write = async (buffer) => {
