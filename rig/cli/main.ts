@@ -14,6 +14,7 @@ import { packageVersion } from "#rig/cli/packageRoot.ts";
 import { reportCommand } from "#rig/cli/report.ts";
 import { runCommand } from "#rig/cli/run.ts";
 import { schemaCommand } from "#rig/cli/schema.ts";
+import { serveCommand } from "#rig/cli/serve.ts";
 import { solveCommand } from "#rig/cli/solve.ts";
 import { twinCommand } from "#rig/cli/twin.ts";
 import { RigError } from "#rig/rigError.ts";
@@ -36,6 +37,7 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
     runCommand,
     solveCommand,
     twinCommand,
+    serveCommand,
     reportCommand,
     catalogueCommand,
     schemaCommand,

@@ -2,30 +2,23 @@
  * `conto-rig run`: the main job. Scenarios, a bench, a stream of events; a summary on stdout, and under the run's folder
  * a report for people (HTML), one for CI (JUnit) and one for programs (JSON). Every event is stored as it happens.
  */
-import { mkdirSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
-import { seconds } from "#models/units.ts";
 import type { RigEvent } from "#reports/events.ts";
-import { htmlReport } from "#reports/html.ts";
 import { jsonReport } from "#reports/json.ts";
-import { junitReport } from "#reports/junit.ts";
 import { type Language, languages } from "#reports/language.ts";
 import { durationText } from "#reports/numberText.ts";
 import { advance, noProgress, progressLine } from "#reports/progress.ts";
-import { emptyRecord, fold, type RunRecord } from "#reports/record.ts";
 import { textReport } from "#reports/text.ts";
-import type { Bench } from "#rig/bench/bench.ts";
 import { virtualMeters } from "#rig/bench/virtualMeters.ts";
+import { conductRun, writeOutputs } from "#rig/cli/conductRun.ts";
 import { type ExitCode, exitCodeOf, exitCodes, type Finish } from "#rig/cli/exitCode.ts";
+import { goodbye, openLiveView, portNumber } from "#rig/cli/liveView.ts";
 import { openBench } from "#rig/cli/openBench.ts";
-import { packageVersion } from "#rig/cli/packageRoot.ts";
 import { chooseScenarios, libraryFiles, loadScenarios } from "#rig/cli/suite.ts";
 import { type Terminal, terminal } from "#rig/cli/terminal.ts";
+import { runControl } from "#rig/live/runControl.ts";
 import { planRun } from "#rig/run/plan.ts";
-import { run } from "#rig/run/run.ts";
-import { type Journal, openJournal } from "#rig/store/journal.ts";
-import { openSqliteStore } from "#rig/store/sqliteStore.ts";
 
 interface Options {
   readonly bench: string;
@@ -37,6 +30,9 @@ interface Options {
   readonly quiet: boolean;
   readonly color: boolean;
   readonly verbose: boolean;
+  readonly live: boolean;
+  readonly port: number;
+  readonly exitWhenDone: boolean;
 }
 
 const wholeNumber = (text: string): number => {
@@ -71,6 +67,14 @@ export const runCommand = (finish: Finish): Command =>
     )
     .option("--json", "print the run as JSON instead of the summary", false)
     .option("--list", "list the scenarios and the embedded benches, run nothing", false)
+    .option("--live", "follow the run in the browser; the command stays until Ctrl-C", false)
+    .addOption(
+      new Option("--port <n>", "of the live view; 0 takes a free one")
+        .argParser(portNumber)
+        .default(0)
+        .implies({ live: true }),
+    )
+    .option("--exit-when-done", "with --live: do not stay when the run is over", false)
     .option("-v, --verbose", "one line for every scenario, passes too", false)
     .option("-q, --quiet", "nothing but the result", false)
     .option("--no-color", "no colours")
@@ -106,19 +110,33 @@ async function runSuite(asked: readonly string[], options: Options): Promise<Exi
   const elapsed = (): number => (performance.now() - began) / 1000;
   const term = terminal(options);
   const suite = loadScenarios(chooseScenarios(asked));
-  const opened = await openBench(options.bench, options.seed);
-  const { bench } = opened;
   const interruption = new AbortController();
+  const view = options.live
+    ? await openLiveView({ out: options.out, host: "127.0.0.1", port: options.port, starter: null })
+    : null;
+  const followed = view?.session.follow(runControl(interruption)) ?? null;
+  const opened = await openBench(options.bench, options.seed, followed?.traffic.observe).catch(
+    async (error: unknown) => {
+      await view?.close();
+      throw error;
+    },
+  );
+  const { bench } = opened;
+  let code: ExitCode | null = null;
+  let wasCtrlC = false;
   const stop = (): void => {
+    wasCtrlC = true;
     if (interruption.signal.aborted) process.exit(exitCodes.interrupted);
     term.say("\nstopping: the source is made safe; once more ends at once, without it");
     interruption.abort();
+    followed?.control.resume();
   };
   // A fault outside any promise would end the process with the source still on: the run is ended instead.
   let unforeseen: unknown;
   const fail = (error: unknown): void => {
     unforeseen ??= error;
     interruption.abort();
+    followed?.control.resume();
   };
   process.on("uncaughtException", fail);
   process.on("SIGINT", stop);
@@ -128,29 +146,29 @@ async function runSuite(asked: readonly string[], options: Options): Promise<Exi
     term.say(
       `${suite.length} scenario${suite.length === 1 ? "" : "s"} on bench "${bench.name}" (${bench.kind}): ${durationText(plan.duration, "en")} of bench time${bench.kind === "virtual" ? ", simulated" : ""}`,
     );
-    const startedAt = new Date().toISOString();
-    const id = `${startedAt.replaceAll(":", "-").replace(/\.\d+Z$/, "Z")}-${process.pid.toString(36)}`;
-    const folder = join(options.out, id);
-    mkdirSync(folder, { recursive: true });
-    const store = await openSqliteStore(join(options.out, "conto-rig.sqlite"));
-    const events = run(plan, bench, {
-      run: id,
-      startedAt,
-      rig: `conto-rig ${packageVersion}`,
-      seed: options.seed,
-      sources: [...suite.map(({ source }) => source), ...opened.sources],
-      reproduce: (reference) =>
-        `${invocation()} ${quoted(reference)} --bench ${quoted(options.bench)} --seed ${options.seed}`,
-      interrupted: interruption.signal,
-      wallTime: elapsed,
-    });
-    let record: RunRecord;
+    const progress = progressShown(term, elapsed);
+    let conducted: Awaited<ReturnType<typeof conductRun>>;
     try {
-      const journal = await openJournal(store, id, seconds(bench.kind === "hardware" ? 0 : 0.2));
-      record = await follow(events, journal, bench.kind, term, elapsed);
+      conducted = await conductRun({
+        plan,
+        suite,
+        opened,
+        out: options.out,
+        seed: options.seed,
+        reproduce: (reference) =>
+          `${invocation()} ${quoted(reference)} --bench ${quoted(options.bench)} --seed ${options.seed}`,
+        interrupted: interruption.signal,
+        wallTime: elapsed,
+        onBegin: (id) => followed?.begin(id, plan, bench),
+        onEvent: (event) => {
+          progress.advance(event);
+          return followed?.onEvent(event);
+        },
+      });
     } finally {
-      await store.close();
+      progress.end();
     }
+    const { record, folder } = conducted;
     if (unforeseen !== undefined) throw unforeseen;
     writeOutputs(folder, record, options.language);
     const report = relative(".", join(folder, "report.html"));
@@ -165,24 +183,27 @@ async function runSuite(asked: readonly string[], options: Options): Promise<Exi
           }),
     );
     if (options.json) term.say(`report: ${report}`);
-    return record.end?.interrupted ? exitCodes.interrupted : exitCodeOf(record.end?.verdict ?? "error");
+    code = record.end?.interrupted ? exitCodes.interrupted : exitCodeOf(record.end?.verdict ?? "error");
   } finally {
     process.off("uncaughtException", fail);
     process.off("SIGINT", stop);
     process.off("SIGTERM", stop);
+    followed?.end();
     await opened.close();
+    if (code === null) await view?.close();
   }
+  if (view !== null) {
+    if (!options.exitWhenDone && !wasCtrlC) {
+      term.say("the live view stays open: Ctrl-C ends it");
+      await goodbye();
+    }
+    await view.close();
+  }
+  return code;
 }
 
-/** Stores every event, folds it into the record, and keeps the progress line up to date. */
-async function follow(
-  events: AsyncIterable<RigEvent>,
-  journal: Journal,
-  kind: Bench["kind"],
-  term: Terminal,
-  elapsed: () => number,
-): Promise<RunRecord> {
-  let record = emptyRecord;
+/** Keeps the progress line up to date. */
+function progressShown(term: Terminal, elapsed: () => number) {
   let progress = noProgress;
   let shownAt = Number.NEGATIVE_INFINITY;
   const show = (): void => {
@@ -191,25 +212,14 @@ async function follow(
   };
   // Inside a step of hours nothing happens but the time left.
   const ticking = term.interactive ? setInterval(show, 1000) : undefined;
-  try {
-    for await (const event of events) {
-      const stored = journal.add(event);
-      // Real time can't be had again: on hardware an event is on disk before the next thing happens.
-      if (kind === "hardware") await stored;
-      record = fold(record, event);
+  return {
+    advance(event: RigEvent): void {
       progress = advance(progress, event);
       if (term.interactive && elapsed() - shownAt > 0.1) show();
-    }
-    await journal.settled();
-  } finally {
-    clearInterval(ticking);
-    term.progress("");
-  }
-  return record;
-}
-
-function writeOutputs(folder: string, record: RunRecord, language: Language): void {
-  writeFileSync(join(folder, "report.html"), htmlReport(record, language));
-  writeFileSync(join(folder, "junit.xml"), junitReport(record));
-  writeFileSync(join(folder, "run.json"), jsonReport(record));
+    },
+    end(): void {
+      clearInterval(ticking);
+      term.progress("");
+    },
+  };
 }

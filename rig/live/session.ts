@@ -3,6 +3,7 @@
  * stopping never does: it is one message, it is always obeyed, and it says what becomes of the source. It is a request
  * to the rig, not an emergency stop.
  */
+import type { RigEvent } from "#reports/events.ts";
 import type {
   BenchChoice,
   Command,
@@ -27,6 +28,10 @@ export interface LiveRun {
   readonly traffic: BusTraffic;
   /** The plan stands and nothing is energised yet. */
   begin(run: string, plan: RunPlan, bench: Bench): void;
+  /** What it gives back is awaited before the next event is asked for. */
+  onEvent(event: RigEvent): Promise<void> | undefined;
+  /** The run is over and its bench is about to be closed. */
+  end(): void;
 }
 
 export interface RunAsked {
@@ -40,7 +45,7 @@ export interface RunStarter {
   readonly benches: readonly BenchChoice[];
   /**
    * The sentences that say what is wrong with the scenarios, or a function that runs them and resolves when all is over:
-   * the source safe, the bench closed. It begins the run it is given.
+   * the source safe, the bench closed. It begins and ends the run it is given.
    */
   prepare(asked: RunAsked): { readonly issues: readonly string[] } | ((live: LiveRun) => Promise<void>);
 }
@@ -92,16 +97,18 @@ export class LiveSession {
         this.feed.session = { kind: "running", run, bench: bench.name, benchKind: bench.kind };
         onBegin(run);
       },
+      onEvent: (event) => {
+        this.feed.publish(event);
+        return control.gate();
+      },
+      end: () => {
+        const { session } = this.feed;
+        this.feed.endWatching();
+        this.current = null;
+        if (isUnderWay(session)) this.feed.session = { ...session, kind: "finished" };
+      },
     };
   };
-
-  /** The bench of the run is about to be closed. */
-  finish(): void {
-    const { session } = this.feed;
-    this.feed.endWatching();
-    this.current = null;
-    if (isUnderWay(session)) this.feed.session = { ...session, kind: "finished" };
-  }
 
   /** Ends what is under way; resolves when its bench is safe and closed. */
   async close(): Promise<void> {
@@ -150,18 +157,15 @@ export class LiveSession {
     if ("issues" in prepared) return refused("badScenario", ...prepared.issues);
     return new Promise((resolve) => {
       const live = this.follow(runControl(), (run) => resolve({ kind: "started", run }));
-      this.busy = prepared(live).then(
-        () => this.finish(),
-        (error: unknown) => {
+      this.busy = prepared(live)
+        .catch((error: unknown) => {
           const message = error instanceof Error ? error.message : String(error);
-          this.finish();
           this.feed.session = { kind: "broken", message };
           resolve(refused("rig", message));
-        },
-      );
-      void this.busy.then(() => {
-        this.busy = null;
-      });
+        })
+        .then(() => {
+          this.busy = null;
+        });
     });
   }
 

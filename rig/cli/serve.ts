@@ -1,0 +1,134 @@
+/**
+ * `conto-rig serve`: a session in the browser. Runs are started from the page, on the embedded virtual benches or on the
+ * bench of a file, followed as they happen and kept like any other; stored runs are there to be read.
+ */
+
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { Command, Option } from "commander";
+import { meterSpec } from "#models/catalogue/meterSpec.ts";
+import type { BenchChoice, ScenarioAsked } from "#reports/live/protocol.ts";
+import { virtualMeters } from "#rig/bench/virtualMeters.ts";
+import { BadInput } from "#rig/cli/badInput.ts";
+import { conductRun, writeOutputs } from "#rig/cli/conductRun.ts";
+import { exitCodes, type Finish } from "#rig/cli/exitCode.ts";
+import { goodbye, openLiveView, portNumber } from "#rig/cli/liveView.ts";
+import { openBench } from "#rig/cli/openBench.ts";
+import { chooseScenarios, type LoadedScenario, libraryFiles, loadScenarios } from "#rig/cli/suite.ts";
+import type { RunStarter } from "#rig/live/session.ts";
+import { planRun } from "#rig/run/plan.ts";
+import { readScenario } from "#scenarios/read.ts";
+import { formatLocatedIssue } from "#scenarios/yaml/located.ts";
+
+interface Options {
+  readonly bench?: string;
+  readonly out: string;
+  readonly host: string;
+  readonly port: number;
+}
+
+export const serveCommand = (finish: Finish): Command =>
+  new Command("serve")
+    .description("start and follow runs in the browser, and read stored ones")
+    .option("-b, --bench <file>", "a bench file, offered beside the embedded virtual benches")
+    .addOption(new Option("-o, --out <folder>", "where runs are kept").default("runs").env("CONTO_RIG_OUT"))
+    .option(
+      "--host <address>",
+      "to listen on; others than this machine can reach it when it is not loopback",
+      "127.0.0.1",
+    )
+    .option("-p, --port <n>", "0 takes a free one", portNumber, 0)
+    .action(async (options: Options) => {
+      finish(await serve(options));
+    });
+
+async function serve({ bench, out, host, port }: Options) {
+  if (bench !== undefined && !existsSync(bench)) throw new BadInput([`--bench ${bench}: no such file`]);
+  const ending = goodbye();
+  let unforeseen: unknown;
+  const broken = new Promise<void>((resolve) => {
+    process.on("uncaughtException", (error) => {
+      unforeseen ??= error;
+      resolve();
+    });
+  });
+  const view = await openLiveView({ out, host, port, starter: starter(benchesOffered(bench), out) });
+  await Promise.race([ending, broken]);
+  process.once("SIGINT", () => process.exit(exitCodes.interrupted));
+  await view.close();
+  if (unforeseen !== undefined) throw unforeseen;
+  return exitCodes.pass;
+}
+
+const benchesOffered = (file: string | undefined): readonly BenchChoice[] => [
+  ...(file === undefined ? [] : [{ name: file, kind: "hardware" as const, about: "the bench of this file" }]),
+  ...virtualMeters.map(({ name, lie, caughtBy }) => ({
+    name,
+    kind: "virtual" as const,
+    about: caughtBy === null ? "a meter in order" : lie,
+  })),
+];
+
+/** @throws {BadInput} what is wrong with them, all at once. */
+function scenariosOf(asked: readonly ScenarioAsked[]): readonly LoadedScenario[] {
+  const library = new Set(libraryFiles().map(({ reference }) => reference));
+  const lines: string[] = [];
+  const scenarios = asked.flatMap((each): readonly LoadedScenario[] => {
+    if (each.kind === "library") {
+      // Only what ships: a page names no files of this machine.
+      if (library.has(each.reference)) return loadScenarios(chooseScenarios([each.reference]));
+      lines.push(`${each.reference}: no scenario of the library`);
+      return [];
+    }
+    const { name, text } = each;
+    const { scenario, issues } = readScenario(text, name, meterSpec);
+    if (issues) {
+      lines.push(...issues.map(formatLocatedIssue));
+      return [];
+    }
+    const sha256 = createHash("sha256").update(text).digest("hex");
+    return [{ scenario, reference: name, source: { file: name, sha256 } }];
+  });
+  const ids = scenarios.map(({ scenario }) => scenario.id);
+  for (const id of new Set(ids.filter((each, at) => ids.indexOf(each) !== at)))
+    lines.push(`the id '${id}' is there twice: rename one of the scenarios`);
+  if (asked.length === 0) lines.push("no scenario was chosen");
+  if (lines.length > 0) throw new BadInput(lines);
+  return scenarios;
+}
+
+const starter = (benches: readonly BenchChoice[], out: string): RunStarter => ({
+  benches,
+  prepare({ bench, seed, scenarios }) {
+    let suite: readonly LoadedScenario[];
+    try {
+      suite = scenariosOf(scenarios);
+    } catch (error) {
+      if (error instanceof BadInput) return { issues: error.lines };
+      throw error;
+    }
+    return async (live) => {
+      const began = performance.now();
+      const opened = await openBench(bench, seed, live.traffic.observe);
+      try {
+        const plan = await planRun(suite, opened.bench);
+        const { record, folder } = await conductRun({
+          plan,
+          suite,
+          opened,
+          out,
+          seed,
+          reproduce: (reference) => `conto-rig run ${reference} --bench ${bench} --seed ${seed}`,
+          interrupted: live.control.interrupted,
+          wallTime: () => (performance.now() - began) / 1000,
+          onBegin: (run) => live.begin(run, plan, opened.bench),
+          onEvent: live.onEvent,
+        });
+        writeOutputs(folder, record, "en");
+      } finally {
+        live.end();
+        await opened.close();
+      }
+    };
+  },
+});
