@@ -3,6 +3,7 @@
  * inline SVG. Everything that came from outside is escaped, and a content security policy forbids what slipped through.
  */
 import { verdicts } from "#models/metrology/verdict.ts";
+import { budgetSection } from "#reports/html/budgets.ts";
 import { firstPage } from "#reports/html/firstPage.ts";
 import { facts, table, verdictBadge } from "#reports/html/parts.ts";
 import { scenarioSection } from "#reports/html/scenarioSection.ts";
@@ -46,8 +47,12 @@ const howToRead = (language: Language): Markup => {
   )}<p>${texts.guardBandMeaning}</p></section>`;
 };
 
-/** The whole document. */
-export function htmlReport(record: RunRecord, language: Language): string {
+/** The whole document. `unfolded`: the evidence of what passed is open too, on paper as well. */
+export function htmlReport(
+  record: RunRecord,
+  language: Language,
+  { unfolded }: { readonly unfolded: boolean } = { unfolded: false },
+): string {
   const texts = textsOf(language);
   const name = record.run?.run ?? "";
   const page = markup`<!doctype html>
@@ -58,7 +63,9 @@ export function htmlReport(record: RunRecord, language: Language): string {
 <body><header><h1>${texts.title}</h1><p class="soft">${record.run?.bench.name ?? ""}, ${record.run?.startedAt ?? ""}</p></header>
 <main>${firstPage(record, language)}
 <h2>${texts.evidence}</h2>
-${record.scenarios.map((scenario, index) => scenarioSection(record, scenario, index, language))}
+${unfolded ? null : markup`<p class="notice on-paper">${texts.foldedOnPaper}</p>`}
+${record.scenarios.map((scenario, index) => scenarioSection(record, scenario, index, language, unfolded))}
+${budgetSection(record, language)}
 ${provenance(record, language)}
 ${howToRead(language)}</main></body></html>
 `;

@@ -45,12 +45,24 @@ function codeBlock(lines: readonly string[]): readonly string[] {
   return [`${fence}sh`, ...inside, fence];
 }
 
-function findingRow(finding: Finding, language: Language): string {
+/** The worst finding of each scenario at its position, worst first, and how many more it has. */
+function worstOfEach(findings: readonly Finding[]): readonly { finding: Finding; others: number }[] {
+  const rows = new Map<string, { readonly finding: Finding; others: number }>();
+  for (const finding of findings) {
+    const place = JSON.stringify([finding.scenario, finding.position]);
+    const row = rows.get(place);
+    if (row === undefined) rows.set(place, { finding, others: 0 });
+    else row.others += 1;
+  }
+  return [...rows.values()];
+}
+
+function findingRow({ finding, others }: { finding: Finding; others: number }, language: Language): string {
   const texts = textsOf(language);
   const place = [finding.scenario ?? texts.run, finding.position, finding.step?.name ?? null];
   return `| ${verdictSigns[finding.verdict]} ${texts.verdict[finding.verdict]} | ${escaped(
     place.filter((part) => part !== null).join(", "),
-  )} | ${escaped(sentenceOf(finding, language).text)} |`;
+  )} | ${escaped(sentenceOf(finding, language).text)}${others > 0 ? ` (${sheetTextsOf(language).others(others)})` : ""} |`;
 }
 
 function reproductions(record: RunRecord, shown: readonly Finding[]): readonly string[] {
@@ -69,11 +81,14 @@ export function markdownReport(record: RunRecord, language: Language): string {
   const verdict = runVerdict(record);
   const counts = countsOf(record);
   const skipped = skippedCount(record);
-  const findings = findingsOf(record);
+  const findings = worstOfEach(findingsOf(record));
   const gaps = notCoveredOf(record);
   const notes = run?.notes ?? [];
   const shown = findings.slice(0, findingsShown);
-  const commands = reproductions(record, shown);
+  const commands = reproductions(
+    record,
+    shown.map(({ finding }) => finding),
+  );
   const more = (hidden: number): readonly string[] => (hidden > 0 ? ["", words.more(hidden)] : []);
   const tally = [
     ...verdicts
@@ -98,7 +113,7 @@ export function markdownReport(record: RunRecord, language: Language): string {
           "",
           `| ${texts.verdictOfRun} | ${texts.scenario} | ${words.finding} |`,
           "|---|---|---|",
-          ...shown.map((finding) => findingRow(finding, language)),
+          ...shown.map((each) => findingRow(each, language)),
           ...more(findings.length - shown.length),
         ]),
     ...(commands.length === 0

@@ -222,7 +222,7 @@ export function uncertaintySheet(record: RunRecord, language: Language): Sheet {
       figure(texts.budgetStandard, "%"),
       figure(texts.budgetExpanded),
       figure(texts.limit),
-      figure(words.shareOfLimit, "%"),
+      figure(texts.shareOfLimit, "%"),
       text(words.unitOfError, 14),
     ],
     rows: judged(record).flatMap(({ attempt, step, comparison }) =>

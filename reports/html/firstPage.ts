@@ -8,12 +8,14 @@ import { type Finding, findingsOf } from "#reports/findings.ts";
 import { facts, scenarioAnchor, sentenceMarkup, table, verdictBadge } from "#reports/html/parts.ts";
 import type { Language } from "#reports/language.ts";
 import { type Markup, markup } from "#reports/markup.ts";
+import { metersOf, meterText } from "#reports/meters.ts";
 import { durationText, numberText } from "#reports/numberText.ts";
 import { comparisonsOf, type RunRecord } from "#reports/record.ts";
 import { gapSentence, sentenceOf } from "#reports/sentences.ts";
 import { textsOf } from "#reports/texts/texts.ts";
 
 const worstShown = 3;
+const notesShown = 3;
 
 function findingItem(record: RunRecord, finding: Finding, language: Language): Markup {
   const texts = textsOf(language);
@@ -30,14 +32,14 @@ function findingItem(record: RunRecord, finding: Finding, language: Language): M
 
 function whatWasTested(record: RunRecord, language: Language): Markup {
   const texts = textsOf(language);
-  const meters = new Map<string, Set<string>>();
-  for (const s of record.scenarios)
-    if (s.kind === "attempted") meters.set(s.meter, (meters.get(s.meter) ?? new Set()).add(s.position));
   const themes = new Set(record.scenarios.flatMap((s) => (s.kind === "attempted" ? [s.theme] : [])));
   return facts([
-    ...[...meters].map(
-      ([meter, positions]) =>
-        [texts.meter, markup`${meter} <span class="soft">(${[...positions].join(", ")})</span>`] as const,
+    ...metersOf(record).map(
+      (meter) =>
+        [
+          texts.meter,
+          markup`${meterText(meter)} <span class="soft">(${meter.positions.join(", ")})</span>`,
+        ] as const,
     ),
     [
       texts.scenarios,
@@ -62,6 +64,17 @@ function onWhat({ run, end }: RunRecord, language: Language): Markup {
     [texts.seed, markup`<code>${run.seed}</code>`],
     [texts.run, markup`<code>${run.run}</code>`],
   ]);
+}
+
+/** What is taken for granted: how sure the register maps are. */
+function footing({ run }: RunRecord, language: Language): Markup | null {
+  const texts = textsOf(language);
+  const notes = run?.notes ?? [];
+  if (notes.length === 0) return null;
+  const hidden = notes.length - notesShown;
+  return markup`<p class="notice"><strong>${texts.footing}</strong>${texts.colon}<span lang="en">${notes
+    .slice(0, notesShown)
+    .join("; ")}.</span>${hidden > 0 ? ` ${texts.moreFooting(hidden)}` : null}</p>`;
 }
 
 function notCovered(record: RunRecord, language: Language): Markup {
@@ -114,6 +127,7 @@ export function firstPage(record: RunRecord, language: Language): Markup {
       (word) => markup`<li><span class="badge ${word}">${counts[word]} ${texts.verdict[word]}</span></li>`,
     )}${skipped > 0 ? markup`<li><span class="badge none">${skipped} ${texts.skipped}</span></li>` : null}</ul></section>
 ${notices.map((notice) => markup`<p class="notice">${notice}</p>`)}
+${footing(record, language)}
 <div class="columns"><section class="card"><h2>${texts.whatWasTested}</h2>${whatWasTested(record, language)}</section>
 <section class="card"><h2>${texts.onWhat}</h2>${onWhat(record, language)}</section>
 <section class="card"><h2>${texts.worstFindings}</h2>${

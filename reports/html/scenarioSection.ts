@@ -21,21 +21,26 @@ const cardsShown = 8;
 const passesShown = 200;
 const stepsShown = 200;
 
+/** Of the other component: rounding of the solution, far below any meter. */
+const noise = 1e-9;
+
 const stepVerdict = (step: StepRecord): Verdict =>
   step.comparisons.length === 0 ? "pass" : worst(step.comparisons.map(({ verdict }) => verdict));
 
 function stepTable(attempt: AttemptedScenario, language: Language): Markup {
   const texts = textsOf(language);
   const shown = attempt.steps.slice(0, stepsShown);
-  const power = (value: number, unit: string) => withUnit(plainText(value, language), unit);
+  /** What a solver leaves of a power that is nothing is not printed as one. */
+  const power = (value: number, other: number, unit: string) =>
+    withUnit(plainText(Math.abs(value) < noise * Math.abs(other) ? 0 : value, language), unit);
   const share = (value: number) => withUnit(numberText(asPercent(value as Ratio), language, 1), "%");
   const rows = shown.map((step): Piece[] => [
     String(step.step + 1),
     step.name,
     markup`<code>${step.signals.hookUp}</code>, ${texts.contact[step.signals.contact]}`,
     durationText(step.hold, language),
-    power(step.referencePower.active, "W"),
-    power(step.referencePower.reactive, "var"),
+    power(step.referencePower.active, step.referencePower.reactive, "W"),
+    power(step.referencePower.reactive, step.referencePower.active, "var"),
     step.predictedFraction === null ? "–" : share(step.predictedFraction),
     `${share(step.signals.voltageDistortion)}, ${share(step.signals.currentDistortion)}`,
     step.auditResidual.toExponential(1),
@@ -134,6 +139,7 @@ export function scenarioSection(
   scenario: ScenarioRecord,
   index: number,
   language: Language,
+  unfolded: boolean,
 ): Markup {
   const texts = textsOf(language);
   const id = scenarioAnchor(index);
@@ -141,7 +147,7 @@ export function scenarioSection(
     return markup`<section class="card" id="${id}"><h3>${scenario.title}</h3><p><span class="badge none">${texts.skipped}</span> <span class="soft">${scenario.position}</span></p><p>${scenario.reason}</p></section>`;
   const verdict = verdictOf(record, scenario);
   const others = findingsOfAttempt(record, scenario).filter(({ kind }) => kind !== "claim");
-  return markup`<details class="card scenario" id="${id}"${verdict === "pass" || scenario.superseded ? null : markup` open`}><summary>${verdictBadge(verdict, texts)}<h3>${scenario.title}</h3><span class="soft">${scenario.position}</span></summary>
+  return markup`<details class="card scenario" id="${id}"${!unfolded && (verdict === "pass" || scenario.superseded) ? null : markup` open`}><summary>${verdictBadge(verdict, texts)}<h3>${scenario.title}</h3><span class="soft">${scenario.position}</span></summary>
 ${scenario.superseded ? markup`<p class="notice">${texts.superseded}</p>` : null}
 <p>${markup`<strong>${texts.teaches}.</strong>`} <span lang="en">${scenario.teaches}</span></p>
 ${facts([

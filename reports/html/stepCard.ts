@@ -12,7 +12,7 @@ import type { Language } from "#reports/language.ts";
 import { type Markup, markup, type Piece } from "#reports/markup.ts";
 import { durationText, numberText, plainText, withUnit } from "#reports/numberText.ts";
 import type { Sample, StepRecord } from "#reports/record.ts";
-import { claimSentence, errorFigures, findingSentence } from "#reports/sentences.ts";
+import { claimSentence, errorFigures, findingSentence, unitOfErrors } from "#reports/sentences.ts";
 import { textsOf } from "#reports/texts/texts.ts";
 
 /** More readings than this of a step are shown by their beginning and end. */
@@ -62,7 +62,7 @@ function phasorFigure(step: StepRecord, language: Language): Markup {
   ])}</figure>`;
 }
 
-function budgetTable({ budget, uncertainty, unit }: Comparison, language: Language): Markup | null {
+function budgetTable({ budget, uncertainty, claim }: Comparison, language: Language): Markup | null {
   if (budget.length === 0) return null;
   const texts = textsOf(language);
   const say = (value: number) => withUnit(plainText(value, language), "%");
@@ -76,7 +76,7 @@ function budgetTable({ budget, uncertainty, unit }: Comparison, language: Langua
       : [
           [
             markup`<strong>${texts.budgetExpanded}</strong>`,
-            markup`<strong>${withUnit(plainText(uncertainty, language), unit)}</strong>`,
+            markup`<strong>${withUnit(plainText(uncertainty, language), unitOfErrors(claim))}</strong>`,
           ],
         ];
   return markup`<details class="more"><summary>${texts.budget}</summary>${table(

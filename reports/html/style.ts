@@ -34,7 +34,7 @@ code{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:
 .counts{display:flex;flex-wrap:wrap;gap:.5rem;list-style:none;margin:0;padding:0}
 .columns{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,27rem),1fr));gap:1rem}
 .columns>*{margin:0;min-width:0}
-.columns h2{margin-top:0}
+.columns h2,.card>h2:first-child{margin-top:0}
 .notice{border:1px solid var(--line-strong);border-left-width:6px;border-radius:8px;padding:.6rem .9rem;margin:.75rem 0;background:var(--paper)}
 dl.facts{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:.25rem 1rem;margin:0}
 dl.facts dt{color:var(--ink-soft)}dl.facts dd{margin:0;overflow-wrap:anywhere}
@@ -67,14 +67,33 @@ figcaption{font-size:.85rem;color:var(--ink-soft)}
 :focus-visible{outline:3px solid var(--link);outline-offset:2px}
 footer{padding-bottom:3rem}
 @media (max-width:48rem){.evidence-grid{grid-template-columns:minmax(0,1fr)}main,header,footer{padding-left:.8rem;padding-right:.8rem}.card{padding:.9rem}}
+@media screen{.on-paper{display:none}}
 @media print{
 :root{${lightPalette}--ground:#ffffff}
 body{font-size:10pt;background:#fff}
+main,header,footer{max-width:none;padding:0}
+header{padding-top:0}
+h1{font-size:18pt}h2{font-size:13pt;margin:14pt 0 5pt}h3{font-size:11.5pt}h4{font-size:10pt}
 .card{border:0;border-top:1px solid var(--line);border-radius:0;padding:.5rem 0}
+.verdict-card{border:1px solid var(--line);border-left-width:8px;padding:.5rem .9rem}
+.columns{grid-template-columns:1fr 1fr}
 .scroll{overflow:visible}
-.step-card,.claim-evidence,tr,figure{break-inside:avoid}
-h2,h3,h4,summary{break-after:avoid}
-.badge,.permitted,.guard{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+table{font-size:7.5pt}
+th,td{padding:.18rem .35rem}
+thead{display:table-header-group}
+thead th{white-space:normal;vertical-align:bottom}
+td.words{min-width:6rem}
+.scenario:not([open]){display:none}
+.scenario>summary::before{display:none}
+.more::details-content{content-visibility:visible;display:block;block-size:auto}
+.more>summary{list-style:none;font-size:8.5pt;color:var(--ink-soft);margin-top:.4rem}
+.evidence-grid{grid-template-columns:15rem minmax(0,1fr);gap:.5rem 1.25rem}
+.phasors{max-width:13rem}
+.interval-figure{max-width:22rem}
+.claim-evidence,tr,figure,.notice,.verdict-card,.findings li{break-inside:avoid}
+main>.card:last-child{break-inside:avoid}
+h2,h3,h4,summary,figcaption{break-after:avoid}
+.badge,.permitted,.guard,.verdict-card,thead th{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 a{color:inherit;text-decoration:none}
 }
 ${figureStyle}`;

@@ -63,6 +63,7 @@ export const en = {
   whatWasTested: "What was tested",
   onWhat: "On what",
   footing: "Rests on",
+  moreFooting: (count: number) => `${count} more under Provenance.`,
   worstFindings: "Worst findings",
   noFindings: "Every claim that was judged passed.",
   moreFindings: (count: number) => `${count} more below.`,
@@ -105,6 +106,8 @@ export const en = {
   uncertainty: "Uncertainty",
   guardBand: "Guard band",
   wholeScenario: "whole scenario",
+  foldedOnPaper:
+    "On paper, scenarios that passed stand in the table above only; their evidence is in the HTML report, the workbook and the JSON record.",
   morePasses: (count: number) => `${count} more claims passed; they are in the run's JSON record.`,
   moreSteps: (count: number) => `${count} more steps; they are in the run's JSON record.`,
   moreFigures: (count: number) =>
@@ -112,6 +115,11 @@ export const en = {
   recordedFinding: "As recorded",
   limitSource: "Source of the limit",
   budget: "Uncertainty budget",
+  budgetsMeaning:
+    "The claim of each scenario whose uncertainty takes most of its limit, the largest share first: standard uncertainties by source, in percent of the reference.",
+  shareOfLimit: "U ÷ limit",
+  moreBudgets: (count: number) =>
+    `${count} more scenarios take less; all budgets are in the workbook and in the JSON record.`,
   budgetSource: "Source",
   budgetStandard: "Standard uncertainty",
   budgetExpanded: "Expanded (k = 2)",

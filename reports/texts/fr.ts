@@ -90,6 +90,7 @@ export const fr: Texts = {
   whatWasTested: "Ce qui a été essayé",
   onWhat: "Sur quoi",
   footing: "Repose sur",
+  moreFooting: (count) => `${count} autres sous Provenance.`,
   worstFindings: "Constats les plus graves",
   noFindings: "Tout ce qui a été jugé est conforme.",
   moreFindings: (count) => `${count} autres plus bas.`,
@@ -132,6 +133,8 @@ export const fr: Texts = {
   uncertainty: "Incertitude",
   guardBand: "Bande de garde",
   wholeScenario: "scénario entier",
+  foldedOnPaper:
+    "Sur papier, les scénarios conformes ne figurent que dans le tableau ci-dessus\u00a0; leurs mesures sont dans le rapport HTML, le classeur et l’enregistrement JSON.",
   morePasses: (count) =>
     `${count} autres affirmations conformes\u00a0; elles sont dans l’enregistrement JSON de l’essai.`,
   moreSteps: (count) => `${count} autres paliers\u00a0; ils sont dans l’enregistrement JSON de l’essai.`,
@@ -140,6 +143,11 @@ export const fr: Texts = {
   recordedFinding: "Tel qu’enregistré",
   limitSource: "Origine de la limite",
   budget: "Bilan d’incertitude",
+  budgetsMeaning:
+    "L’affirmation de chaque scénario dont l’incertitude prend la plus grande part de sa limite, la plus grande d’abord\u00a0: incertitudes-types par source, en pour cent de la référence.",
+  shareOfLimit: "U ÷ limite",
+  moreBudgets: (count) =>
+    `${count} autres scénarios en prennent moins\u00a0; tous les bilans sont dans le classeur et dans l’enregistrement JSON.`,
   budgetSource: "Origine",
   budgetStandard: "Incertitude-type",
   budgetExpanded: "Élargie (k = 2)",

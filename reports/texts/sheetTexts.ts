@@ -28,11 +28,11 @@ const en = {
     string
   >,
   contact: "Contact",
-  shareOfLimit: "U ÷ limit",
   tooLong: (rows: number) => `${rows} more rows do not fit a sheet; they are in the CSV files.`,
 
   ofScenarios: (passed: number, all: number) => `${passed} of ${all} scenarios pass`,
   more: (count: number) => `${count} more in the report.`,
+  others: (count: number) => `and ${count} more`,
 };
 type SheetTexts = typeof en;
 
@@ -59,11 +59,11 @@ const fr: SheetTexts = {
   kind: "Genre",
   kinds: { read: "lu", silent: "muet", refused: "refusé", garbled: "illisible" },
   contact: "Contact",
-  shareOfLimit: "U ÷ limite",
   tooLong: (rows) => `${rows} autres lignes ne tiennent pas dans une feuille\u00a0; elles sont dans les CSV.`,
 
   ofScenarios: (passed, all) => `${passed} scénarios conformes sur ${all}`,
   more: (count) => `${count} autres dans le rapport.`,
+  others: (count) => `et ${count} ${count === 1 ? "autre" : "autres"}`,
 };
 
 const all: Readonly<Record<Language, SheetTexts>> = { en, fr };

@@ -30,6 +30,7 @@ interface Options {
   readonly list: boolean;
   readonly json: boolean;
   readonly decimalComma: boolean;
+  readonly unfolded: boolean;
 }
 
 const formatList = (text: string): readonly ReportFormat[] => {
@@ -64,6 +65,7 @@ export const reportCommand = (finish: Finish): Command =>
         .default(join(process.env.CONTO_RIG_OUT ?? "runs", "conto-rig.sqlite"))
         .env("CONTO_RIG_STORE"),
     )
+    .option("--unfolded", "HTML and PDF with the evidence of what passed, too", false)
     .option("--decimal-comma", "CSV with 1,5 and semicolons, as a French Excel reads it", false)
     .option("--list", "list the runs, report none", false)
     .option("--json", "with --list: as data", false)

@@ -25,6 +25,8 @@ export interface ReportStyle {
   readonly language: Language;
   /** CSV for a country that writes 1,5. */
   readonly decimalComma: boolean;
+  /** The evidence of what passed is shown too, in HTML and on paper. */
+  readonly unfolded: boolean;
 }
 
 export interface ReportFile {
@@ -36,14 +38,15 @@ export interface ReportFile {
 export async function reportFiles(
   format: ReportFormat,
   record: RunRecord,
-  { language, decimalComma }: ReportStyle,
+  { language, decimalComma, unfolded }: ReportStyle,
 ): Promise<readonly ReportFile[]> {
   switch (format) {
     case "html":
-      return [{ name: "report.html", content: htmlReport(record, language) }];
+      return [{ name: "report.html", content: htmlReport(record, language, { unfolded }) }];
     case "pdf": {
       const title = `${textsOf(language).title} ${record.run?.run ?? ""}`;
-      const content = await printPdf({ html: htmlReport(record, language), title });
+      const html = htmlReport(record, language, { unfolded });
+      const content = await printPdf({ html, title });
       if ("missing" in content) throw new RigError("browserMissing", `no PDF: ${content.missing}`);
       return [{ name: "report.pdf", content }];
     }
