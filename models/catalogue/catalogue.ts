@@ -1,7 +1,12 @@
 /** The products this rig knows, found by the name a person would give them. */
 import type { ConcentratorProduct } from "#models/catalogue/concentratorProduct.ts";
+import { contoD1 } from "#models/catalogue/contoD1.ts";
+import { contoD2 } from "#models/catalogue/contoD2.ts";
 import { contoD4cr8 } from "#models/catalogue/contoD4cr8.ts";
+import { contoD4d } from "#models/catalogue/contoD4d.ts";
 import { contoD4s } from "#models/catalogue/contoD4s.ts";
+import { contoD4sh } from "#models/catalogue/contoD4sh.ts";
+import { conto72pt, conto96pt } from "#models/catalogue/contoPt.ts";
 import type { InterfaceProduct } from "#models/catalogue/interfaceProduct.ts";
 import { interfaces } from "#models/catalogue/interfaces.ts";
 import type { Product } from "#models/catalogue/product.ts";
@@ -9,7 +14,15 @@ import type { Product } from "#models/catalogue/product.ts";
 export type CatalogueEntry = Product | ConcentratorProduct | InterfaceProduct;
 
 /** The meters. */
-export const catalogue: readonly Product[] = [contoD4s];
+export const catalogue: readonly Product[] = [
+  contoD1,
+  contoD2,
+  contoD4s,
+  contoD4sh,
+  contoD4d,
+  conto72pt,
+  conto96pt,
+];
 
 /** Meters, the concentrator, the interfaces. */
 export const allEntries: readonly CatalogueEntry[] = [...catalogue, contoD4cr8, ...interfaces];

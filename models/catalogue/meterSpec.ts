@@ -33,11 +33,12 @@ export interface SpecOptions {
   readonly readings?: Readings;
 }
 
-/** The ratios a variant lets program: KTV only with voltage transformers. */
-const rangesOf = (product: Product, variant: Variant): ProgrammableRanges =>
-  variant.voltageInput === "vt"
-    ? product.programmable
-    : { ...product.programmable, vtRatio: { lowest: 1, highest: 1 } };
+/** What a variant lets program: KTV only with voltage transformers. */
+const rangesOf = ({ programmable }: Product, { voltageInput, countings }: Variant): ProgrammableRanges => ({
+  ...programmable,
+  countings,
+  vtRatio: voltageInput === "vt" ? programmable.vtRatio : { lowest: 1, highest: 1 },
+});
 
 const isProduct = (result: Product | readonly Issue[]): result is Product => !Array.isArray(result);
 export const isSpec = (result: MeterSpec | readonly Issue[]): result is MeterSpec => !Array.isArray(result);
@@ -70,11 +71,13 @@ export function meterSpec(
     return [issue(["orderCode"], `${product.model} has no order code "${wanted}" (known: ${known})`)];
   }
   const programmable = rangesOf(product, variant);
-  const programmed = { ...product.delivered, ...choice.programmed };
+  const [counting = "total and partial"] = variant.countings;
+  const programmed = { ...product.delivered, counting, ...choice.programmed };
   const communication = { ...product.communication, ...options.communication };
   const assumptions = { ...product.assumptions, ...options.assumptions };
-  const reference = options.referenceCurrent ?? product.currents[0]?.reference;
-  const current = product.currents.find((ratings) => ratings.reference === reference);
+  const currents = variant.current === null ? product.currents : [variant.current];
+  const reference = options.referenceCurrent ?? currents[0]?.reference;
+  const current = currents.find((ratings) => ratings.reference === reference);
   const startUp = options.startUp ?? product.startUp;
   const issues: Issue[] = [
     ...checkProgrammed(programmable, programmed, communication),
@@ -83,7 +86,7 @@ export function meterSpec(
   if (options.sealed === true && !product.sealable)
     issues.push(issue(["options", "sealed"], `${product.model} can't be sealed`));
   if (current === undefined) {
-    const known = product.currents.map((ratings) => `${ratings.reference} A`).join(", ");
+    const known = currents.map((ratings) => `${ratings.reference} A`).join(", ");
     issues.push(
       issue(["options", "referenceCurrent"], `${product.model} has no ${reference} A input (${known})`),
     );
@@ -102,12 +105,12 @@ export function meterSpec(
     startingCurrent: product.startingCurrent,
     startUp,
     selfSupply: product.selfSupply,
-    tariff: variant.tariff,
     outputs: variant.outputs,
     sealed: options.sealed ?? false,
     assumptions,
     communication,
-    pages: variant.pages,
+    keys: product.keys,
+    pages: product.pages,
     registerMap: options.registerMap ?? variant.registerMap,
     imperfections: options.imperfections ?? noImperfections,
   };

@@ -8,16 +8,17 @@ import type { Enclosure } from "#models/catalogue/enclosure.ts";
 import type { InsertionMode } from "#models/connection/insertionMode.ts";
 import type {
   CommunicationParameters,
+  Counting,
   ProgrammableRanges,
   ProgrammedParameters,
 } from "#models/meter/programmedParameters.ts";
-import type { QuantityName } from "#models/meter/quantity.ts";
 import type { RegisterMap } from "#models/meter/registerMap.ts";
 import type {
   AccuracyClasses,
   CurrentRatings,
   MeterAssumptions,
   MeterSpec,
+  Pages,
   VoltageRatings,
 } from "#models/meter/spec.ts";
 import type { MeasuringMethod } from "#models/metering/measuringMethod.ts";
@@ -30,8 +31,10 @@ export interface Variant {
   /** `vt`: the voltage inputs hang on voltage transformers and KTV is programmable. */
   readonly voltageInput: "direct" | "vt";
   readonly outputs: MeterSpec["outputs"];
-  readonly tariff: MeterSpec["tariff"];
-  readonly pages: readonly QuantityName[];
+  /** What its registers can be programmed to count; as delivered, the first. */
+  readonly countings: readonly Counting[];
+  /** The currents it serves, of the product's; null: all of them. */
+  readonly current: CurrentRatings | null;
   readonly registerMap: RegisterMap;
 }
 
@@ -55,10 +58,14 @@ interface MeterFacts {
   readonly startUp: Seconds;
   readonly selfSupply: MeterSpec["selfSupply"];
   readonly digits: number;
+  readonly keys: MeterSpec["keys"];
+  readonly pages: Pages;
+  /** Numbers of the terminals by what they are for, as the diagrams print them. */
+  readonly terminals: Readonly<Record<string, string>>;
   readonly sealable: boolean;
   readonly diagrams: readonly InsertionDiagram[];
-  readonly programmable: ProgrammableRanges;
-  readonly delivered: ProgrammedParameters;
+  readonly programmable: Omit<ProgrammableRanges, "countings">;
+  readonly delivered: Omit<ProgrammedParameters, "counting">;
   readonly communication: CommunicationParameters;
   readonly method: MeasuringMethod;
   readonly assumptions: MeterAssumptions;

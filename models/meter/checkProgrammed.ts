@@ -48,6 +48,7 @@ export function checkProgrammed(
     "integration time",
   );
   const { pulse } = programmed;
+  listed(["programmed", "counting"], programmed.counting, ranges.countings, "counting");
   listed(["programmed", "pulse", "energy"], pulse.energy, ranges.pulseEnergies, "pulse energy");
   listed(["programmed", "pulse", "weight"], pulse.weight, ranges.pulseWeights, "pulse weight", " Wh");
   time(["programmed", "pulse", "width"], pulse.width, ranges.pulseWidths, "pulse width");

@@ -122,6 +122,7 @@ export function checkRegisterMap(data: unknown): Issue[] {
         return states(path, value.of, value.values);
       case "sequence":
       case "operatingHours":
+      case "operatingSeconds":
         return;
       default:
         return wrong([...path, "kind"], `no kind of row "${String(value.kind)}"`);

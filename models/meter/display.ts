@@ -1,13 +1,13 @@
 /**
- * The liquid-crystal display: eight digits, a unit and the name of the page, as text. The decimal point moves with
- * K = KTA x KTV, so that eight digits always hold the register: 999 999.99 kWh without transformers, whole MWh with the
+ * The liquid-crystal display: the meter's digits, a unit and the name of the page, as text. The decimal point moves with
+ * K = KTA x KTV, so that the digits always hold the register: 999 999.99 kWh without transformers, whole MWh with the
  * largest. A meter without supply, or not yet functional, shows nothing.
  */
 import type { MenuItem, Panel } from "#models/meter/panel.ts";
-import type { Settings } from "#models/meter/programmedParameters.ts";
+import type { ProgrammedParameters, Settings } from "#models/meter/programmedParameters.ts";
 import { isEnergyQuantity, type QuantityName, quantities } from "#models/meter/quantity.ts";
 import { quantityShown } from "#models/meter/quantityShown.ts";
-import { energyUnitOf, transformation } from "#models/meter/rules.ts";
+import { energyUnitOf, pagesOf, transformation } from "#models/meter/rules.ts";
 import type { MeterSpec } from "#models/meter/spec.ts";
 import type { MeterState } from "#models/meter/state.ts";
 import { inMilliseconds, inMinutes } from "#models/units.ts";
@@ -17,10 +17,17 @@ export interface Display {
   readonly figure: string;
   readonly unit: string;
   readonly caption: string;
+  /** The second figure of a page that shows two; null on the others. */
+  readonly below: Display | null;
 }
 
-const blank: Display = { figure: "", unit: "", caption: "" };
-const prefixes = [
+const blank: Display = { figure: "", unit: "", caption: "", below: null };
+interface Prefix {
+  readonly prefix: string;
+  readonly factor: number;
+}
+const plain: Prefix = { prefix: "", factor: 1 };
+const prefixes: readonly Prefix[] = [
   { prefix: "k", factor: 1e3 },
   { prefix: "M", factor: 1e6 },
 ];
@@ -29,27 +36,38 @@ export function display(spec: MeterSpec, state: MeterState): Display {
   if (state.supply.kind !== "running") return blank;
   const { panel } = state;
   if (panel.kind !== "page") return programmingText(spec, panel);
-  const quantity = spec.pages[panel.index];
-  return quantity === undefined ? blank : page(spec, state, quantity);
+  const [main, below] = pagesOf(spec, state.settings.programmed)[panel.index] ?? [];
+  if (main === undefined) return blank;
+  return { ...page(spec, state, main), below: below === undefined ? null : page(spec, state, below) };
 }
 
-/** One page as text, whatever page is on show. */
+/** One quantity as text, whatever page is on show. */
 export function page(spec: MeterSpec, state: MeterState, quantity: QuantityName): Display {
   const value = quantityShown(spec, state, quantity);
-  const { prefix, factor, decimals } = isEnergyQuantity(quantity)
-    ? energyFormat(energyUnitOf(spec, state.settings.programmed))
-    : powerFormat(spec, state);
+  const { prefix, factor, decimals } = formatOf(spec, state.settings.programmed, quantity);
   const shown = value === null ? "-".repeat(spec.digits) : (value / factor).toFixed(decimals);
   const width = spec.digits + (decimals > 0 ? 1 : 0);
   const figure =
     value === null ? shown : isEnergyQuantity(quantity) ? shown.padStart(width, "0") : shown.padStart(width);
-  return { figure, unit: prefix + quantities[quantity], caption: quantity };
+  return { figure, unit: prefix + quantities[quantity], caption: quantity, below: null };
 }
 
-interface Format {
-  readonly prefix: string;
-  readonly factor: number;
+interface Format extends Prefix {
   readonly decimals: number;
+}
+
+function formatOf(spec: MeterSpec, programmed: ProgrammedParameters, quantity: QuantityName): Format {
+  if (isEnergyQuantity(quantity)) return energyFormat(energyUnitOf(spec, programmed));
+  const { highest } = spec.voltage;
+  const { maximum } = spec.current;
+  switch (quantities[quantity]) {
+    case "V":
+      return roomFor(spec, highest * programmed.vtRatio, 1, [plain, ...prefixes]);
+    case "A":
+      return roomFor(spec, maximum * programmed.ctRatio, 2, [plain, ...prefixes]);
+    default:
+      return roomFor(spec, Math.sqrt(3) * highest * maximum * transformation(programmed), 3, prefixes);
+  }
 }
 
 /** kWh while one count is at most 1 kWh, then MWh; as many decimals as one count needs. */
@@ -58,24 +76,27 @@ function energyFormat(unit: number): Format {
   return { prefix, factor, decimals: Math.max(0, Math.round(Math.log10(factor / unit))) };
 }
 
-/** kW, then MW, with the most decimals (three at most) that leave room for full load at this K. */
-function powerFormat(spec: MeterSpec, state: MeterState): Format {
-  const full =
-    Math.sqrt(3) * spec.voltage.highest * spec.current.maximum * transformation(state.settings.programmed);
-  for (const { prefix, factor } of prefixes)
-    for (const decimals of [3, 2, 1, 0])
-      if (full / factor < 10 ** (spec.digits - decimals)) return { prefix, factor, decimals };
+/** The smallest prefix and the most decimals that leave room for the largest value this meter can show. */
+function roomFor(spec: MeterSpec, largest: number, most: number, choices: readonly Prefix[]): Format {
+  for (const { prefix, factor } of choices)
+    for (let decimals = most; decimals >= 0; decimals--)
+      if (largest / factor < 10 ** (spec.digits - decimals)) return { prefix, factor, decimals };
   return { prefix: "M", factor: 1e6, decimals: 0 };
 }
 
 function programmingText(spec: MeterSpec, panel: Exclude<Panel, { kind: "page" }>): Display {
   switch (panel.kind) {
     case "code":
-      return { figure: [...panel.digits, panel.digit].join("").padEnd(4, "-"), unit: "", caption: "code" };
+      return {
+        figure: [...panel.digits, panel.digit].join("").padEnd(4, "-"),
+        unit: "",
+        caption: "code",
+        below: null,
+      };
     case "item":
-      return { ...settingText(panel.item, panel.draft), caption: panel.item };
+      return { ...settingText(panel.item, panel.draft), caption: panel.item, below: null };
     case "number":
-      return { figure: panel.digits.join("").padStart(spec.digits), unit: "", caption: panel.item };
+      return { ...blank, figure: panel.digits.join("").padStart(spec.digits), caption: panel.item };
   }
 }
 
@@ -87,6 +108,8 @@ function settingText(
   switch (item) {
     case "insertion mode":
       return { figure: programmed.insertionMode, unit: "" };
+    case "counting":
+      return { figure: programmed.counting, unit: "" };
     case "CT ratio":
       return { figure: `${programmed.ctRatio}`, unit: "" };
     case "VT ratio":

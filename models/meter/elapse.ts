@@ -7,12 +7,13 @@ import type { TerminalSignals } from "#models/connection/terminalSignals.ts";
 import { wanderAt } from "#models/meter/distortion.ts";
 import { type Load, type Workings, workingsOf } from "#models/meter/load.ts";
 import { afterPowerCut, afterStartUp } from "#models/meter/powerCut.ts";
+import { isSecond, tariffIn } from "#models/meter/rules.ts";
 import type { MeterSpec } from "#models/meter/spec.ts";
 import type { Energies, MeterState } from "#models/meter/state.ts";
 import { advanceDemand, restartDemand, type WindowsEnded } from "#models/metering/demand.ts";
 import { advancePulses, type PulseTrain } from "#models/metering/pulseOutput.ts";
 import { accumulate, addWattHours, type Energy, reaches, timeToReach } from "#models/metering/register.ts";
-import { type Tariff, tariffOf } from "#models/metering/tariff.ts";
+import type { Tariff } from "#models/metering/tariff.ts";
 import { inMicroseconds, picojoulesPerWattHour, type Seconds } from "#models/units.ts";
 
 /** Something that happened, with the meter's clock (whole microseconds) where it was one instant. */
@@ -103,8 +104,8 @@ function slowly(
   }
   if (state.contact !== signals.contact) {
     state = { ...state, contact: signals.contact };
-    if (spec.tariff === "doubleByContact") {
-      const tariff = tariffOf(signals.contact, spec.assumptions.secondTariff);
+    if (workings.programmed.counting === "double tariff") {
+      const tariff = tariffIn(spec, workings.programmed, signals.contact);
       happenings.push({ kind: "tariffChanged", at: state.clock, tariff });
       if (spec.assumptions.demandAtTariffChange === "restart")
         state = {
@@ -166,13 +167,12 @@ function step(
   const from = state.clock;
   const duration = end - from;
   const before = state.energies;
-  const energies = energiesAfter(spec, state, load, duration);
+  const energies = energiesAfter(state, load, duration, isSecond(spec, programmed, state.contact));
 
   // Most steps end neither a window nor a pulse: those cost two comparisons.
   let { demand, pulses } = state;
   if (end >= demand.ends) {
-    const tariff =
-      spec.tariff === "doubleByContact" ? tariffOf(state.contact, spec.assumptions.secondTariff) : "T1";
+    const tariff = tariffIn(spec, programmed, state.contact);
     const advanced = advanceDemand(
       demand,
       workings.demand,
@@ -220,9 +220,7 @@ function step(
     : next;
 }
 
-function energiesAfter(spec: MeterSpec, state: MeterState, load: Load, duration: number): Energies {
-  const { energies } = state;
-  const second = spec.tariff !== "single" && state.contact === spec.assumptions.secondTariff;
+function energiesAfter({ energies }: MeterState, load: Load, duration: number, second: boolean): Energies {
   return {
     active: accumulate(energies.active, load.active, duration),
     reactive: accumulate(energies.reactive, load.reactive, duration),
@@ -264,7 +262,8 @@ function savedAfter(spec: MeterSpec, state: MeterState, load: Load, end: number)
   if (saved === null || saveEvery === null || end < saved.next) return saved;
   const period = inMicroseconds(saveEvery);
   const last = saved.next + Math.floor((end - saved.next) / period) * period;
-  return { energies: energiesAfter(spec, state, load, last - state.clock), next: last + period };
+  const second = isSecond(spec, state.settings.programmed, state.contact);
+  return { energies: energiesAfter(state, load, last - state.clock, second), next: last + period };
 }
 
 /** Whole turns of the registers taken off the energies, and off what is reckoned from them. Nothing shown changes. */

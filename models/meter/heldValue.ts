@@ -20,8 +20,10 @@ export function registeredEnergy(
   quantity: EnergyQuantity,
 ): Energy | null {
   const { energies, partialFrom } = state;
-  const gated = spec.tariff === "partialByContact";
-  const tariffs = spec.tariff === "doubleByContact";
+  if (quantity.includes("reactive") && spec.classes.reactive === null) return null;
+  const { counting } = state.settings.programmed;
+  const gated = counting === "partial by contact";
+  const tariffs = counting === "double tariff";
   switch (quantity) {
     case "active energy":
       return energies.active;
@@ -73,9 +75,9 @@ export function heldValue(spec: MeterSpec, state: MeterState, quantity: Quantity
     case "maximum average power":
       return Math.max(demand.maximum.T1, demand.maximum.T2);
     case "maximum average power T1":
-      return spec.tariff === "doubleByContact" ? demand.maximum.T1 : null;
+      return state.settings.programmed.counting === "double tariff" ? demand.maximum.T1 : null;
     case "maximum average power T2":
-      return spec.tariff === "doubleByContact" ? demand.maximum.T2 : null;
+      return state.settings.programmed.counting === "double tariff" ? demand.maximum.T2 : null;
     case "average power elapsed time":
       return elapsedTime(spec, state);
     default:

@@ -7,6 +7,7 @@ import type { Settings } from "#models/meter/programmedParameters.ts";
 /** What the programming menu leads through, one item after the other. */
 export const menuItems = [
   "insertion mode",
+  "counting",
   "CT ratio",
   "VT ratio",
   "integration time",

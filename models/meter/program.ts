@@ -7,14 +7,17 @@
 import { checkProgrammed } from "#models/meter/checkProgrammed.ts";
 import { type MenuItem, menuItems, newPanel, type Panel } from "#models/meter/panel.ts";
 import type { ProgrammedParameters, PulseParameters, Settings } from "#models/meter/programmedParameters.ts";
+import type { QuantityName } from "#models/meter/quantity.ts";
 import { type Resettable, resettable } from "#models/meter/registerMap.ts";
 import { reset } from "#models/meter/reset.ts";
+import { pagesOf } from "#models/meter/rules.ts";
 import { store } from "#models/meter/settings.ts";
-import type { MeterSpec } from "#models/meter/spec.ts";
+import type { Key, MeterSpec } from "#models/meter/spec.ts";
 import type { MeterState } from "#models/meter/state.ts";
+import { resetMaximum } from "#models/metering/demand.ts";
 
 export interface KeyPress {
-  readonly key: "page" | "enter";
+  readonly key: Key;
   readonly held: boolean;
 }
 export const page: KeyPress = { key: "page", held: false };
@@ -24,9 +27,9 @@ export const holdEnter: KeyPress = { key: "enter", held: true };
 
 const codeDigits = 4;
 
-/** The meter after a key was pressed. Without supply, nothing happens. */
+/** The meter after a key was pressed. Without supply nothing happens, nor by a key its front does not have. */
 export function press(spec: MeterSpec, state: MeterState, key: KeyPress): MeterState {
-  if (state.supply.kind !== "running") return state;
+  if (state.supply.kind !== "running" || !spec.keys.includes(key.key)) return state;
   const { panel } = state;
   const show = (next: Panel): MeterState => ({ ...state, panel: next });
   switch (panel.kind) {
@@ -63,32 +66,42 @@ export const pressAll = (spec: MeterSpec, state: MeterState, keys: readonly KeyP
   keys.reduce((after, key) => press(spec, after, key), state);
 
 function pressOnPage(spec: MeterSpec, state: MeterState, index: number, key: KeyPress): MeterState {
+  const pages = pagesOf(spec, state.settings.programmed);
   if (key.key === "page" && !key.held)
-    return { ...state, panel: { kind: "page", index: (index + 1) % spec.pages.length } };
-  if (key.key === "page") {
-    const shown = spec.pages[index] ?? "";
-    const what: string = shown.startsWith("maximum average power") ? "maximum average power" : shown;
-    const isResettable = (name: string): name is Resettable =>
-      name !== "average power" && resettable.some((word) => word === name);
-    return isResettable(what) ? reset(spec, state, what) : state;
-  }
+    return { ...state, panel: { kind: "page", index: (index + 1) % pages.length } };
+  if (key.key === "page")
+    return (pages[index] ?? []).reduce((after, shown) => resetOnPage(spec, after, shown), state);
   if (!key.held || spec.sealed) return state;
   return { ...state, panel: { kind: "code", digits: [], digit: 0 } };
 }
 
-/** The items this meter has: no VT ratio without voltage transformers, nothing of an output it lacks. */
+/** What is shown set to zero, where it may be. */
+function resetOnPage(spec: MeterSpec, state: MeterState, shown: QuantityName): MeterState {
+  const isResettable = (name: string): name is Resettable =>
+    name !== "average power" && resettable.some((word) => word === name);
+  const tariff = shown.endsWith("T1") ? "T1" : shown.endsWith("T2") ? "T2" : null;
+  if (tariff !== null && shown.startsWith("maximum average power"))
+    return { ...state, demand: resetMaximum(state.demand, [tariff]) };
+  return isResettable(shown) ? reset(spec, state, shown) : state;
+}
+
+/** The items this meter has: no VT ratio without voltage transformers, nothing of an output it lacks, no choice of one. */
 export function itemsOf(spec: MeterSpec): readonly MenuItem[] {
-  const { vtRatio, ctRatio } = spec.programmable;
-  const has: Partial<Record<MenuItem, boolean>> = {
-    "CT ratio": ctRatio.highest > ctRatio.lowest,
-    "VT ratio": vtRatio.highest > vtRatio.lowest,
-    "pulse energy": spec.outputs.pulse,
-    "pulse weight": spec.outputs.pulse,
-    "pulse width": spec.outputs.pulse,
-    address: spec.outputs.rs485,
-    speed: spec.outputs.rs485,
+  const { programmable: ranges, outputs } = spec;
+  const several = (list: readonly unknown[]): boolean => list.length > 1;
+  const has: Readonly<Record<MenuItem, boolean>> = {
+    "insertion mode": several(ranges.insertionModes),
+    counting: several(ranges.countings),
+    "CT ratio": ranges.ctRatio.highest > ranges.ctRatio.lowest,
+    "VT ratio": ranges.vtRatio.highest > ranges.vtRatio.lowest,
+    "integration time": several(ranges.integrationTimes),
+    "pulse energy": outputs.pulse && several(ranges.pulseEnergies),
+    "pulse weight": outputs.pulse && several(ranges.pulseWeights),
+    "pulse width": outputs.pulse && several(ranges.pulseWidths),
+    address: outputs.rs485,
+    speed: outputs.rs485,
   };
-  return menuItems.filter((item) => has[item] ?? true);
+  return menuItems.filter((item) => has[item]);
 }
 
 /** Held enter keeps what was programmed so far, held page throws it away. */
@@ -147,6 +160,8 @@ function changed(spec: MeterSpec, item: MenuItem, draft: Settings): Settings {
   switch (item) {
     case "insertion mode":
       return program({ insertionMode: after(lists.insertionModes, programmed.insertionMode) });
+    case "counting":
+      return program({ counting: after(lists.countings, programmed.counting) });
     case "integration time":
       return program({ integrationTime: after(lists.integrationTimes, programmed.integrationTime) });
     case "pulse energy":

@@ -7,10 +7,18 @@ import type { Seconds, WattHours } from "#models/units.ts";
 
 export interface PulseParameters {
   readonly energy: "active" | "reactive";
-  /** Energy per pulse in Wh (varh), primary side. */
+  /** Energy per pulse, primary side: whole Wh (varh), or one over a whole number (2000 imp/kWh is 1/2 Wh). */
   readonly weight: WattHours;
   readonly width: Seconds;
 }
+
+/**
+ * What the energy registers count beside the totals. `total and partial`: the partials count all the time; `partial by
+ * contact`: only while the external contact stands in its second position; `double tariff`: the contact chooses which of
+ * two registers of each energy counts.
+ */
+export const countings = ["total and partial", "partial by contact", "double tariff"] as const;
+export type Counting = (typeof countings)[number];
 
 export interface ProgrammedParameters {
   readonly insertionMode: InsertionMode;
@@ -20,6 +28,7 @@ export interface ProgrammedParameters {
   readonly vtRatio: number;
   readonly integrationTime: Seconds;
   readonly pulse: PulseParameters;
+  readonly counting: Counting;
 }
 
 /** How a meter is spoken to on its field bus: its address, and the speed in bit/s. */
@@ -50,6 +59,7 @@ export interface ProgrammableRanges {
   readonly pulseEnergies: readonly PulseParameters["energy"][];
   readonly pulseWeights: readonly WattHours[];
   readonly pulseWidths: readonly Seconds[];
+  readonly countings: readonly Counting[];
   readonly addresses: { readonly lowest: number; readonly highest: number };
   readonly speeds: readonly number[];
 }

@@ -111,7 +111,7 @@ const isCurrent = (image: ReadImage, { measurement, demand, settings }: MeterSta
   image.measurement === measurement && image.demand === demand && image.settings === settings;
 
 function isMoving({ content }: RegisterRow): boolean {
-  if (content.kind === "operatingHours") return true;
+  if (content.kind === "operatingHours" || content.kind === "operatingSeconds") return true;
   if (content.kind !== "quantity" && content.kind !== "sign") return false;
   return isEnergyQuantity(content.quantity) || content.quantity === "average power elapsed time";
 }
@@ -206,6 +206,8 @@ function countOf(spec: MeterSpec, state: MeterState, row: RegisterRow): number {
       return content.values[stateOf(state, content.of)] ?? 0;
     case "operatingHours":
       return wrapped(type, Math.floor(inHours(microseconds(state.operated))));
+    case "operatingSeconds":
+      return wrapped(type, Math.floor(microseconds(state.operated)));
     case "constant":
       return content.value;
   }

@@ -77,6 +77,8 @@ export type RowContent =
     }
   /** Whole hours the meter has run. */
   | { readonly kind: "operatingHours" }
+  /** Whole seconds of the same. */
+  | { readonly kind: "operatingSeconds" }
   /** A constant, or an item of the family that this meter does not keep. */
   | { readonly kind: "constant"; readonly name: string; readonly value: number };
 

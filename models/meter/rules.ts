@@ -5,10 +5,11 @@
 
 import type { ProgrammedParameters } from "#models/meter/programmedParameters.ts";
 import { perCount } from "#models/meter/registerMap.ts";
-import type { MeterSpec } from "#models/meter/spec.ts";
+import type { MeterSpec, Page } from "#models/meter/spec.ts";
 import type { DemandRule } from "#models/metering/demand.ts";
 import type { PulseRule } from "#models/metering/pulseOutput.ts";
 import { spanOf } from "#models/metering/register.ts";
+import type { Contact, Tariff } from "#models/metering/tariff.ts";
 import { inMicroseconds, type Vars, vars, type Watts, watts } from "#models/units.ts";
 
 /** K = KTA x KTV: primary power over the power at the terminals. */
@@ -24,6 +25,17 @@ export const powerUnitOf = (spec: MeterSpec, programmed: ProgrammedParameters): 
 /** Wh at which an energy register rolls over. */
 export const registerSpan = (spec: MeterSpec, programmed: ProgrammedParameters): number =>
   spanOf(spec.digits, energyUnitOf(spec, programmed));
+
+export const pagesOf = (spec: MeterSpec, programmed: ProgrammedParameters): readonly Page[] =>
+  spec.pages[programmed.counting];
+
+/** Whether the external contact says that the second registers count. */
+export const isSecond = (spec: MeterSpec, { counting }: ProgrammedParameters, contact: Contact): boolean =>
+  counting !== "total and partial" && contact === spec.assumptions.secondTariff;
+
+/** Which tariff's registers and maximum count. */
+export const tariffIn = (spec: MeterSpec, programmed: ProgrammedParameters, contact: Contact): Tariff =>
+  programmed.counting === "double tariff" && isSecond(spec, programmed, contact) ? "T2" : "T1";
 
 export function demandRule(spec: MeterSpec, programmed: ProgrammedParameters): DemandRule {
   const parts = spec.assumptions.demandSubintervals;

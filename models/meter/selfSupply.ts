@@ -15,8 +15,10 @@ export function isFed(
   { voltage }: TerminalSignals,
   measured: Measurement,
 ): boolean {
+  const byNeutral = spec.selfSupply === "L1-N";
   const bridged = programmed.insertionMode === "1N1E" && spec.assumptions.singlePhaseSupply === "bridged";
-  if (bridged) return voltage.L1 !== null && voltage.N !== null && inRange(spec, measured.voltage.L1);
+  if (bridged || byNeutral)
+    return voltage.L1 !== null && voltage.N !== null && inRange(spec, measured.voltage.L1);
   if (spec.selfSupply === "any") return isFedByAny(spec, voltage, measured);
   return voltage.L1 !== null && voltage.L2 !== null && inRange(spec, measured.lineVoltage.L1L2);
 }

@@ -3,7 +3,7 @@
  * ratio only changes the unit it is shown in), a new integration time begins a window, a new pulse rule a new pulse.
  */
 
-import type { Settings } from "#models/meter/programmedParameters.ts";
+import type { ProgrammedParameters, Settings } from "#models/meter/programmedParameters.ts";
 import { demandRule, pulseRule } from "#models/meter/rules.ts";
 import type { MeterSpec } from "#models/meter/spec.ts";
 import type { MeterState } from "#models/meter/state.ts";
@@ -23,6 +23,7 @@ export function withSettings(spec: MeterSpec, state: MeterState, settings: Setti
   return {
     ...state,
     settings,
+    partialFrom: before.counting === after.counting ? state.partialFrom : partialsGoOn(state, before, after),
     demand:
       before.integrationTime === after.integrationTime
         ? state.demand
@@ -34,6 +35,23 @@ export function withSettings(spec: MeterSpec, state: MeterState, settings: Setti
           free: state.pulses.free,
           started: state.pulses.started,
         },
+  };
+}
+
+/** Another way of counting changes which energy the partial registers follow, not what they show. */
+function partialsGoOn(
+  { energies, partialFrom }: MeterState,
+  before: ProgrammedParameters,
+  after: ProgrammedParameters,
+): MeterState["partialFrom"] {
+  const followed = ({ counting }: ProgrammedParameters) =>
+    counting === "partial by contact"
+      ? { active: energies.secondActive, reactive: energies.secondReactive }
+      : { active: energies.active, reactive: energies.reactive };
+  const [from, onto] = [followed(before), followed(after)];
+  return {
+    active: partialFrom.active + onto.active.wattHours - from.active.wattHours,
+    reactive: partialFrom.reactive + onto.reactive.wattHours - from.reactive.wattHours,
   };
 }
 

@@ -6,6 +6,7 @@
 import type { Imperfections } from "#models/meter/imperfections.ts";
 import type {
   CommunicationParameters,
+  Counting,
   ProgrammableRanges,
   ProgrammedParameters,
 } from "#models/meter/programmedParameters.ts";
@@ -38,6 +39,13 @@ export interface AccuracyClasses {
   };
   readonly reactive: { readonly standard: "IEC 62053-23"; readonly accuracyClass: string } | null;
 }
+
+export type Key = "page" | "enter";
+
+/** What one page of the display shows at once, the main figure first. */
+export type Page = readonly QuantityName[];
+/** What the display pages show, in the order the key turns them, by what the registers count. */
+export type Pages = Readonly<Record<Counting, readonly Page[]>>;
 
 /** Where the catalogue is silent: one chosen behaviour each, replaceable by the user of the rig. */
 export interface MeterAssumptions {
@@ -74,9 +82,8 @@ export interface MeterSpec {
   readonly startingCurrent: { readonly active: Ratio; readonly reactive: Ratio };
   /** Time from power-up to functional. */
   readonly startUp: Seconds;
-  readonly selfSupply: "L1-L2" | "any";
-  /** `partialByContact`: the partial registers count only while the contact is closed. */
-  readonly tariff: "single" | "doubleByContact" | "partialByContact";
+  /** Between which terminals its supply lies; `any`: any two of them feed it. */
+  readonly selfSupply: "L1-L2" | "L1-N" | "any";
   readonly outputs: { readonly pulse: boolean; readonly rs485: boolean };
   readonly sealed: boolean;
   readonly assumptions: MeterAssumptions;
@@ -84,8 +91,9 @@ export interface MeterSpec {
   readonly communication: CommunicationParameters;
   /** What the two keys may program: everything else is refused. */
   readonly programmable: ProgrammableRanges;
-  /** What the display pages show, in the order the key turns them. */
-  readonly pages: readonly QuantityName[];
+  /** The keys its front has. */
+  readonly keys: readonly Key[];
+  readonly pages: Pages;
   readonly registerMap: RegisterMap;
   readonly imperfections: Imperfections;
 }

@@ -11,7 +11,7 @@ import type { MeterSpec } from "#models/meter/spec.ts";
 import { type Demand, startDemand } from "#models/metering/demand.ts";
 import type { Measurement } from "#models/metering/measurement.ts";
 import { type PulseOutput, startPulses } from "#models/metering/pulseOutput.ts";
-import { type Energy, noEnergy } from "#models/metering/register.ts";
+import { type Energy, noEnergy, timesWeight, weightsIn } from "#models/metering/register.ts";
 import type { Contact } from "#models/metering/tariff.ts";
 
 type Supply =
@@ -76,6 +76,8 @@ export function initialState(
   };
   const { saveEvery } = spec.imperfections;
   const counted = settings.programmed.pulse.energy === "active" ? energies.active : energies.reactive;
+  // A pulse for every whole weight in the register: a meter in the middle of a count is in the middle of a pulse.
+  const rule = pulseRule(spec, settings.programmed);
   return {
     clock: 0,
     supply: { kind: "dead" },
@@ -85,7 +87,10 @@ export function initialState(
     saved: saveEvery === null ? null : { energies, next: Number.POSITIVE_INFINITY },
     partialFrom: { active: 0, reactive: 0 },
     demand: startDemand(demandRule(spec, settings.programmed), 0, energies.active),
-    pulses: startPulses(counted, pulseRule(spec, settings.programmed)),
+    pulses: {
+      ...startPulses(noEnergy, rule),
+      next: timesWeight(rule.weight, 1 + weightsIn(counted, rule.weight)),
+    },
     operated: 0,
     contact: "open",
     measurement: null,

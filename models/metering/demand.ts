@@ -55,7 +55,13 @@ export const restartDemand = (demand: Demand, rule: DemandRule, now: number, ene
   maximum: demand.maximum,
 });
 
-export const resetMaximum = (demand: Demand): Demand => ({ ...demand, maximum: noMaximum });
+export const resetMaximum = (demand: Demand, tariffs: readonly Tariff[] = ["T1", "T2"]): Demand => ({
+  ...demand,
+  maximum: {
+    T1: tariffs.includes("T1") ? 0 : demand.maximum.T1,
+    T2: tariffs.includes("T2") ? 0 : demand.maximum.T2,
+  },
+});
 
 const sumOf = (parts: readonly Energy[]): Energy => parts.reduce(addEnergy, noEnergy);
 

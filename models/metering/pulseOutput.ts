@@ -5,11 +5,13 @@
  * Under constant power the starts are a closed form, so millions of them cost as much as one.
  */
 import {
-  addWattHours,
+  addEnergy,
   type Energy,
   reaches,
   subtractEnergy,
+  timesWeight,
   timeToReach,
+  weightsIn,
 } from "#models/metering/register.ts";
 
 export interface PulseOutput {
@@ -24,7 +26,7 @@ export interface PulseOutput {
 }
 
 export interface PulseRule {
-  /** Whole Wh (varh) per pulse. */
+  /** Wh (varh) per pulse, whole or one over a whole number. */
   readonly weight: number;
   /** Whole microseconds the contact stays closed. */
   readonly width: number;
@@ -52,7 +54,7 @@ export interface PulseTrain {
 }
 
 export const startPulses = (energy: Energy, rule: PulseRule): PulseOutput => ({
-  next: addWattHours(energy, rule.weight),
+  next: addEnergy(energy, timesWeight(rule.weight, 1)),
   waiting: 0,
   free: 0,
   started: 0,
@@ -65,7 +67,7 @@ function startOf(law: PulseTrain["law"], n: number): number {
   if (fresh < 1) return queued;
   // Due instants are equally spaced up to rounding up, so the latest constraint is the first's or the nth's own.
   const dueFirst = law.from + timeToReach(law.power, law.gap);
-  const due = law.from + timeToReach(law.power, addWattHours(law.gap, (fresh - 1) * law.rule.weight));
+  const due = law.from + timeToReach(law.power, addEnergy(law.gap, timesWeight(law.rule.weight, fresh - 1)));
   return Math.max(queued, dueFirst + (fresh - 1) * law.rule.spacing, due);
 }
 
@@ -94,7 +96,7 @@ export function advancePulses(
   },
 ): { readonly output: PulseOutput; readonly train: PulseTrain | null } {
   const due = reaches(load.after, output.next)
-    ? 1 + Math.floor(subtractEnergy(load.after, output.next).wattHours / rule.weight)
+    ? 1 + weightsIn(subtractEnergy(load.after, output.next), rule.weight)
     : 0;
   if (due === 0 && output.waiting === 0) return { output, train: null };
   const law = {
@@ -110,7 +112,7 @@ export function advancePulses(
       ? 0
       : Math.min(due, startsThatFit(load.from + timeToReach(load.power, law.gap), load.until, rule));
   const count = Math.min(output.waiting + fresh, startsThatFit(law.earliest, load.until, rule));
-  const next = addWattHours(output.next, due * rule.weight);
+  const next = addEnergy(output.next, timesWeight(rule.weight, due));
   const waiting = output.waiting + due - count;
   if (count === 0) return { output: { ...output, next, waiting }, train: null };
   const last = startOf(law, count);

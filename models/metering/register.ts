@@ -88,6 +88,21 @@ export function timeToReach(power: number, energy: Energy): number {
   return time;
 }
 
+/** So many times a weight of whole Wh, or of one over a whole number that divides a Wh into whole picojoules. Exact. */
+export function timesWeight(weight: number, count: number): Energy {
+  if (weight >= 1) return { wattHours: weight * count, picojoules: 0 };
+  const parts = Math.round(1 / weight);
+  const left = count % parts;
+  return { wattHours: (count - left) / parts, picojoules: left * (picojoulesPerWattHour / parts) };
+}
+
+/** How many whole weights (see `timesWeight`) an energy holds. */
+export function weightsIn(energy: Energy, weight: number): number {
+  if (weight >= 1) return Math.floor(energy.wattHours / weight);
+  const parts = Math.round(1 / weight);
+  return energy.wattHours * parts + Math.floor(energy.picojoules / (picojoulesPerWattHour / parts));
+}
+
 /** Mean power in W of an energy over whole microseconds. */
 export const meanPowerOf = (energy: Energy, duration: number): number =>
   (energy.wattHours * (picojoulesPerWattHour / duration) + energy.picojoules / duration) / million;

@@ -8,7 +8,4 @@ import { type Energy, subtractEnergy } from "#models/metering/register.ts";
 export type Tariff = "T1" | "T2";
 export type Contact = "open" | "closed";
 
-/** Which tariff counts while the contact stands so. */
-export const tariffOf = (contact: Contact, second: Contact): Tariff => (contact === second ? "T2" : "T1");
-
 export const firstTariffEnergy = (total: Energy, second: Energy): Energy => subtractEnergy(total, second);

@@ -30,7 +30,7 @@ export function meterSheet(product: Product): string {
     heading("Order codes"),
     ...variants.map(
       (v) =>
-        `  ${v.orderCode}   ${v.voltageInput === "vt" ? "on VTs" : "direct"}, Un ${v.voltage.lineToLine} V line to line (${v.voltage.lowest}...${v.voltage.highest} V), ${outputs(v.outputs)}${v.tariff === "doubleByContact" ? ", double tariff by contact" : ""}${v.orderCode === product.defaultOrderCode ? "   [default]" : ""}`,
+        `  ${v.orderCode}   ${v.voltageInput === "vt" ? "on VTs" : "direct"}, Un ${v.voltage.lineToLine} V line to line (${v.voltage.lowest}...${v.voltage.highest} V), ${outputs(v.outputs)}${v.countings.map((counting) => (counting === "total and partial" ? "" : `, ${counting}`)).join("")}${v.orderCode === product.defaultOrderCode ? "   [default]" : ""}`,
     ),
     heading("Insertion modes"),
     ...diagrams.map((d) => `  ${d.mode.padEnd(12)} ${d.diagram.padEnd(12)} ${d.currentTransformers} CT`),

@@ -6,9 +6,8 @@
 import { type TerminalSignals, terminalSignals } from "#models/connection/terminalSignals.ts";
 import { workingsOf } from "#models/meter/load.ts";
 import type { EnergyQuantity, QuantityName } from "#models/meter/quantity.ts";
-import { transformation } from "#models/meter/rules.ts";
+import { isSecond, tariffIn, transformation } from "#models/meter/rules.ts";
 import type { MeterSpec } from "#models/meter/spec.ts";
-import { tariffOf } from "#models/metering/tariff.ts";
 import { loadPointOf } from "#models/metrology/loadPoint.ts";
 import { audit } from "#models/network/audit.ts";
 import type { MeteredState, NetworkState } from "#models/network/networkState.ts";
@@ -102,7 +101,10 @@ function countingEnergies(spec: MeterSpec, contact: "open" | "closed"): readonly
     "exported active energy",
     "exported reactive energy",
   ];
-  if (spec.tariff !== "doubleByContact") return always;
-  const tariff = tariffOf(contact, spec.assumptions.secondTariff);
+  const { counting } = spec.programmed;
+  if (counting === "partial by contact" && !isSecond(spec, spec.programmed, contact))
+    return always.filter((energy) => !energy.startsWith("partial"));
+  if (counting !== "double tariff") return always;
+  const tariff = tariffIn(spec, spec.programmed, contact);
   return [...always, `active energy ${tariff}`, `reactive energy ${tariff}`];
 }

@@ -58,10 +58,15 @@ describe("a chosen meter", () => {
       orderCode: "6017 7900",
       digits: 8,
       sealed: false,
-      tariff: "single",
       current: { connection: "ct", reference: 5, maximum: 6 },
       startingCurrent: { active: 0.002, reactive: 0.003 },
-      programmed: { insertionMode: "3N3E", ctRatio: 200, vtRatio: 1, integrationTime: 900 },
+      programmed: {
+        insertionMode: "3N3E",
+        ctRatio: 200,
+        vtRatio: 1,
+        integrationTime: 900,
+        counting: "total and partial",
+      },
     });
     expect(meterSpec(choice({}), { referenceCurrent: amperes(1) })).toMatchObject({
       current: { reference: 1 },
@@ -104,7 +109,7 @@ describe("a chosen meter", () => {
       "options.referenceCurrent: Conto D4-s has no 2 A input (5 A, 1 A)",
     ]);
     expect(issues({ model: "D9", orderCode: null, programmed: {} })).toEqual([
-      'model: no model "D9" in the catalogue (known: Conto D4-s)',
+      'model: no model "D9" in the catalogue (known: Conto D1, Conto D2, Conto D4-s, Conto D4-Sh, Conto D4-d, Conto 72-Pt, Conto 96-Pt)',
     ]);
     expect(issues(choice({}, "6017 1234"))[0]).toContain(
       'orderCode: Conto D4-s has no order code "6017 1234"',

@@ -53,6 +53,7 @@ describe("the display", () => {
     // 3450 W x 9999 = 34.496 55 MW
     expect(page(spec, state, "average power")).toEqual({
       figure: "34496.550",
+      below: null,
       unit: "kW",
       caption: "average power",
     });
@@ -69,7 +70,9 @@ describe("the display", () => {
   it("of the double-tariff meter has seven pages", () => {
     const spec = meter({}, {}, "6017 7750");
     const state = elapse(spec, running(spec), at({ contact: "closed" }), hours(1)).state;
-    const pages = spec.pages.map((_, n) => text(display(spec, pressAll(spec, state, Array(n).fill(turn)))));
+    const pages = spec.pages["double tariff"].map((_, n) =>
+      text(display(spec, pressAll(spec, state, Array(n).fill(turn)))),
+    );
     expect(pages).toEqual([
       "active energy T1: 000000.00 kWh",
       "reactive energy T1: 000000.00 kvarh",

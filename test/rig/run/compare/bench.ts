@@ -22,6 +22,7 @@ export const meter: NominalMeter = {
     ctRatio: 1,
     vtRatio: 1,
     integrationTime: seconds(900),
+    counting: "total and partial",
     pulse: { energy: "active", weight: wattHours(10), width: seconds(0.1) },
   },
   method: defaultMeasuringMethod,
