@@ -17,6 +17,8 @@ export type Seconds = Quantity<"s">;
 export type Hertz = Quantity<"Hz">;
 export type Radians = Quantity<"rad">;
 export type Metres = Quantity<"m">;
+export type Litres = Quantity<"l">;
+export type LitresPerHour = Quantity<"l/h">;
 /** A plain ratio: 0.01 is one per cent. */
 export type Ratio = Quantity<"1">;
 /** A figure already multiplied by a hundred, as accuracy standards print it: 1 is one per cent. */
@@ -47,6 +49,10 @@ export const degrees = (value: number): Radians => ((value * Math.PI) / 180) as 
 export const arcMinutes = (value: number): Radians => ((value * Math.PI) / 10800) as Radians;
 export const metres = (value: number): Metres => value as Metres;
 export const kilometres = (value: number): Metres => (value * 1e3) as Metres;
+export const litres = (value: number): Litres => value as Litres;
+export const cubicMetres = (value: number): Litres => (value * 1e3) as Litres;
+export const litresPerHour = (value: number): LitresPerHour => value as LitresPerHour;
+export const cubicMetresPerHour = (value: number): LitresPerHour => (value * 1e3) as LitresPerHour;
 export const ratio = (value: number): Ratio => value as Ratio;
 export const percent = (value: number): Percent => value as Percent;
 
@@ -63,6 +69,8 @@ export const inDays = (value: Seconds): number => value / 86400;
 export const inDegrees = (value: Radians): number => (value * 180) / Math.PI;
 export const inArcMinutes = (value: Radians): number => (value * 10800) / Math.PI;
 export const inKilometres = (value: Metres): number => value / 1e3;
+export const inCubicMetres = (value: Litres): number => value / 1e3;
+export const inCubicMetresPerHour = (value: LitresPerHour): number => value / 1e3;
 export const asPercent = (value: Ratio): Percent => (value * 100) as Percent;
 export const asRatio = (value: Percent): Ratio => (value / 100) as Ratio;
 
@@ -81,5 +89,6 @@ export const reactiveEnergyOf = (power: Vars, duration: Seconds): VarHours =>
  */
 export const inMicroseconds = (value: Seconds): number => Math.round(value * 1e6);
 export const inMicrowatts = (value: Watts | Vars): number => Math.round(value * 1e6);
+export const inMicrolitresPerHour = (value: LitresPerHour): number => Math.round(value * 1e6);
 export const fromMicrowatts = (value: number): Watts => (value / 1e6) as Watts;
 export const picojoulesPerWattHour = 3600e12;

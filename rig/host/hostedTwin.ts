@@ -5,7 +5,7 @@
  */
 import type { TerminalSignals } from "#models/connection/terminalSignals.ts";
 import type { RegisterDevice } from "#models/devices/registerDevice.ts";
-import { elapse } from "#models/meter/elapse.ts";
+import { elapse, type Happening } from "#models/meter/elapse.ts";
 import { type KeyPress, press } from "#models/meter/program.ts";
 import { registerDevice } from "#models/meter/registerImage.ts";
 import type { MeterSpec } from "#models/meter/spec.ts";
@@ -39,22 +39,34 @@ export interface Registers {
   readonly reactive: number;
 }
 
+export interface HostedLife {
+  /** When its own clock began, on the clock it lives by; left out: with the call. */
+  readonly born?: Seconds;
+  /** Told of everything that happens to it, in the sequence it happens. */
+  readonly happened?: (happenings: readonly Happening[]) => void;
+}
+
 /** A meter first seeing `initial`, new when `registers` is left out; it begins to live with the call. */
 export function hostedTwin(
   spec: MeterSpec,
   clock: Clock,
   initial: TerminalSignals,
   registers: Registers = { active: 0, reactive: 0 },
+  { born = clock.now(), happened = () => {} }: HostedLife = {},
 ): HostedTwin {
-  const born = clock.now();
   let state = initialState(spec, registers);
   let signals = initial;
   let toCome: readonly Change[] = [];
 
+  const live = (duration: Seconds): void => {
+    const elapsed = elapse(spec, state, signals, duration);
+    state = elapsed.state;
+    if (elapsed.happenings.length > 0) happened(elapsed.happenings);
+  };
   /** Instants are rounded to the meter's microseconds, not durations: nothing adds up over many looks. */
   const liveUntil = (instant: Seconds): void => {
     const gap = inMicroseconds(seconds(instant - born)) - state.clock;
-    if (gap > 0) state = elapse(spec, state, signals, microseconds(gap)).state;
+    if (gap > 0) live(microseconds(gap));
   };
   const catchUp = (instant: Seconds): void => {
     const due = toCome.filter(({ at }) => at <= instant);
@@ -68,7 +80,7 @@ export function hostedTwin(
   /** Also what the very instant brings: a supply that has just gone is gone. */
   const now = (): MeterState => {
     catchUp(clock.now());
-    state = elapse(spec, state, signals, seconds(0)).state;
+    live(seconds(0));
     return state;
   };
   /** Signals that no time passed under and nobody looked at leave no trace. */

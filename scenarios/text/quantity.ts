@@ -6,6 +6,8 @@
 import type {
   Amperes,
   Hertz,
+  Litres,
+  LitresPerHour,
   Metres,
   Percent,
   Radians,
@@ -134,6 +136,14 @@ export const angleWording: Wording<Radians> = quantity("an angle such as 30 deg 
 export const lengthWording: Wording<Metres> = quantity("a length such as 100 m or 1.2 km", [
   { symbol: "m", of: units.metres, count: same },
   { symbol: "km", of: units.kilometres, count: units.inKilometres },
+]);
+export const volumeWording: Wording<Litres> = quantity("a volume such as 10 l or 0.01 m3", [
+  { symbol: "l", of: units.litres, count: same },
+  { symbol: "m3", of: units.cubicMetres, count: units.inCubicMetres },
+]);
+export const flowWording: Wording<LitresPerHour> = quantity("a flow such as 300 l/h or 2 m3/h", [
+  { symbol: "l/h", of: units.litresPerHour, count: same },
+  { symbol: "m3/h", of: units.cubicMetresPerHour, count: units.inCubicMetresPerHour },
 ]);
 export const percentWording: Wording<Percent> = quantity("a percentage such as 1.2 %", [
   { symbol: "%", of: units.percent, count: same },
