@@ -23,6 +23,8 @@ export type Reading =
       /** Half-width of the interval the sample was taken in, seconds. */
       readonly sampledWithin: number;
       readonly raw: string;
+      /** Counted pulses times their weight; left out: a register's own words. */
+      readonly by?: "pulses";
     }
   | {
       readonly kind: "silent";

@@ -102,13 +102,14 @@ function benchPosition(
   registerMap: RegisterMap | undefined,
   issues: Issue[],
 ): BenchPosition[] {
-  const { name, model, orderCode, serial = null, unit, programmed, referenceCurrent } = form;
+  const { name, model, orderCode, serial = null, unit, programmed, referenceCurrent, catalogue } = form;
   const meter = meterChoice({ model, ...(orderCode !== undefined && { orderCode }), ...programmed });
   const speed = bus?.port.kind === "serial" ? bus.port.format.baudRate : undefined;
   const spec = meterSpec(meter, {
     communication: { address: unit, ...(speed !== undefined && { speed }) },
     ...(referenceCurrent !== undefined && { referenceCurrent }),
     ...(registerMap !== undefined && { registerMap }),
+    ...(catalogue !== undefined && { readings: catalogue }),
   });
   if (!isSpec(spec)) {
     for (const found of spec) issues.push(issue([...path, ...fieldOf(found.path)], found.message));
@@ -124,6 +125,7 @@ function benchPosition(
 /** Where in a position the catalogue's finding is: it speaks of options and communication parameters. */
 function fieldOf([head, ...rest]: Issue["path"]): Issue["path"] {
   if (head === "communication") return [rest[0] === "speed" ? "bus" : "unit"];
+  if (head === "options" && rest[0] === "readings") return ["catalogue", ...rest.slice(1)];
   return head === "options" ? rest : head === undefined ? [] : [head, ...rest];
 }
 

@@ -54,7 +54,7 @@ const busForm = mapping(
   "A field bus and how to reach it.",
 );
 
-const { insertionMode, ctRatio, vtRatio, integrationTime, pulse } = meterForm.shape;
+const { insertionMode, ctRatio, vtRatio, integrationTime, counting, pulse } = meterForm.shape;
 const positionForm = mapping(
   {
     name: name("What is written on the bench: 1, left, A3."),
@@ -70,8 +70,17 @@ const positionForm = mapping(
     registerMap: name(
       "File with the register map of this meter, YAML or JSON, beside the bench file; default the catalogue's hypothesis.",
     ).optional(),
+    catalogue: z
+      .record(z.string().max(100), z.string().max(100), {
+        error: "expected a mapping: what is in doubt: how it is to be read",
+      })
+      .meta({
+        description:
+          "Readings of what the catalogue leaves in doubt, e.g. basic current: 20 A and 32 A; conto-rig catalogue --doubts lists them.",
+      })
+      .optional(),
     programmed: mapping(
-      { insertionMode, ctRatio, vtRatio, integrationTime, pulse },
+      { insertionMode, ctRatio, vtRatio, integrationTime, counting, pulse },
       "What is programmed into the meter. Scenarios that need something else are not applicable to it.",
     ),
   },

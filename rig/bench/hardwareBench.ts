@@ -67,11 +67,13 @@ const decisive = [
   "insertionMode",
   "ctRatio",
   "vtRatio",
+  "counting",
 ] as const satisfies readonly (keyof ProgrammedParameters)[];
 const words: Readonly<Record<(typeof decisive)[number], string>> = {
   insertionMode: "insertion mode",
   ctRatio: "CT ratio",
   vtRatio: "VT ratio",
+  counting: "counting",
 };
 
 /** Why the meter in the position is not the one the scenario asks for; null when it is. */

@@ -1,7 +1,8 @@
 /**
  * The embedded bench: a meter under test that is a twin with imperfections nobody above this file is told of, on a
  * simulated RS485 line in virtual time. The master, the frames and their byte timing are those of a real bench; only
- * the copper and the waiting are missing, so a month of load takes as long as computing it.
+ * the copper and the waiting are missing, so a month of load takes as long as computing it. A meter without RS485 is
+ * read by its pulses, which an ideal input counts.
  */
 import { createHash } from "node:crypto";
 import { isSpec, meterSpec } from "#models/catalogue/meterSpec.ts";
@@ -12,6 +13,8 @@ import type { MeterSpec } from "#models/meter/spec.ts";
 import { type Seconds, seconds } from "#models/units.ts";
 import type { Bench, BusObserver } from "#rig/bench/bench.ts";
 import { readQuantities } from "#rig/bench/meterReader.ts";
+import { readPulses } from "#rig/bench/pulseReader.ts";
+import { readingPathOf } from "#rig/bench/readingPath.ts";
 import type { VirtualMeter } from "#rig/bench/virtualMeters.ts";
 import { openMaster } from "#rig/fieldbus/busMaster.ts";
 import { plainFormat } from "#rig/fieldbus/characterFormat.ts";
@@ -91,10 +94,6 @@ export async function virtualBench(
       const nominal = meterSpec(choice);
       if (!isSpec(nominal))
         return Promise.resolve({ notApplicable: nominal.map(({ message }) => message).join("; ") });
-      if (!nominal.outputs.rs485)
-        return Promise.resolve({
-          notApplicable: `order code ${nominal.orderCode} has no RS485 to read it by`,
-        });
       spec = nominal;
       twin = hostedTwin(
         { ...nominal, imperfections: meter.imperfections },
@@ -113,7 +112,10 @@ export async function virtualBench(
     read(_, quantities) {
       if (spec === null)
         throw new RigError("notPrepared", "the virtual bench was read before a meter was put on it");
-      return readQuantities(master, unit, spec, quantities, opened, clock);
+      const path = readingPathOf(spec);
+      if (path.kind !== "pulses") return readQuantities(master, unit, spec, quantities, opened, clock);
+      const counted = twin?.state().pulses.started ?? 0;
+      return Promise.resolve(readPulses(path, counted, quantities, seconds(clock.now() - opened)));
     },
     safe() {
       twin?.apply(nothingApplied);

@@ -5,8 +5,10 @@
 import { SolveError } from "#models/network/solveError.ts";
 import { type Seconds, seconds } from "#models/units.ts";
 import type { Bench, Position } from "#rig/bench/bench.ts";
+import { energyStepOf, whyUnreadable } from "#rig/bench/readingPath.ts";
 import { RigError } from "#rig/rigError.ts";
 import { holdOf } from "#rig/run/compare/planHold.ts";
+import { quantitiesNeeded } from "#rig/run/needed.ts";
 import type { PlannedScenario, PlannedStep, RunPlan } from "#rig/run/planned.ts";
 import { solvedStep } from "#rig/run/solvedStep.ts";
 import type { Scenario } from "#scenarios/scenario.ts";
@@ -37,8 +39,9 @@ async function planScenario(scenario: Scenario, reference: string, bench: Bench)
   const skipped: { readonly position: string; readonly reason: string }[] = [];
   for (const name of bench.positions) {
     const answer = await bench.prepare(name, scenario.meter);
-    if ("notApplicable" in answer) skipped.push({ position: name, reason: answer.notApplicable });
-    else positions.push(answer);
+    const reason = "notApplicable" in answer ? answer.notApplicable : unreadable(scenario, answer);
+    if (reason !== null) skipped.push({ position: name, reason });
+    else if (!("notApplicable" in answer)) positions.push(answer);
   }
   const [first] = positions;
   const steps =
@@ -61,6 +64,11 @@ async function planScenario(scenario: Scenario, reference: string, bench: Bench)
   };
 }
 
+function unreadable(scenario: Scenario, { spec }: Position): string | null {
+  const claims = [...scenario.claims, ...scenario.steps.flatMap((step) => step.claims)];
+  return whyUnreadable(spec, claims, quantitiesNeeded(claims));
+}
+
 function planStep(
   scenario: Scenario,
   step: Scenario["steps"][number],
@@ -71,7 +79,9 @@ function planStep(
   const solved = solvedStep(step, index, spec);
   // A step without claims of its own serves those of the scenario.
   const claims = step.claims.length > 0 ? step.claims : scenario.claims;
-  const hold = step.hold === "planned" ? holdOf(claims, spec, solved.load, bench) : step.hold;
+  const { referenceUncertainty, sampledWithin } = bench;
+  const accuracy = { referenceUncertainty, sampledWithin, energyStep: energyStepOf(spec) };
+  const hold = step.hold === "planned" ? holdOf(claims, spec, solved.load, accuracy) : step.hold;
   return { ...solved, hold };
 }
 

@@ -75,6 +75,7 @@ export const meterChoices = (product: Product = contoD4s): fc.Arbitrary<MeterCho
         ctRatio: ratios(ranges.ctRatio.highest),
         vtRatio: withTransformers ? ratios(ranges.vtRatio.highest) : fc.constant(1),
         integrationTime: fc.constantFrom(...ranges.integrationTimes),
+        counting: fc.constantFrom(...variant.countings),
         pulse: fc.record({
           energy: fc.constantFrom(...ranges.pulseEnergies),
           weight: fc.constantFrom(...ranges.pulseWeights),
@@ -86,7 +87,11 @@ export const meterChoices = (product: Product = contoD4s): fc.Arbitrary<MeterCho
 
 /** Whole ratios, the small and the ends as often as the rest. */
 const ratios = (highest: number): fc.Arbitrary<number> =>
-  fc.oneof(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: highest }), fc.constant(highest));
+  fc.oneof(
+    fc.integer({ min: 1, max: Math.min(20, highest) }),
+    fc.integer({ min: 1, max: highest }),
+    fc.constant(highest),
+  );
 
 /** Complete specifications of a product, ideal unless imperfections are given. */
 export const meters = (
@@ -94,8 +99,11 @@ export const meters = (
   imperfections: fc.Arbitrary<Imperfections> | null = null,
 ): fc.Arbitrary<MeterSpec> =>
   fc
-    .tuple(meterChoices(product), fc.constantFrom(...product.currents), imperfections ?? fc.constant(null))
-    .map(([choice, { reference }, wrong]) => {
+    .tuple(meterChoices(product), fc.nat(), imperfections ?? fc.constant(null))
+    .map(([choice, which, wrong]) => {
+      const ordered = product.variants.find(({ orderCode }) => orderCode === choice.orderCode);
+      const currents = ordered?.current ? [ordered.current] : product.currents;
+      const { reference } = currents[which % currents.length] ?? currents[0]!;
       const spec = meterSpec(choice, {
         referenceCurrent: reference,
         ...(wrong === null ? {} : { imperfections: wrong }),

@@ -1,7 +1,11 @@
 /** The meter of a scenario file: which one to take from the catalogue, and what is programmed into it by its keys. */
 import { z } from "zod";
 import { insertionModes } from "#models/connection/insertionMode.ts";
-import type { MeterChoice, ProgrammedParameters } from "#models/meter/programmedParameters.ts";
+import {
+  countings,
+  type MeterChoice,
+  type ProgrammedParameters,
+} from "#models/meter/programmedParameters.ts";
 import type { WattHours } from "#models/units.ts";
 import { mapping, name, worded, words } from "#scenarios/form/field.ts";
 import type { Wording } from "#scenarios/text/parsed.ts";
@@ -41,6 +45,10 @@ export const meterForm = mapping(
       durationWording,
       "Integration time of the average power, e.g. 15 min.",
     ).optional(),
+    counting: words(
+      countings,
+      "What the registers count beside the totals, where it can be programmed: all the time, while the contact says so, or two tariffs by the contact.",
+    ).optional(),
     pulse: mapping(
       {
         weight: worded(pulseWeightWording, "Energy per pulse; its unit says whether active or reactive."),
@@ -53,12 +61,13 @@ export const meterForm = mapping(
 );
 
 export function meterChoice(form: z.output<typeof meterForm>): MeterChoice {
-  const { insertionMode, ctRatio, vtRatio, integrationTime, pulse } = form;
+  const { insertionMode, ctRatio, vtRatio, integrationTime, counting, pulse } = form;
   const programmed: Partial<ProgrammedParameters> = {
     ...(insertionMode && { insertionMode }),
     ...(ctRatio !== undefined && { ctRatio }),
     ...(vtRatio !== undefined && { vtRatio }),
     ...(integrationTime !== undefined && { integrationTime }),
+    ...(counting && { counting }),
     ...(pulse && { pulse: { ...pulse.weight, width: pulse.width } }),
   };
   return { model: form.model, orderCode: form.orderCode ?? null, programmed };
@@ -74,6 +83,7 @@ export const formOfMeter = ({ model, orderCode, programmed }: MeterChoice): z.in
   ...(programmed.integrationTime !== undefined && {
     integrationTime: durationWording.format(programmed.integrationTime),
   }),
+  ...(programmed.counting && { counting: programmed.counting }),
   ...(programmed.pulse && {
     pulse: {
       weight: pulseWeightWording.format(programmed.pulse),

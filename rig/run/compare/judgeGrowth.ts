@@ -11,6 +11,7 @@ import {
   expanded,
   furthest,
   holdNeeded,
+  pulseResolution,
   referencePart,
   registerResolution,
   samplingInstants,
@@ -94,7 +95,7 @@ function budget(
   );
   const reference = percent(referenceUncertainty * Math.abs(expected / base));
   return [
-    registerResolution(count, base),
+    before.by === "pulses" ? pulseResolution(count, base) : registerResolution(count, base),
     ...(straying.some((energy) => energy > 0) ? [samplingInstants(straying, base)] : []),
     ...(reference > 0 ? [referencePart(reference)] : []),
   ];

@@ -37,6 +37,8 @@ export interface BenchAccuracy {
   readonly referenceUncertainty: number;
   /** Half-width of a sample the plan reckons with; the real ones come with the readings. */
   readonly sampledWithin: Seconds;
+  /** The step energies are read in, Wh or varh: a count of the register, or a pulse. */
+  readonly energyStep?: number;
 }
 
 export function planHold(
@@ -68,7 +70,7 @@ function claimHold(
   bench: BenchAccuracy,
   policy: ComparePolicy,
 ): Seconds | null {
-  const count = energyUnitOf(spec, spec.programmed);
+  const count = bench.energyStep ?? energyUnitOf(spec, spec.programmed);
   const still = (energy: EnergyQuantity): Seconds | null => {
     const perSecond = energyUnderLoad(spec, energy, load) / hours(1);
     const { time } = stillnessTime(spec, energy, count, perSecond, policy);
