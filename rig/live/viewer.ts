@@ -114,6 +114,11 @@ export class Viewer {
     } else if (now - this.progressAt >= this.limits.patience) this.socket.terminate();
   }
 
+  /** Bytes kept for it alone, until its socket takes them. */
+  get unsent(): number {
+    return this.socket.bufferedAmount;
+  }
+
   /** Whether it may send one more message now. */
   mayAsk(): boolean {
     const now = this.clock.now();
