@@ -4,6 +4,7 @@
  * of last year's run are made by the same code. It is plain JSON, and a stream that breaks off anywhere gives a record
  * that can be shown; what such a record is worth is said in conclusion.ts.
  */
+import type { MeterChoice } from "#models/meter/programmedParameters.ts";
 import type { Comparison, Reading, RigEvent, RigEventOf } from "#reports/events.ts";
 
 type Without<T, K extends keyof T> = Omit<T, K>;
@@ -34,6 +35,7 @@ export interface AttemptedScenario {
   readonly theme: string;
   readonly teaches: string;
   readonly meter: string;
+  readonly choice?: MeterChoice;
   /** Seconds of bench time planned for it. */
   readonly planned: number;
   readonly steps: readonly StepRecord[];

@@ -22,5 +22,22 @@ export const figureStyle = `
 .figure .limit{stroke:var(--ink,#1b2430);stroke-width:2}
 .figure .interval{stroke:var(--ink,#1b2430);stroke-width:2;fill:none}
 .figure .dot{fill:var(--ink,#1b2430)}
+.figure .conductor line,.figure .conductor path{stroke:currentColor;stroke-width:2;fill:none}
+.figure .phase-N{stroke:var(--ink-soft,#4d5a6a);color:var(--ink-soft,#4d5a6a)}
+.figure .lead{fill:none;stroke-width:1.6;stroke-linejoin:round}
+.figure .ct{fill:none;stroke-width:2}
+.figure .tap{fill:currentColor;stroke:none}
+.figure .lead.wrong{stroke:var(--fail,#a81826);color:var(--fail,#a81826);stroke-width:2.4;stroke-dasharray:7 4}
+.figure .lead.open{stroke-dasharray:none}
+.figure .meter-box{fill:var(--ground,#f4f6f8);stroke:var(--line-strong,#8592a3)}
+.figure .terminal circle{fill:var(--paper,#fff);stroke:var(--ink,#1b2430);stroke-width:1.6}
+.figure .terminal.unused{opacity:.55}
+.figure .terminal.unused circle{stroke-dasharray:2 2}
+.figure .fault-sign .ground{fill:var(--fail,#a81826)}
+.figure .fault-sign .mark{stroke:var(--on-sign,#fff);stroke-width:1.6;stroke-linecap:round;fill:none}
+.figure text.fault-name{fill:var(--fail,#a81826);font-weight:650}
+.figure .zero{stroke:var(--line-strong,#8592a3);stroke-width:1}
+.figure .wave{fill:none;stroke-width:1.8}
+.figure .wave.current{stroke-dasharray:6 4}
 .figure text.strong{font-weight:700;font-size:13px}
 `;

@@ -1,0 +1,89 @@
+/**
+ * The meter's display: seven-segment digits, the unit and the name of the page. What seven segments can't write (the
+ * words of the programming menu) stands there as text. Segments that are off stay faintly visible, as on the glass.
+ */
+import type { FrontPanel } from "#reports/live/protocol.ts";
+import { ui } from "../shell/settings.ts";
+
+const segments = {
+  a: "M4 2h12l-2 3h-8z",
+  b: "M17 3l1 1v11l-1 1-2-2v-9z",
+  c: "M17 18l1 1v11l-1 1-2-2v-9z",
+  d: "M4 32h12l-2-3h-8z",
+  e: "M3 18l-1 1v11l1 1 2-2v-9z",
+  f: "M3 3l-1 1v11l1 1 2-2v-9z",
+  g: "M5 15.500h10l1 1.500-1 1.500h-10l-1-1.500z",
+} as const;
+type Segment = keyof typeof segments;
+const lit: Readonly<Record<string, string>> = {
+  "0": "abcdef",
+  "1": "bc",
+  "2": "abdeg",
+  "3": "abcdg",
+  "4": "bcfg",
+  "5": "acdfg",
+  "6": "acdefg",
+  "7": "abc",
+  "8": "abcdefg",
+  "9": "abcdfg",
+  "-": "g",
+  " ": "",
+};
+
+interface Digit {
+  readonly character: string;
+  readonly point: boolean;
+}
+/** The digits, each with the decimal point that follows it; null: not for seven segments. */
+export function digitsOf(figure: string): readonly Digit[] | null {
+  const digits: { character: string; point: boolean }[] = [];
+  for (const character of figure) {
+    const last = digits.at(-1);
+    if (character === "." && last !== undefined) last.point = true;
+    else if (character in lit) digits.push({ character, point: false });
+    else return null;
+  }
+  return digits;
+}
+
+const advance = 24;
+function Digits({ of }: { readonly of: readonly Digit[] }) {
+  return (
+    <svg class="digits" viewBox={`0 0 ${of.length * advance + 2} 34`} aria-hidden="true">
+      <g transform="skewX(-4) translate(2 0)">
+        {of.map(({ character, point }, i) => (
+          <g key={i} transform={`translate(${i * advance} 0)`}>
+            {(Object.keys(segments) as Segment[]).map((segment) => (
+              <path
+                key={segment}
+                class={lit[character]?.includes(segment) ? "lit" : "unlit"}
+                d={segments[segment]}
+              />
+            ))}
+            <circle class={point ? "lit" : "unlit"} cx="21" cy="31" r="1.8" />
+          </g>
+        ))}
+      </g>
+    </svg>
+  );
+}
+
+export function Lcd({ front, digits }: { readonly front: FrontPanel; readonly digits: number }) {
+  const texts = ui.value;
+  const isDark = front.figure === "" && front.caption === "";
+  const seven = digitsOf(isDark ? " ".repeat(digits) : front.figure);
+  const spoken = isDark
+    ? texts.displayDark
+    : texts.displayReads(front.figure.trim(), front.unit === "1" ? "" : front.unit, front.caption);
+  return (
+    <div class={`lcd${isDark ? " off" : ""}`} role="img" aria-label={`${texts.display}: ${spoken}`}>
+      <span class="lcd-caption" lang="en">
+        {front.caption || " "}
+      </span>
+      <span class="lcd-figure">
+        {seven === null ? <span class="lcd-text">{front.figure}</span> : <Digits of={seven} />}
+        <span class="lcd-unit">{front.unit === "1" ? "" : front.unit}</span>
+      </span>
+    </div>
+  );
+}

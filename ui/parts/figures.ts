@@ -1,0 +1,53 @@
+/** Numbers as this page prints them: with unit and a fixed number of decimals, so that they do not jump while they live. */
+import { type QuantityName, type QuantityUnit, quantities } from "#models/meter/quantity.ts";
+import {
+  asPercent,
+  inKilowatts,
+  kilovars,
+  kilovoltAmperes,
+  kilowattHours,
+  kilowatts,
+  ratio,
+  watts,
+} from "#models/units.ts";
+import type { Language } from "#reports/language.ts";
+import { numberText, withUnit } from "#reports/numberText.ts";
+
+/** What is not known is a dash: never 0, never the last value. */
+export const dash = "–";
+
+const prefixed: Readonly<Partial<Record<QuantityUnit, { readonly unit: string; readonly factor: number }>>> =
+  {
+    Wh: { unit: "kWh", factor: kilowattHours(1) },
+    varh: { unit: "kvarh", factor: kilowattHours(1) },
+    W: { unit: "kW", factor: kilowatts(1) },
+    var: { unit: "kvar", factor: kilovars(1) },
+    VA: { unit: "kVA", factor: kilovoltAmperes(1) },
+  };
+const decimals: Readonly<Record<QuantityUnit, number>> = {
+  Wh: 2,
+  varh: 2,
+  W: 3,
+  var: 3,
+  VA: 3,
+  V: 2,
+  A: 3,
+  Hz: 2,
+  s: 0,
+  "1": 3,
+};
+
+export function liveText(value: number | null, quantity: QuantityName, language: Language): string {
+  if (value === null || Number.isNaN(value)) return dash;
+  const unit = quantities[quantity];
+  const shown = prefixed[unit] ?? { unit, factor: 1 };
+  return withUnit(numberText(value / shown.factor, language, decimals[unit]), shown.unit);
+}
+
+/** Kilowatts and kilovars with three decimals. */
+export const powerText = (value: number, unit: "W" | "var", language: Language): string =>
+  withUnit(numberText(inKilowatts(watts(value)), language, 3), `k${unit}`);
+
+/** A ratio in percent. */
+export const percentText = (share: number, language: Language, places = 1): string =>
+  withUnit(numberText(asPercent(ratio(share)), language, places), "%");

@@ -1,0 +1,131 @@
+/** The evidence of one scenario: each step in words, each claim with its three voices and its error against the limit. */
+import { worst } from "#models/metrology/verdict.ts";
+import type { Comparison } from "#reports/events.ts";
+import { claimEvidence } from "#reports/html/stepCard.ts";
+import { plainText, withUnit } from "#reports/numberText.ts";
+import type { AttemptedScenario, StepRecord } from "#reports/record.ts";
+import { errorFigures } from "#reports/sentences.ts";
+import { dash } from "../parts/figures.ts";
+import { Badge, Copy, Drawn, Scroll } from "../parts/parts.tsx";
+import { language, ui, words } from "../shell/settings.ts";
+import { expectationText } from "./expectation.ts";
+
+function Voices({ of }: { readonly of: Comparison }) {
+  const report = words.value;
+  const figures = errorFigures(of, language.value);
+  const amount = (value: number | null) =>
+    value === null ? dash : withUnit(plainText(value, language.value), of.unit);
+  const cells = [
+    [report.reference, amount(of.reference)],
+    [report.twin, amount(of.twin)],
+    [report.meterShows, amount(of.meter)],
+    [report.error, figures.error ?? dash],
+    [report.limit, figures.limit ?? dash],
+    [report.uncertainty, figures.uncertainty ?? dash],
+  ] as const;
+  return (
+    <Scroll label={report.evidence}>
+      <table class="voices">
+        <thead>
+          <tr>
+            {cells.map(([name]) => (
+              <th key={name} scope="col" class="number">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            {cells.map(([name, value]) => (
+              <td key={name} class="number">
+                {value}
+              </td>
+            ))}
+          </tr>
+        </tbody>
+      </table>
+    </Scroll>
+  );
+}
+
+const Claim = ({ of }: { readonly of: Comparison }) => (
+  <div class="claim">
+    <Drawn of={claimEvidence(of, language.value)} class="block" />
+    <Voices of={of} />
+  </div>
+);
+
+function Step({ step, isOpen }: { readonly step: StepRecord; readonly isOpen: boolean }) {
+  const texts = ui.value;
+  const verdicts = step.comparisons.map(({ verdict }) => verdict);
+  return (
+    <details class="step" open={isOpen}>
+      <summary>
+        <span>
+          <span class="soft number">{step.step + 1}.</span> {step.name}
+          <small class="soft">{expectationText(step.predictedFraction, language.value)}</small>
+        </span>
+        {verdicts.length > 0 ? <Badge verdict={worst(verdicts)} /> : null}
+      </summary>
+      {step.comparisons.length === 0 ? <p class="soft">{texts.noEvidence}</p> : null}
+      {step.comparisons.map((comparison, i) => (
+        <Claim key={i} of={comparison} />
+      ))}
+    </details>
+  );
+}
+
+/** More steps than this are not drawn at once: the latest, and those that did not pass. */
+const mostSteps = 40;
+
+export function Evidence({ of }: { readonly of: AttemptedScenario }) {
+  const texts = ui.value;
+  const report = words.value;
+  const isWorth = (step: StepRecord) => step.comparisons.some(({ verdict }) => verdict !== "pass");
+  const shown = of.steps.filter((step, i) => i >= of.steps.length - mostSteps || isWorth(step));
+  const worth = of.steps.find(isWorth);
+  return (
+    <div class="evidence">
+      <h2>{of.title}</h2>
+      <p class="soft">
+        {of.meter} · {of.scenario} @ {of.position}
+      </p>
+      <p lang="en">{of.teaches}</p>
+      {of.end === null ? null : (
+        <p class="reproduce">
+          <span class="soft">{texts.reproduce}</span>
+          <code>{of.end.reproduce}</code>
+          <Copy text={of.end.reproduce} />
+        </p>
+      )}
+      {of.faults.length === 0 ? null : (
+        <div class="notice bad">
+          <strong>{texts.faults}</strong>
+          <ul>
+            {of.faults.map((fault, i) => (
+              <li key={i} lang="en">
+                {fault.code}: {fault.message}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <h3>{texts.steps}</h3>
+      {shown.length < of.steps.length ? (
+        <p class="soft">{report.moreSteps(of.steps.length - shown.length)}</p>
+      ) : null}
+      {shown.map((step) => (
+        <Step key={step.step} step={step} isOpen={step === (worth ?? of.steps.at(-1))} />
+      ))}
+      {of.comparisons.length === 0 ? null : (
+        <>
+          <h3>{report.wholeScenario}</h3>
+          {of.comparisons.map((comparison, i) => (
+            <Claim key={i} of={comparison} />
+          ))}
+        </>
+      )}
+    </div>
+  );
+}

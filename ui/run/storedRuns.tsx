@@ -1,0 +1,73 @@
+/** The runs the rig has kept, latest first; any of them can be put on the page in place of the live one. */
+import { useState } from "preact/hooks";
+import type { RigEvent } from "#reports/events.ts";
+import { livePaths, type RunSummary, runEventsPath } from "#reports/live/protocol.ts";
+import { story } from "../feed/feed.ts";
+import { useFetched } from "../feed/fetched.ts";
+import { noRun, tellEvents } from "../feed/story.ts";
+import { Badge, Card, Empty } from "../parts/parts.tsx";
+import { language, ui } from "../shell/settings.ts";
+import { stored } from "../shell/shown.ts";
+
+/** More are in the rig's own store. */
+const mostRuns = 30;
+
+async function open(run: string): Promise<boolean> {
+  const answer = await fetch(runEventsPath(run), { credentials: "same-origin" });
+  if (!answer.ok) return false;
+  const events = (await answer.json()) as readonly RigEvent[];
+  stored.value = { run, story: tellEvents(noRun, { type: "events", run, first: 0, events }) };
+  return true;
+}
+
+export function StoredRuns() {
+  const texts = ui.value;
+  const [runs, again] = useFetched<readonly RunSummary[]>(livePaths.runs);
+  const [broken, setBroken] = useState<string | null>(null);
+  if (runs.kind === "loading")
+    return (
+      <Card title={texts.storedRuns}>
+        <Empty title={texts.loading} />
+      </Card>
+    );
+  if (runs.kind === "failed")
+    return (
+      <Card title={texts.storedRuns}>
+        <Empty title={texts.cannotLoad}>
+          <button type="button" onClick={again}>
+            {texts.tryAgain}
+          </button>
+        </Empty>
+      </Card>
+    );
+  const kept = runs.value.filter(({ run }) => run !== story.value.run.run).slice(0, mostRuns);
+  if (kept.length === 0) return null;
+  const date = new Intl.DateTimeFormat(language.value, { dateStyle: "medium", timeStyle: "short" });
+  return (
+    <Card title={texts.storedRuns}>
+      <ul class="stored-runs">
+        {kept.map(({ run, startedAt, bench, verdict }) => (
+          <li key={run}>
+            <button
+              type="button"
+              class="small"
+              onClick={() =>
+                void open(run).then(
+                  (isThere) => setBroken(isThere ? null : run),
+                  () => setBroken(run),
+                )
+              }
+            >
+              {run}
+            </button>
+            <span class="soft">
+              {startedAt === null ? null : date.format(new Date(startedAt))} {bench}
+            </span>
+            {verdict === null ? null : <Badge verdict={verdict} />}
+            {broken === run ? <span role="alert">{texts.cannotLoad}</span> : null}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}

@@ -1,0 +1,68 @@
+/** How far the run is, how long it still takes, and what is going on, in one strip above every page. */
+
+import { type Verdict, verdicts } from "#models/metrology/verdict.ts";
+import { milliseconds } from "#models/units.ts";
+import { countsOf, runVerdict } from "#reports/conclusion.ts";
+import { durationText } from "#reports/numberText.ts";
+import { shareDone, timeLeft } from "#reports/progress.ts";
+import { percentText } from "../parts/figures.ts";
+import { Badge } from "../parts/parts.tsx";
+import { expectationText } from "../run/expectation.ts";
+import { now } from "./clock.ts";
+import { language, ui, words } from "./settings.ts";
+import { attempts, record, runShown, stored } from "./shown.ts";
+
+export function RunStrip() {
+  const { run, end } = record.value;
+  if (run === null) return null;
+  const texts = ui.value;
+  const { progress } = runShown.value;
+  const elapsed = Math.max(0, milliseconds(now.value - Date.parse(run.startedAt)));
+  const share = shareDone(progress, elapsed) ?? 0;
+  const left = timeLeft(progress, elapsed);
+  const counts = countsOf(record.value);
+  const latest = attempts.value.at(-1);
+  const step = latest?.steps.at(-1);
+  const isOver = end !== null;
+  const told: readonly Verdict[] = verdicts.filter((verdict) => counts[verdict] > 0);
+  return (
+    <section class="run-strip" aria-label={texts.progress}>
+      <div class="strip-line">
+        <strong class="run-name">{run.run}</strong>
+        <span class="soft">
+          {run.bench.name} · {words.value.benchKind[run.bench.kind]}
+        </span>
+        {isOver ? <Badge verdict={runVerdict(record.value)} /> : null}
+        <span class="counts">
+          {told.map((verdict) => (
+            <Badge key={verdict} verdict={verdict} count={counts[verdict]} />
+          ))}
+        </span>
+        <span class="soft number">
+          {texts.ofScenarios(attempts.value.filter((a) => a.end !== null).length, run.scenarios.length)}
+        </span>
+      </div>
+      {isOver ? null : (
+        <>
+          <div class="strip-line">
+            <progress max={1} value={share} aria-label={texts.progress} />
+            <span class="number">{percentText(share, language.value, 0)}</span>
+            <span class="number">
+              {left === null || stored.value !== null
+                ? texts.timeUnknown
+                : texts.timeLeft(durationText(Math.ceil(left), language.value))}
+            </span>
+          </div>
+          {latest === undefined || step === undefined ? null : (
+            <p class="now">
+              <span class="soft">{texts.now}: </span>
+              <strong>{latest.title}</strong> – {step.name}
+              {words.value.colon}
+              {expectationText(step.predictedFraction, language.value)}
+            </p>
+          )}
+        </>
+      )}
+    </section>
+  );
+}
