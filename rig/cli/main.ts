@@ -7,6 +7,7 @@
 import { Command, CommanderError } from "commander";
 import { SolveError } from "#models/network/solveError.ts";
 import { BadInput } from "#rig/cli/badInput.ts";
+import { busCommand } from "#rig/cli/bus.ts";
 import { catalogueCommand } from "#rig/cli/catalogue.ts";
 import { type ExitCode, exitCodes, type Finish } from "#rig/cli/exitCode.ts";
 import { initCommand } from "#rig/cli/init.ts";
@@ -37,6 +38,7 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
     runCommand,
     solveCommand,
     twinCommand,
+    busCommand,
     serveCommand,
     reportCommand,
     catalogueCommand,

@@ -1,5 +1,5 @@
 /**
- * `conto-rig twin`: a meter that is not there, offered to any Modbus program over a serial port, a
+ * `conto-rig twin`: a meter that is not there (or a whole site of them), offered to any Modbus program over a serial port, a
  * serial line made for the occasion, or TCP. What its
  * terminals see comes from setting lines on stdin, or from a scenario played in real or scaled time.
  */
@@ -11,17 +11,21 @@ import { readRegisterMapFile } from "#rig/bench/registerMapFile.ts";
 import { virtualMeters } from "#rig/bench/virtualMeters.ts";
 import { BadInput } from "#rig/cli/badInput.ts";
 import { exitCodes, type Finish } from "#rig/cli/exitCode.ts";
+import { loadSite, placedElsewhere } from "#rig/cli/sites.ts";
 import { chooseScenarios, loadScenarios } from "#rig/cli/suite.ts";
 import { wallClock } from "#rig/clock.ts";
 import type { Parity } from "#rig/fieldbus/characterFormat.ts";
 import type { TcpFraming } from "#rig/fieldbus/port.ts";
 import { followLines } from "#rig/host/followLines.ts";
+import { hostSite } from "#rig/host/hostSite.ts";
 import { type HostedMeter, type HostedStep, type HostPlace, hostTwins } from "#rig/host/hostTwins.ts";
 import { solvedStep } from "#rig/run/solvedStep.ts";
 import type { Scenario } from "#scenarios/scenario.ts";
 import { formatLocatedIssue } from "#scenarios/yaml/located.ts";
 
 interface Options {
+  readonly site?: string;
+  readonly place: readonly string[];
   readonly port?: string;
   readonly tcp?: string;
   readonly line?: string;
@@ -58,7 +62,14 @@ const units = (text: string): readonly number[] =>
 export const twinCommand = (finish: Finish): Command =>
   new Command("twin")
     .description("host one or many meter twins for any Modbus program")
-    .argument("<model>", "such as D4-s")
+    .argument("[model]", "such as D4-s; none with --site")
+    .option("--site <site>", "a whole site in place of one model: a *.site.yaml file or a shipped one")
+    .option(
+      "--place <bus=where>",
+      "with --site: where a bus is reached instead, A=tcp://127.0.0.1:5020 or A=./line; repeatable",
+      (place: string, places: readonly string[]) => [...places, place],
+      [] as readonly string[],
+    )
     .option("-p, --port <path>", "a serial port or pseudo-terminal")
     .option(
       "-l, --line <name>",
@@ -87,9 +98,35 @@ export const twinCommand = (finish: Finish): Command =>
       "after",
       "\nOn stdin it takes setting lines, as the manual source prints them, for example:\n  f=50Hz U=230V@0 230V@-120 230V@120 N=0V I=5A@-30 5A@-150 5A@90 contact=open\nand the word off.",
     )
-    .action(async (model: string, options: Options) => {
-      finish(await host(model, options));
+    .action(async (model: string | undefined, options: Options) => {
+      if (options.site !== undefined) {
+        if (model !== undefined) throw new BadInput(["twin: give a model or --site, not both"]);
+        finish(await hostWholeSite(options.site, options));
+      } else if (model === undefined) throw new BadInput(["twin: which model? such as D4-s, or --site FILE"]);
+      else finish(await host(model, options));
     });
+
+const say = (line: string): void => {
+  process.stderr.write(`${line}\n`);
+};
+
+/** Until somebody ends it, or everything it was offered on is lost. */
+async function untilEnded(hosted: { readonly ended: Promise<void>; close(): Promise<void> }) {
+  let interrupted = false;
+  const stop = (): void => {
+    interrupted = true;
+    void hosted.close();
+  };
+  process.once("SIGINT", stop);
+  process.once("SIGTERM", stop);
+  await hosted.ended;
+  return interrupted ? exitCodes.pass : exitCodes.trouble;
+}
+
+async function hostWholeSite(asked: string, { place, scale }: Options) {
+  const site = placedElsewhere(loadSite(asked), place);
+  return untilEnded(await hostSite(site, { clock: wallClock(scale), say }));
+}
 
 async function host(model: string, options: Options) {
   const places = placesOf(options);
@@ -99,9 +136,6 @@ async function host(model: string, options: Options) {
     unit,
     spec: specOf(model, options, scenario, { communication: { address: unit } }),
   }));
-  const say = (line: string): void => {
-    process.stderr.write(`${line}\n`);
-  };
   const steps: readonly HostedStep[] =
     scenario === null
       ? []
@@ -120,17 +154,10 @@ async function host(model: string, options: Options) {
     say,
   });
   const unfollow = followLines(process.stdin, twins.applied);
-  let interrupted = false;
-  const stop = (): void => {
-    interrupted = true;
-    void twins.close();
-  };
-  process.once("SIGINT", stop);
-  process.once("SIGTERM", stop);
-  await twins.ended;
+  const code = await untilEnded(twins);
   unfollow();
   process.stdin.unref();
-  return interrupted ? exitCodes.pass : exitCodes.trouble;
+  return code;
 }
 
 function placesOf({ port, line, tcp, framing, baud, parity }: Options): readonly HostPlace[] {

@@ -9,7 +9,7 @@ import type { ConcentratorSpec } from "#models/devices/d4cr8.ts";
 import type { FlowMeterSpec } from "#models/devices/flowMeter.ts";
 import type { MeterSpec } from "#models/meter/spec.ts";
 import type { Network } from "#models/network/network.ts";
-import type { Seconds } from "#models/units.ts";
+import { milliseconds, type Seconds } from "#models/units.ts";
 import type { BusTopology } from "#rig/fieldbus/busTopology.ts";
 import type { TcpFraming } from "#rig/fieldbus/port.ts";
 
@@ -24,6 +24,9 @@ export type BusAccess =
     }
   /** IF2E002: a serial line, made for the occasion and linked at this name. */
   | { readonly kind: "converter"; readonly line: string };
+
+/** Of a gateway nobody programmed otherwise: longer than the 300 ms the slowest device may take. */
+export const usualAnswerTimeout = milliseconds(500);
 
 export interface SiteBus {
   readonly topology: BusTopology;

@@ -4,7 +4,7 @@
  * many on a segment, can be built: the plan tells, and the twins behave accordingly.
  */
 import { type Issue, type IssuePath, issue } from "#models/issue.ts";
-import { metres, milliseconds, type Seconds } from "#models/units.ts";
+import { metres, type Seconds } from "#models/units.ts";
 import {
   assumedTurnaround,
   type BusDevice,
@@ -12,7 +12,7 @@ import {
   catalogueLimits,
   pathTo,
 } from "#rig/fieldbus/busTopology.ts";
-import type { BusAccess, SiteBus } from "#rig/site/site.ts";
+import { type BusAccess, type SiteBus, usualAnswerTimeout } from "#rig/site/site.ts";
 import type { BusForm } from "#rig/site/siteForm.ts";
 import { suggestionFor } from "#scenarios/yaml/suggestion.ts";
 
@@ -71,7 +71,7 @@ export const unknown = (what: string, written: string, known: readonly string[])
 
 function accessOf({ via }: BusForm): BusAccess {
   if (via.IF2E002 !== undefined) return { kind: "converter", line: via.IF2E002.line };
-  const { listen, framing = "mbap", answerTimeout = milliseconds(500) } = via.IF2E001!;
+  const { listen, framing = "mbap", answerTimeout = usualAnswerTimeout } = via.IF2E001!;
   return { kind: "gateway", listen, framing, answerTimeout };
 }
 
