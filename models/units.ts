@@ -37,6 +37,7 @@ export const kilovoltAmperes = (value: number): VoltAmperes => (value * 1e3) as 
 export const wattHours = (value: number): WattHours => value as WattHours;
 export const kilowattHours = (value: number): WattHours => (value * 1e3) as WattHours;
 export const varHours = (value: number): VarHours => value as VarHours;
+export const kilovarHours = (value: number): VarHours => (value * 1e3) as VarHours;
 export const seconds = (value: number): Seconds => value as Seconds;
 export const milliseconds = (value: number): Seconds => (value * 1e-3) as Seconds;
 export const microseconds = (value: number): Seconds => (value * 1e-6) as Seconds;
@@ -62,6 +63,7 @@ export const inKilowatts = (value: Watts): number => value / 1e3;
 export const inKilovoltAmperes = (value: VoltAmperes): number => value / 1e3;
 export const inKilovars = (value: Vars): number => value / 1e3;
 export const inKilowattHours = (value: WattHours): number => value / 1e3;
+export const inKilovarHours = (value: VarHours): number => value / 1e3;
 export const inMilliseconds = (value: Seconds): number => value * 1e3;
 export const inMinutes = (value: Seconds): number => value / 60;
 export const inHours = (value: Seconds): number => value / 3600;

@@ -28,7 +28,7 @@ export type WordType =
   | "u64"
   | "s64"
   | FloatType;
-export type WordOrder = "highFirst" | "lowFirst";
+type WordOrder = "highFirst" | "lowFirst";
 
 /** In what order the parts of a value of several words go over the wire. */
 export interface WireOrder {

@@ -5,6 +5,7 @@
  */
 
 import { isSpec, meterSpec } from "#models/catalogue/meterSpec.ts";
+import type { Product } from "#models/catalogue/product.ts";
 import { type Issue, issue } from "#models/issue.ts";
 import type { MeterChoice } from "#models/meter/programmedParameters.ts";
 import type { RegisterMap } from "#models/meter/registerMap.ts";
@@ -48,6 +49,8 @@ export interface BenchPosition {
 
 export interface BenchFile {
   readonly name: string;
+  /** Meters of the user's own that scenarios may ask for, beside the catalogue's. */
+  readonly products: readonly Product[];
   readonly source: { readonly kind: "manual"; readonly limits: SourceLimits; readonly uncertainty: Percent };
   readonly buses: readonly BusSettings[];
   readonly positions: readonly BenchPosition[];
@@ -88,6 +91,17 @@ function busSettings(name: string, form: BusForm, issues: Issue[]): BusSettings 
   return settings({ kind: "tcp", address: form.port, framing: form.framing ?? "mbap" });
 }
 
+/** The meter files and folders the positions name, whatever else may be wrong with the bench file. */
+export function meterPathsOf(text: string, file: string): readonly string[] {
+  const { value } = readYaml(text, file);
+  const positions: unknown = (value as { positions?: unknown } | null | undefined)?.positions;
+  const paths = (Array.isArray(positions) ? (positions as unknown[]) : []).flatMap((position) => {
+    const path: unknown = (position as { meters?: unknown } | null)?.meters;
+    return typeof path === "string" && path !== "" ? [path] : [];
+  });
+  return [...new Set(paths)];
+}
+
 /** Reads the register map file a position names; problems in it are told at their own lines. */
 export type ReadMap = (path: string) => RegisterMap | readonly LocatedIssue[];
 const noMaps: ReadMap = (path) => [
@@ -100,17 +114,19 @@ function benchPosition(
   path: Issue["path"],
   bus: BusSettings | undefined,
   registerMap: RegisterMap | undefined,
+  further: readonly Product[],
   issues: Issue[],
 ): BenchPosition[] {
   const { name, model, orderCode, serial = null, unit, programmed, referenceCurrent, catalogue } = form;
   const meter = meterChoice({ model, ...(orderCode !== undefined && { orderCode }), ...programmed });
   const speed = bus?.port.kind === "serial" ? bus.port.format.baudRate : undefined;
-  const spec = meterSpec(meter, {
+  const options = {
     communication: { address: unit, ...(speed !== undefined && { speed }) },
     ...(referenceCurrent !== undefined && { referenceCurrent }),
     ...(registerMap !== undefined && { registerMap }),
     ...(catalogue !== undefined && { readings: catalogue }),
-  });
+  };
+  const spec = meterSpec(meter, options, further);
   if (!isSpec(spec)) {
     for (const found of spec) issues.push(issue([...path, ...fieldOf(found.path)], found.message));
     return [];
@@ -193,13 +209,14 @@ function environmentPorts(
 
 /**
  * Reads the text of a bench file. `environment` is usually `process.env`; pass `{}` to read the file alone. `readMap`
- * is asked for every register map file the positions name.
+ * is asked for every register map file the positions name; `further` are the meters of the files under `meters`.
  */
 export function readBenchFile(
   text: string,
   file: string,
   environment: Environment = {},
   readMap: ReadMap = noMaps,
+  further: readonly Product[] = [],
 ): BenchFile | LocatedIssue[] {
   const document = readYaml(text, file);
   if (document.value === undefined) return [...document.issues];
@@ -221,11 +238,12 @@ export function readBenchFile(
     const bus = buses.find(({ name }) => name === position.bus);
     const map = position.registerMap === undefined ? undefined : readMap(position.registerMap);
     if (Array.isArray(map)) inMaps.push(...map);
-    return benchPosition(position, ["positions", i], bus, isMap(map) ? map : undefined, issues);
+    return benchPosition(position, ["positions", i], bus, isMap(map) ? map : undefined, further, issues);
   });
   if (issues.length > 0 || inMaps.length > 0) return [...located(issues).sort(inFileOrder), ...inMaps];
   return {
     name: form.name,
+    products: further,
     source: form.source,
     buses,
     positions,

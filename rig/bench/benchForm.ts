@@ -60,6 +60,9 @@ const positionForm = mapping(
     name: name("What is written on the bench: 1, left, A3."),
     model: meterForm.shape.model,
     orderCode: meterForm.shape.orderCode,
+    meters: name(
+      "Meter file, or a folder of them, that has the model: a meter of your own, beside the bench file.",
+    ).optional(),
     serial: name("Serial number of the meter, for the report.").optional(),
     bus: name("One of the buses above."),
     unit: wholeNumber(1, 255, "Address of the meter on its bus."),

@@ -5,6 +5,7 @@
  * to the operator with the first reading, as a hint beside the finding that the silence is.
  */
 import { isSpec, meterSpec } from "#models/catalogue/meterSpec.ts";
+import type { Product } from "#models/catalogue/product.ts";
 import type { MeterChoice, ProgrammedParameters } from "#models/meter/programmedParameters.ts";
 import type { QuantityName } from "#models/meter/quantity.ts";
 import type { MeterSpec } from "#models/meter/spec.ts";
@@ -77,8 +78,8 @@ const words: Readonly<Record<(typeof decisive)[number], string>> = {
 };
 
 /** Why the meter in the position is not the one the scenario asks for; null when it is. */
-function mismatch(declared: MeterSpec, choice: MeterChoice): string | null {
-  const asked = meterSpec(choice);
+function mismatch(declared: MeterSpec, choice: MeterChoice, further: readonly Product[]): string | null {
+  const asked = meterSpec(choice, {}, further);
   if (!isSpec(asked)) return asked.map(({ message }) => message).join("; ");
   const differences: string[] = [];
   if (asked.model !== declared.model) {
@@ -182,7 +183,7 @@ export async function hardwareBench(file: BenchFile, tools: HardwareBenchTools):
     longestHold: file.longestHold,
     prepare(position, choice): Promise<Position | { readonly notApplicable: string }> {
       const { spec } = at(position).declared;
-      const reason = mismatch(spec, choice);
+      const reason = mismatch(spec, choice, file.products);
       return Promise.resolve(
         reason === null ? { name: position, spec } : { notApplicable: `position ${position} ${reason}` },
       );

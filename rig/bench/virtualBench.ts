@@ -6,6 +6,7 @@
  */
 import { createHash } from "node:crypto";
 import { isSpec, meterSpec } from "#models/catalogue/meterSpec.ts";
+import type { Product } from "#models/catalogue/product.ts";
 import { display } from "#models/meter/display.ts";
 import { hashNoise } from "#models/meter/distortion.ts";
 import type { MeterChoice } from "#models/meter/programmedParameters.ts";
@@ -46,6 +47,7 @@ export async function virtualBench(
   meter: VirtualMeter,
   seed: number,
   observe: BusObserver = () => {},
+  further: readonly Product[] = [],
 ): Promise<Bench> {
   const clock = new VirtualClock();
   const line = simulatedLine(clock);
@@ -91,7 +93,7 @@ export async function virtualBench(
     sampledWithin: seconds(0.1),
     longestHold: null,
     prepare(name, choice: MeterChoice) {
-      const nominal = meterSpec(choice);
+      const nominal = meterSpec(choice, {}, further);
       if (!isSpec(nominal))
         return Promise.resolve({ notApplicable: nominal.map(({ message }) => message).join("; ") });
       spec = nominal;

@@ -5,6 +5,7 @@ import { BadInput } from "#rig/cli/badInput.ts";
 import { concentratorSheet, interfaceSheet } from "#rig/cli/deviceSheets.ts";
 import { exitCodes, type Finish } from "#rig/cli/exitCode.ts";
 import { meterSheet } from "#rig/cli/meterSheet.ts";
+import { metersOption, type OwnMeters, ownMeters } from "#rig/cli/ownMeters.ts";
 import { doubtLines } from "#rig/cli/sheet.ts";
 
 function sheet(entry: CatalogueEntry): string {
@@ -24,13 +25,17 @@ const kinds: Readonly<Record<CatalogueEntry["kind"], string>> = {
   interface: "interface",
 };
 
-const listed = (entries: readonly CatalogueEntry[]): string =>
-  entries
-    .map(
-      ({ model, kind, variants }) =>
-        `${model.padEnd(13)} ${kinds[kind].padEnd(13)} ${variants.map(({ orderCode }) => orderCode).join(", ")}\n`,
-    )
+function listed(entries: readonly CatalogueEntry[], { filed }: OwnMeters): string {
+  const width = Math.max(...entries.map(({ model }) => model.length));
+  return entries
+    .map((entry) => {
+      const { model, kind, variants } = entry;
+      const file = filed.find(({ product }) => product === entry)?.file;
+      const codes = variants.map(({ orderCode }) => orderCode).join(", ");
+      return `${model.padEnd(width)} ${kinds[kind].padEnd(13)} ${codes}${file === undefined ? "" : `   [from ${file}]`}\n`;
+    })
     .join("");
+}
 
 const doubtful = (entries: readonly CatalogueEntry[]): string =>
   entries
@@ -38,6 +43,7 @@ const doubtful = (entries: readonly CatalogueEntry[]): string =>
     .join("\n");
 
 interface Options {
+  readonly meters: readonly string[];
   readonly json: boolean;
   readonly doubts: boolean;
 }
@@ -51,23 +57,27 @@ export const catalogueCommand = (finish: Finish): Command =>
       "only what the catalogue leaves in doubt, what was chosen, and what else may hold",
       false,
     )
+    .addOption(metersOption())
     .option("--json", "as data", false)
-    .action((model: string | undefined, { json, doubts }: Options) => {
-      const found = model === undefined ? undefined : findEntry(model);
+    .action((model: string | undefined, { json, doubts, meters }: Options) => {
+      const own = ownMeters(meters);
+      const entries: readonly CatalogueEntry[] = [...allEntries, ...own.products];
+      const found = model === undefined ? undefined : (findEntry(model) ?? own.find(model));
       if (model !== undefined && found === undefined)
         throw new BadInput([
-          `no model "${model}" in the catalogue (known: ${allEntries.map((entry) => entry.model).join(", ")})`,
+          `no model "${model}" in the catalogue (known: ${entries.map((entry) => entry.model).join(", ")})`,
         ]);
-      process.stdout.write(json ? asData(found, doubts) : asText(found, doubts));
+      const shown = found === undefined ? entries : [found];
+      const text = doubts ? doubtful(shown) : found === undefined ? listed(entries, own) : sheet(found);
+      process.stdout.write(json ? asData(found, entries, doubts) : text);
       finish(exitCodes.pass);
     });
 
-function asText(found: CatalogueEntry | undefined, doubts: boolean): string {
-  if (doubts) return doubtful(found === undefined ? allEntries : [found]);
-  return found === undefined ? listed(allEntries) : sheet(found);
-}
-
-function asData(found: CatalogueEntry | undefined, doubts: boolean): string {
+function asData(
+  found: CatalogueEntry | undefined,
+  entries: readonly CatalogueEntry[],
+  doubts: boolean,
+): string {
   const shown = (entry: CatalogueEntry) => (doubts ? { model: entry.model, doubts: entry.doubts } : entry);
-  return `${JSON.stringify(found === undefined ? allEntries.map(shown) : shown(found), null, 2)}\n`;
+  return `${JSON.stringify(found === undefined ? entries.map(shown) : shown(found), null, 2)}\n`;
 }

@@ -116,6 +116,7 @@ export const activeEnergyWording: Wording<WattHours> = quantity("an active energ
 ]);
 export const reactiveEnergyWording: Wording<VarHours> = quantity("a reactive energy such as 500 varh", [
   { symbol: "varh", of: units.varHours, count: same },
+  { symbol: "kvarh", of: units.kilovarHours, count: units.inKilovarHours },
 ]);
 export const durationWording: Wording<Seconds> = quantity("a duration such as 30 min, 24 h or 30 d", [
   { symbol: "s", of: units.seconds, count: same },
