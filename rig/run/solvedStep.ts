@@ -10,6 +10,7 @@ import { isSecond, tariffIn, transformation } from "#models/meter/rules.ts";
 import type { MeterSpec } from "#models/meter/spec.ts";
 import { loadPointOf } from "#models/metrology/loadPoint.ts";
 import { audit } from "#models/network/audit.ts";
+import type { Network } from "#models/network/network.ts";
 import type { MeteredState, NetworkState } from "#models/network/networkState.ts";
 import { solve } from "#models/network/solve.ts";
 import { fromMicrowatts, type Vars } from "#models/units.ts";
@@ -35,8 +36,33 @@ export interface SolvedStep {
   readonly referenceReadings: Readonly<Partial<Record<QuantityName, number>>>;
 }
 
+/** What a step comes to whatever it is called, wherever it stands and however long it is held. */
+type Situation = Omit<SolvedStep, "step" | "index">;
+
+/** What was last made of each network: the steps of a repeated profile are the very same situations, day after day. */
+const remembered = new WeakMap<
+  Network,
+  { readonly step: Step; readonly spec: MeterSpec; readonly situation: Situation }
+>();
+
 /** @throws {RigError} `noMeteringPoint`; SolveError (naming the step) when the network has no solution. */
 export function solvedStep(step: Step, index: number, spec: MeterSpec): SolvedStep {
+  const known = remembered.get(step.network);
+  if (known !== undefined && known.spec === spec && isSameSituation(known.step, step))
+    return { step, index, ...known.situation };
+  const situation = situationOf(step, spec);
+  remembered.set(step.network, { step, spec, situation });
+  return { step, index, ...situation };
+}
+
+const isSameSituation = (a: Step, b: Step): boolean =>
+  a.network === b.network &&
+  a.meteringPoint === b.meteringPoint &&
+  a.transformers === b.transformers &&
+  a.hookUp === b.hookUp &&
+  a.contact === b.contact;
+
+function situationOf(step: Step, spec: MeterSpec): Situation {
   const state = solve(step.network);
   const point = state.meteringPoints[step.meteringPoint];
   if (point === undefined)
@@ -57,8 +83,6 @@ export function solvedStep(step: Step, index: number, spec: MeterSpec): SolvedSt
   const predicted = (registered: number, truth: number): number | null =>
     truth === 0 ? null : (ideal.fed ? registered * K : 0) / truth;
   return {
-    step,
-    index,
     state,
     point,
     signals,
