@@ -21,6 +21,7 @@ import { textsOf } from "#reports/texts/texts.ts";
 const findingsShown = 10;
 const gapsShown = 10;
 const notesShown = 3;
+const metersShown = 5;
 /** Longer foreign texts are cut: a comment has a limit (65 536 characters on GitHub). */
 const longest = 400;
 
@@ -70,7 +71,7 @@ function reproductions(record: RunRecord, shown: readonly Finding[]): readonly s
     const attempt = attemptsOf(record).findLast((a) => a.scenario === scenario && a.position === position);
     return attempt?.end?.reproduce ?? "";
   });
-  return [...new Set(commands)].filter((command) => command !== "");
+  return [...new Set(commands)].filter((command) => command !== "" && command.length <= longest);
 }
 
 /** Lines joined by "\n" and ended by one. */
@@ -84,6 +85,7 @@ export function markdownReport(record: RunRecord, language: Language): string {
   const findings = worstOfEach(findingsOf(record));
   const gaps = notCoveredOf(record);
   const notes = run?.notes ?? [];
+  const meters = metersOf(record);
   const shown = findings.slice(0, findingsShown);
   const commands = reproductions(
     record,
@@ -137,7 +139,10 @@ export function markdownReport(record: RunRecord, language: Language): string {
           ...more(gaps.length - gapsShown),
         ]),
     "",
-    ...metersOf(record).map((meter) => `- ${texts.meter}${texts.colon}${escaped(meterText(meter))}`),
+    ...meters
+      .slice(0, metersShown)
+      .map((meter) => `- ${texts.meter}${texts.colon}${escaped(meterText(meter))}`),
+    ...(meters.length > metersShown ? [`- ${words.more(meters.length - metersShown)}`] : []),
     ...notes.slice(0, notesShown).map((note) => `- ${texts.footing}${texts.colon}${escaped(note)}`),
     ...(run === null
       ? []

@@ -61,7 +61,8 @@ const fr: SheetTexts = {
   contact: "Contact",
   tooLong: (rows) => `${rows} autres lignes ne tiennent pas dans une feuille\u00a0; elles sont dans les CSV.`,
 
-  ofScenarios: (passed, all) => `${passed} scénarios conformes sur ${all}`,
+  ofScenarios: (passed, all) =>
+    `${passed} ${passed > 1 ? "scénarios conformes" : "scénario conforme"} sur ${all}`,
   more: (count) => `${count} autres dans le rapport.`,
   others: (count) => `et ${count} ${count === 1 ? "autre" : "autres"}`,
 };

@@ -2,17 +2,15 @@
  * One run from its plan to its outputs: numbered, every event stored as it happens and folded into the record, and told
  * to whoever follows it; then the report for people (HTML), the one for CI (JUnit) and the one for programs (JSON).
  */
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { seconds } from "#models/units.ts";
 import type { RigEvent } from "#reports/events.ts";
-import { htmlReport } from "#reports/html.ts";
-import { jsonReport } from "#reports/json.ts";
-import { junitReport } from "#reports/junit.ts";
 import type { Language } from "#reports/language.ts";
 import { emptyRecord, fold, type RunRecord } from "#reports/record.ts";
 import type { OpenedBench } from "#rig/cli/openBench.ts";
 import { packageVersion } from "#rig/cli/packageRoot.ts";
+import { filesOfRun, writeReportFiles } from "#rig/cli/reportFiles.ts";
 import type { LoadedScenario } from "#rig/cli/suite.ts";
 import type { RunPlan } from "#rig/run/planned.ts";
 import { run } from "#rig/run/run.ts";
@@ -83,7 +81,5 @@ export async function conductRun(
 }
 
 export function writeOutputs(folder: string, record: RunRecord, language: Language): void {
-  writeFileSync(join(folder, "report.html"), htmlReport(record, language));
-  writeFileSync(join(folder, "junit.xml"), junitReport(record));
-  writeFileSync(join(folder, "run.json"), jsonReport(record));
+  writeReportFiles(folder, filesOfRun(record, language));
 }

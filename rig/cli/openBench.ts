@@ -19,6 +19,11 @@ export interface OpenedBench {
   close(): Promise<void>;
 }
 
+const hashed = (path: string) => ({
+  file: relative(".", path),
+  sha256: createHash("sha256").update(readFileSync(path)).digest("hex"),
+});
+
 /** @throws {BadInput} unknown name or bad bench file; {RigError} a port that will not open. */
 export async function openBench(
   name: string,
@@ -39,16 +44,19 @@ export async function openBench(
   }
   const shown = relative(".", name);
   const text = readFileSync(name, "utf8");
-  const file = readBenchFile(text, shown, process.env, (map) =>
-    readRegisterMapFile(join(dirname(name), map)),
-  );
+  const maps = new Set<string>();
+  const file = readBenchFile(text, shown, process.env, (map) => {
+    const path = join(dirname(name), map);
+    maps.add(path);
+    return readRegisterMapFile(path);
+  });
   if (Array.isArray(file)) throw new BadInput(file.map(formatLocatedIssue));
   const operator = terminalOperator();
   try {
     const bench = await hardwareBench(file, { operator, observe });
     return {
       bench,
-      sources: [{ file: shown, sha256: createHash("sha256").update(text).digest("hex") }],
+      sources: [name, ...maps].map(hashed),
       async close() {
         await bench.close();
         operator.close();

@@ -10,6 +10,7 @@ import { type Language, languages } from "#reports/language.ts";
 import { printableLine } from "#reports/printable.ts";
 import { recordOf } from "#reports/record.ts";
 import { BadInput } from "#rig/cli/badInput.ts";
+import { storeFile } from "#rig/cli/conductRun.ts";
 import { type ExitCode, exitCodes, type Finish } from "#rig/cli/exitCode.ts";
 import {
   type ReportFile,
@@ -62,7 +63,7 @@ export const reportCommand = (finish: Finish): Command =>
     )
     .addOption(
       new Option("--store <file>", "where runs are kept")
-        .default(join(process.env.CONTO_RIG_OUT ?? "runs", "conto-rig.sqlite"))
+        .default(storeFile(process.env.CONTO_RIG_OUT ?? "runs"))
         .env("CONTO_RIG_STORE"),
     )
     .option("--unfolded", "HTML and PDF with the evidence of what passed, too", false)
@@ -84,9 +85,9 @@ export const reportCommand = (finish: Finish): Command =>
 async function listed(store: Store, { json }: Options): Promise<ExitCode> {
   const runs = await store.runs();
   const lines = runs.map(({ run, verdict, bench, benchKind }) =>
-    printableLine(
-      `${run}  ${verdict ?? "no end: under way or broken off"}  (${bench ?? "?"}, ${benchKind ?? "?"})`,
-    ),
+    [run, verdict ?? "no end: under way or broken off", `(${bench ?? "?"}, ${benchKind ?? "?"})`]
+      .map(printableLine)
+      .join("  "),
   );
   process.stdout.write(
     json

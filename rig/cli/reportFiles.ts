@@ -34,15 +34,29 @@ export interface ReportFile {
   readonly content: string | Uint8Array;
 }
 
+type TextFormat = "html" | "junit" | "json" | "md";
+
+function textFile(format: TextFormat, record: RunRecord, { language, unfolded }: ReportStyle): ReportFile {
+  switch (format) {
+    case "html":
+      return { name: "report.html", content: htmlReport(record, language, { unfolded }) };
+    case "junit":
+      return { name: "junit.xml", content: junitReport(record) };
+    case "json":
+      return { name: "run.json", content: jsonReport(record) };
+    case "md":
+      return { name: "report.md", content: markdownReport(record, language) };
+  }
+}
+
 /** @throws {RigError} a PDF without a browser, or with one that fails. */
 export async function reportFiles(
   format: ReportFormat,
   record: RunRecord,
-  { language, decimalComma, unfolded }: ReportStyle,
+  style: ReportStyle,
 ): Promise<readonly ReportFile[]> {
+  const { language, decimalComma, unfolded } = style;
   switch (format) {
-    case "html":
-      return [{ name: "report.html", content: htmlReport(record, language, { unfolded }) }];
     case "pdf": {
       const title = `${textsOf(language).title} ${record.run?.run ?? ""}`;
       const html = htmlReport(record, language, { unfolded });
@@ -57,14 +71,16 @@ export async function reportFiles(
         { name: "comparisons.csv", content: csvText(comparisonSheet(record, language), { decimalComma }) },
         { name: "readings.csv", content: csvText(readingSheet(record, language), { decimalComma }) },
       ];
-    case "junit":
-      return [{ name: "junit.xml", content: junitReport(record) }];
-    case "json":
-      return [{ name: "run.json", content: jsonReport(record) }];
-    case "md":
-      return [{ name: "report.md", content: markdownReport(record, language) }];
+    default:
+      return [textFile(format, record, style)];
   }
 }
+
+/** What every run leaves behind without being asked: pages for people, verdicts for CI, the record for programs. */
+export const filesOfRun = (record: RunRecord, language: Language): readonly ReportFile[] =>
+  (["html", "junit", "json"] as const).map((format) =>
+    textFile(format, record, { language, decimalComma: false, unfolded: false }),
+  );
 
 /** Writes them into a folder, made where it is missing; the paths, in the order of the files. */
 export function writeReportFiles(folder: string, files: readonly ReportFile[]): readonly string[] {

@@ -39,6 +39,46 @@ describe("the first page", () => {
     expect(french).toContain("1 palier prévu n’a pas été atteint");
     expect(french).toContain("error -66.667 % is beyond the class limit of 1 %");
   });
+  it("names each meter once, with the modes it was programmed for", () => {
+    const modes = ["3N3E", "3N1E", "3N3E", "3-2E (1-3)"];
+    const begun = sampleEvents.filter(({ type }) => type === "scenarioStarted");
+    const events = sampleEvents.map((event) =>
+      event.type === "scenarioStarted"
+        ? { ...event, meter: `Conto D4-s 6017 7900, ${modes[begun.indexOf(event)]}` }
+        : event,
+    );
+    const page = textOf(readMarkup(htmlReport(recordOf(events), "en"), "html"));
+    const front = page.slice(0, page.indexOf("What it teaches"));
+    expect(front.match(/Conto D4-s 6017 7900/g)).toHaveLength(1);
+    expect(front).toContain("Conto D4-s 6017 7900, 3N3E, 3N1E, 3-2E (1-3)");
+  });
+  it("says what the run rests on, and that paper shows what did not pass", () => {
+    const front = english.slice(0, english.indexOf("What it teaches"));
+    expect(front).toContain("Rests on");
+    expect(front).toContain(
+      "Register map: hypothesis after the Nemo 96 HD family, not confirmed by the maker.",
+    );
+    expect(front).toContain("On paper, scenarios that passed stand in the table above only");
+    expect(
+      textOf(readMarkup(htmlReport(recordOf(sampleEvents), "en", { unfolded: true }), "html")),
+    ).not.toContain("On paper");
+  });
+  it("ends with the uncertainty budgets, the largest share of a limit first", () => {
+    const budgets = english.slice(english.lastIndexOf("Uncertainty budget"));
+    // near-limit: 0.20 % of 1 %; full-load: 0.05 % of 1 %; reversed-ct: 0.05 % of 0.5 % (its claim on the twin)
+    const shares = [
+      "0.20\u202f% ±\u202f1\u202f% 20.0\u202f%",
+      "0.050\u202f% ±\u202f0.5\u202f% 10.0\u202f%",
+      "0.050\u202f% ±\u202f1\u202f% 5.0\u202f%",
+    ];
+    const plain = (text: string) => text.replace(/\s/g, " ");
+    const places = shares.map((share) => plain(budgets).indexOf(plain(share)));
+    expect(
+      places.every((place) => place > 0),
+      plain(budgets),
+    ).toBe(true);
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+  });
   it("gives provenance: seed, sources, notes", () => {
     expect(english).toContain("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08");
     expect(english).toContain("Register map: hypothesis after the Nemo 96 HD family");
