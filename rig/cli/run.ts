@@ -4,6 +4,7 @@
  */
 import { join, relative } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
+import { type OtherModel, whyUnknown } from "#models/catalogue/onAnotherModel.ts";
 import type { RigEvent } from "#reports/events.ts";
 import { jsonReport } from "#reports/json.ts";
 import { type Language, languages } from "#reports/language.ts";
@@ -11,6 +12,7 @@ import { durationText } from "#reports/numberText.ts";
 import { advance, noProgress, progressLine } from "#reports/progress.ts";
 import { textReport } from "#reports/text.ts";
 import { virtualMeters } from "#rig/bench/virtualMeters.ts";
+import { BadInput } from "#rig/cli/badInput.ts";
 import { conductRun, writeOutputs } from "#rig/cli/conductRun.ts";
 import { type ExitCode, exitCodeOf, exitCodes, type Finish } from "#rig/cli/exitCode.ts";
 import { goodbye, openLiveView, portNumber } from "#rig/cli/liveView.ts";
@@ -22,6 +24,8 @@ import { planRun } from "#rig/run/plan.ts";
 
 interface Options {
   readonly bench: string;
+  readonly model?: string;
+  readonly orderCode?: string;
   readonly out: string;
   readonly seed: number;
   readonly language: Language;
@@ -52,6 +56,8 @@ export const runCommand = (finish: Finish): Command =>
         .default("good")
         .env("CONTO_RIG_BENCH"),
     )
+    .option("-m, --model <name>", "put every scenario to this model of the catalogue instead of its own")
+    .option("--order-code <code>", "of that model, in quotes; default one that can do what is needed")
     .addOption(new Option("-o, --out <folder>", "where runs are kept").default("runs").env("CONTO_RIG_OUT"))
     .addOption(
       new Option("--seed <n>", "seed of everything that is left to chance")
@@ -105,11 +111,26 @@ const invocation = (): string =>
 const quoted = (word: string): string =>
   /^[\w./:@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 
+const onModel = ({ model, orderCode }: Pick<Options, "model" | "orderCode">): string =>
+  `${model === undefined ? "" : ` --model ${quoted(model)}`}${orderCode === undefined ? "" : ` --order-code ${quoted(orderCode)}`}`;
+
+/** @throws {BadInput} a model or order code the catalogue does not have, an order code of no model. */
+function otherModel({ model, orderCode }: Options): OtherModel | null {
+  if (model === undefined) {
+    if (orderCode !== undefined) throw new BadInput(["--order-code goes with --model"]);
+    return null;
+  }
+  const other = { model, orderCode: orderCode ?? null };
+  const unknown = whyUnknown(other);
+  if (unknown !== null) throw new BadInput([unknown]);
+  return other;
+}
+
 async function runSuite(asked: readonly string[], options: Options): Promise<ExitCode> {
   const began = performance.now();
   const elapsed = (): number => (performance.now() - began) / 1000;
   const term = terminal(options);
-  const suite = loadScenarios(chooseScenarios(asked));
+  const suite = loadScenarios(chooseScenarios(asked), otherModel(options));
   const interruption = new AbortController();
   const view = options.live
     ? await openLiveView({ out: options.out, host: "127.0.0.1", port: options.port, starter: null })
@@ -156,7 +177,7 @@ async function runSuite(asked: readonly string[], options: Options): Promise<Exi
         out: options.out,
         seed: options.seed,
         reproduce: (reference) =>
-          `${invocation()} ${quoted(reference)} --bench ${quoted(options.bench)} --seed ${options.seed}`,
+          `${invocation()} ${quoted(reference)}${onModel(options)} --bench ${quoted(options.bench)} --seed ${options.seed}`,
         interrupted: interruption.signal,
         wallTime: elapsed,
         onBegin: (id) => followed?.begin(id, plan, bench),

@@ -7,8 +7,10 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import { meterSpec } from "#models/catalogue/meterSpec.ts";
+import type { OtherModel } from "#models/catalogue/onAnotherModel.ts";
 import { BadInput } from "#rig/cli/badInput.ts";
 import { packageRoot } from "#rig/cli/packageRoot.ts";
+import { retarget } from "#rig/cli/retarget.ts";
 import { fileEnding, readScenario, scenarioId } from "#scenarios/read.ts";
 import type { Scenario } from "#scenarios/scenario.ts";
 import { formatLocatedIssue } from "#scenarios/yaml/located.ts";
@@ -24,6 +26,8 @@ export interface LoadedScenario {
   readonly scenario: Scenario;
   readonly reference: string;
   readonly source: { readonly file: string; readonly sha256: string };
+  /** Why the model asked for can't run it; null when it can, or none was asked for. */
+  readonly notApplicable?: string | null;
 }
 
 const library = join(packageRoot, "scenarios/library");
@@ -67,8 +71,14 @@ export function chooseScenarios(asked: readonly string[]): readonly SuiteFile[] 
   return [...new Map(chosen.map((each) => [each.file, each])).values()];
 }
 
-/** @throws {BadInput} every issue of every file, as file:line:col, and ids used twice. */
-export function loadScenarios(files: readonly SuiteFile[]): readonly LoadedScenario[] {
+/**
+ * `model`: the one to put in the place of the one each file names.
+ * @throws {BadInput} every issue of every file, as file:line:col, and ids used twice.
+ */
+export function loadScenarios(
+  files: readonly SuiteFile[],
+  model: OtherModel | null = null,
+): readonly LoadedScenario[] {
   const lines: string[] = [];
   const byId = new Map<string, string>();
   const loaded = files.flatMap(({ file, reference }): readonly LoadedScenario[] => {
@@ -89,9 +99,11 @@ export function loadScenarios(files: readonly SuiteFile[]): readonly LoadedScena
     if (other !== undefined)
       lines.push(`${shown}: the id '${scenario.id}' is taken by ${other}: rename one of the files`);
     byId.set(scenario.id, shown);
+    const onOther = model === null ? null : retarget(text, scenario, model);
     return [
       {
-        scenario,
+        scenario: onOther?.kind === "scenario" ? onOther.scenario : scenario,
+        notApplicable: onOther?.kind === "notApplicable" ? onOther.reason : null,
         reference,
         source: { file: shown, sha256: createHash("sha256").update(text).digest("hex") },
       },

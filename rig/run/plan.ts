@@ -16,15 +16,21 @@ import type { Scenario } from "#scenarios/scenario.ts";
 export interface ScenarioToRun {
   readonly scenario: Scenario;
   readonly reference: string;
+  /** Why no position is to run it, where that is known before any is asked. */
+  readonly notApplicable?: string | null;
 }
 
 /** @throws {RigError} `notSolvable`, one line per scenario with a step whose network has no solution. */
 export async function planRun(suite: readonly ScenarioToRun[], bench: Bench): Promise<RunPlan> {
   const scenarios: PlannedScenario[] = [];
   const unsolvable: string[] = [];
-  for (const { scenario, reference } of suite) {
+  for (const { scenario, reference, notApplicable = null } of suite) {
     try {
-      scenarios.push(await planScenario(scenario, reference, bench));
+      scenarios.push(
+        notApplicable === null
+          ? await planScenario(scenario, reference, bench)
+          : nowhere(scenario, reference, notApplicable, bench),
+      );
     } catch (error) {
       if (!(error instanceof SolveError)) throw error;
       unsolvable.push(`${reference}: ${error.message}`);
@@ -33,6 +39,15 @@ export async function planRun(suite: readonly ScenarioToRun[], bench: Bench): Pr
   if (unsolvable.length > 0) throw new RigError("notSolvable", unsolvable.join("\n"));
   return { scenarios, duration: total(scenarios.map(({ duration }) => duration)) };
 }
+
+const nowhere = (scenario: Scenario, reference: string, reason: string, bench: Bench): PlannedScenario => ({
+  scenario,
+  reference,
+  positions: [],
+  skipped: bench.positions.map((position) => ({ position, reason })),
+  steps: [],
+  duration: seconds(0),
+});
 
 async function planScenario(scenario: Scenario, reference: string, bench: Bench): Promise<PlannedScenario> {
   const positions: Position[] = [];
