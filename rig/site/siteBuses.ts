@@ -82,7 +82,7 @@ export function siteBus(name: string, form: BusForm, placed: readonly Placed[], 
   const devices = placed.map((each): BusDevice => {
     const { path, segment, speed, answerTime, words } = each;
     if (segment !== null && !names.includes(segment))
-      issues.push(issue([...path, "segment"], unknown(`segment on bus '${name}'`, segment, names)));
+      issues.push(issue([...path, "segment"], unknown("segment", segment, names)));
     if (speed !== null && speed !== baudRate)
       issues.push(
         issue(
