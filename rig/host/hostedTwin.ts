@@ -57,10 +57,13 @@ export function hostedTwin(
   let state = initialState(spec, registers);
   let signals = initial;
   let toCome: readonly Change[] = [];
+  /** What the signals bring at once - a supply gone, a tariff - has been brought: looking again changes nothing. */
+  let settled = false;
 
   const live = (duration: Seconds): void => {
     const elapsed = elapse(spec, state, signals, duration);
     state = elapsed.state;
+    settled = true;
     if (elapsed.happenings.length > 0) happened(elapsed.happenings);
   };
   /** Instants are rounded to the meter's microseconds, not durations: nothing adds up over many looks. */
@@ -69,18 +72,20 @@ export function hostedTwin(
     if (gap > 0) live(microseconds(gap));
   };
   const catchUp = (instant: Seconds): void => {
+    if (toCome.length === 0) return liveUntil(instant);
     const due = toCome.filter(({ at }) => at <= instant);
     toCome = toCome.slice(due.length);
     for (const change of due) {
       liveUntil(change.at);
       signals = change.signals;
+      settled = false;
     }
     liveUntil(instant);
   };
   /** Also what the very instant brings: a supply that has just gone is gone. */
   const now = (): MeterState => {
     catchUp(clock.now());
-    live(seconds(0));
+    if (!settled) live(seconds(0));
     return state;
   };
   /** Signals that no time passed under and nobody looked at leave no trace. */
@@ -90,9 +95,9 @@ export function hostedTwin(
     toCome = changes;
   };
   const glance = (): MeterState => {
-    const kept = { state, signals, toCome };
+    const kept = { state, signals, toCome, settled };
     const seen = now();
-    ({ state, signals, toCome } = kept);
+    ({ state, signals, toCome, settled } = kept);
     return seen;
   };
   return {
@@ -100,6 +105,7 @@ export function hostedTwin(
     glance,
     press: (key) => {
       state = press(spec, now(), key);
+      settled = false;
     },
     follow,
     apply: (next) => follow([{ at: clock.now(), signals: next }]),
@@ -107,6 +113,7 @@ export function hostedTwin(
       state: now,
       update: (next) => {
         state = next;
+        settled = false;
       },
     }),
   };
