@@ -4,6 +4,7 @@
  * life, no other register. One with neither is read by eye alone, which no bench here does.
  */
 import type { QuantityName } from "#models/meter/quantity.ts";
+import { isMapped } from "#models/meter/registerReader.ts";
 import { energyUnitOf } from "#models/meter/rules.ts";
 import type { MeterSpec } from "#models/meter/spec.ts";
 import type { Claim } from "#scenarios/claim.ts";
@@ -39,7 +40,11 @@ export function whyUnreadable(
 ): string | null {
   const path = readingPathOf(spec);
   const meter = `${spec.model} ${spec.orderCode}`;
-  if (path.kind === "bus") return null;
+  if (path.kind === "bus") {
+    const unmapped = needed.filter((quantity) => !isMapped(spec.registerMap, quantity));
+    if (unmapped.length === 0) return null;
+    return `the register map "${spec.registerMap.name}" has no row for ${unmapped.join(", ")}`;
+  }
   if (path.kind === "none") return `${meter} has neither RS485 nor pulses to read it by`;
   if (claims.some(({ type }) => type === "startsWithin" || type === "staysSilent"))
     return `${meter} is read by its pulses: it can't be asked for a sign of life`;

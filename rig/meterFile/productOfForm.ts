@@ -110,7 +110,8 @@ function mapOf(form: MeterFileForm, issues: Issue[]): RegisterMap {
     rows: placed.map(({ row }) => row),
     writes: null,
   };
-  for (const { path, message } of checkRegisterMap(map)) issues.push(issue(inForm(path, placed), message));
+  for (const { path, message } of checkRegisterMap(map))
+    issues.push(issue(inForm(path, placed), inListWords(message, placed)));
   const magnitudes = placed.filter(
     ({ row }) => row.content.kind === "quantity" && row.content.form === "magnitude",
   );
@@ -141,17 +142,26 @@ function mapOf(form: MeterFileForm, issues: Issue[]): RegisterMap {
   return map;
 }
 
+interface Placed {
+  readonly index: number;
+}
+
 /** A path into the register map as a path into the form. */
-function inForm(
-  [head, row, ...rest]: Issue["path"],
-  placed: readonly { readonly index: number }[],
-): Issue["path"] {
+function inForm([head, row, ...rest]: Issue["path"], placed: readonly Placed[]): Issue["path"] {
   if (head === "maximumReadWords") return ["mostWords"];
   if (head !== "rows" || typeof row !== "number") return [head ?? "registers"];
-  const key =
-    rest[0] === "content" ? ({ scale: "perCount", value: "constant" }[String(rest[1])] ?? rest[1]) : rest[0];
-  return ["registers", placed[row]?.index ?? 0, ...(key === undefined ? [] : [key])];
+  const [key, ...further] = rest[0] === "content" ? rest.slice(1) : rest;
+  const named = key === "scale" ? "perCount" : key === "value" ? "constant" : key;
+  const below = named === "values" ? further : [];
+  return ["registers", placed[row]?.index ?? 0, ...(named === undefined ? [] : [named]), ...below];
 }
+
+/** What is said of the rows of the map, in words about the list in the file. */
+const inListWords = (message: string, placed: readonly Placed[]): string =>
+  message.replace(
+    /belongs to row (\d+)/,
+    (_, row: string) => `belongs to register ${(placed[Number(row)]?.index ?? 0) + 1} of the list`,
+  );
 
 function voltageOf({ voltage }: MeterFileForm): VoltageRatings {
   const { phaseToNeutral, lineToLine, lowest, highest, singlePhase = phaseToNeutral } = voltage;
