@@ -1,17 +1,33 @@
 import { defineConfig } from "vitest/config";
 
-/** `unit` is everything without a device; `pty` opens real pseudo-terminals, sockets and foreign programs. */
+/**
+ * `unit` is everything without a device; `pty` opens real pseudo-terminals, sockets and foreign programs; `e2e` is the
+ * page that ships, in a real browser, on the real live server.
+ */
 export default defineConfig({
   test: {
     testTimeout: 30_000,
     projects: [
       {
         extends: true,
-        test: { name: "unit", include: ["test/**/*.test.ts"], exclude: ["test/**/*.pty.test.ts"] },
+        test: {
+          name: "unit",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/**/*.pty.test.ts", "test/e2e/**"],
+        },
       },
       {
         extends: true,
         test: { name: "pty", include: ["test/**/*.pty.test.ts"], fileParallelism: false },
+      },
+      {
+        extends: true,
+        test: {
+          name: "e2e",
+          include: ["test/e2e/**/*.test.ts"],
+          fileParallelism: false,
+          testTimeout: 120_000,
+        },
       },
     ],
   },

@@ -24,8 +24,7 @@ const width = 424;
 const groupWidth = 108;
 const left = 62;
 const spread = 34;
-const meterTop = 226;
-const meterBottom = 282;
+const meterHeight = 56;
 const heights: Readonly<Record<Conductor, number>> = { L1: 26, L2: 52, L3: 78, N: 104 };
 const firstTrack = 130;
 const trackGap = 9;
@@ -85,8 +84,10 @@ function leadsOf(hookUp: HookUp, faults: readonly WiringFault[]): Lead[] {
   return [...voltage, ...current];
 }
 
-const terminalY = meterTop + 13;
-function leadSvg({ from, to, kind, isFaulty, tap }: Lead, track: number): Markup {
+/** Room above the meter for the leads that change column. */
+const meterTopFor = (turning: number): number => firstTrack + Math.max(3, turning + 1) * trackGap;
+
+function leadSvg({ from, to, kind, isFaulty, tap }: Lead, track: number, terminalY: number): Markup {
   const name = `lead ${kind}${isFaulty ? " wrong" : ""}`;
   const column = from.x === to ? from.x : from.x + (tap || to > from.x ? aside : -aside);
   const path =
@@ -104,8 +105,8 @@ const transformerSvg = (phase: Phase): Markup => {
   return markup`<g class="ct phase-${phase}"><path d="M${x} ${y + 14}v-3a8.500 8.500 0 0 1 17 0a8.500 8.500 0 0 1 17 0v3"/><circle class="tap" cx="${x - 6}" cy="${y + 8}" r="2"/></g>`;
 };
 
-const crossAt = (x: number): Markup =>
-  markup`<g class="lead wrong open"><path d="M${x} ${terminalY}V${meterTop - 14}M${x - 5} ${meterTop - 24}l10 10m0-10l-10 10"/></g>`;
+const crossAt = (x: number, terminalY: number): Markup =>
+  markup`<g class="lead wrong open"><path d="M${x} ${terminalY}v-24M${x - 5} ${terminalY - 34}l10 10m0-10l-10 10"/></g>`;
 
 const signSvg = (x: number, y: number): Markup =>
   markup`<g class="fault-sign"><path class="ground" d="M${x} ${y - 6}l6 11h-12z"/><path class="mark" d="M${x} ${y - 2}v3.500M${x} ${y + 3}v.3"/></g>`;
@@ -123,6 +124,9 @@ export function wiringDiagram(mode: InsertionMode, hookUp: HookUp, words: Wiring
     currentInputs.includes(phase) || phases.some((input) => hookUp.current[input]?.from === phase);
   const leads = leadsOf(hookUp, faults);
   const turning = leads.filter(({ from, to }) => from.x !== to);
+  const meterTop = meterTopFor(turning.length);
+  const meterBottom = meterTop + meterHeight;
+  const terminalY = meterTop + 13;
   const track = (lead: Lead) => firstTrack + turning.indexOf(lead) * trackGap;
 
   const lines = conductors.filter(isDrawn).map((conductor) => {
@@ -149,9 +153,9 @@ export function wiringDiagram(mode: InsertionMode, hookUp: HookUp, words: Wiring
   ];
   const crosses = faults.flatMap((fault) =>
     fault.kind === "openVoltage"
-      ? [crossAt(voltageColumn(fault.terminal))]
+      ? [crossAt(voltageColumn(fault.terminal), terminalY)]
       : fault.kind === "openCurrent"
-        ? [crossAt(first(fault.input)), crossAt(second(fault.input))]
+        ? [crossAt(first(fault.input), terminalY), crossAt(second(fault.input), terminalY)]
         : [],
   );
   const rows = new Map<number, number>();
@@ -165,5 +169,5 @@ export function wiringDiagram(mode: InsertionMode, hookUp: HookUp, words: Wiring
     return markup`${signSvg(middle - 44 + (group === 3 ? 20 : 0), y)}<text class="fault-name" x="${middle - 34 + (group === 3 ? 20 : 0)}" y="${y + 4}">${words.fault(fault)}</text>`;
   });
   const height = meterBottom + 14 + 16 * Math.max(1, ...rows.values());
-  return markup`<svg class="figure wiring" viewBox="0 0 ${width} ${height}" role="img" aria-label="${words.label}"><text class="faint-text" x="6" y="12">${words.network}</text><text class="faint-text" x="${width - 6}" y="12" text-anchor="end">${words.load}</text>${lines}${phases.filter(hasTransformer).map(transformerSvg)}<rect class="meter-box" x="36" y="${meterTop}" width="${width - 44}" height="${meterBottom - meterTop}" rx="6"/><text class="faint-text" x="30" y="${meterTop + 32}" text-anchor="end">${words.meter}</text>${leads.map((lead) => leadSvg(lead, track(lead)))}${crosses}${terminals}${neutral}${names}</svg>`;
+  return markup`<svg class="figure wiring" viewBox="0 0 ${width} ${height}" role="img" aria-label="${words.label}"><text class="faint-text" x="6" y="12">${words.network}</text><text class="faint-text" x="${width - 6}" y="12" text-anchor="end">${words.load}</text>${lines}${phases.filter(hasTransformer).map(transformerSvg)}<rect class="meter-box" x="36" y="${meterTop}" width="${width - 44}" height="${meterHeight}" rx="6"/><text class="faint-text" x="30" y="${meterTop + 32}" text-anchor="end">${words.meter}</text>${leads.map((lead) => leadSvg(lead, track(lead), terminalY))}${crosses}${terminals}${neutral}${names}</svg>`;
 }

@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import { specOf } from "../meter/twin.ts";
 import { Card, Choice, Empty } from "../parts/parts.tsx";
-import { language, ui, words } from "../shell/settings.ts";
+import { ui, words } from "../shell/settings.ts";
 import { attemptShown, attempts } from "../shell/shown.ts";
 import { Curves } from "./curves.tsx";
 import { ErrorChart, factorText } from "./errorChart.tsx";
@@ -17,7 +17,8 @@ export function AccuracyPage() {
   const spec = attempts.value.map(specOf).find((found) => found !== null) ?? null;
   const kind = energy === "active energy" ? "active" : "reactive";
   const declared = spec?.classes[kind] ?? null;
-  const name = declared === null ? "" : `${declared.standard} ${declared.accuracyClass}`;
+  const name =
+    declared === null ? "" : `${declared.standard}, ${texts.accuracyClass} ${declared.accuracyClass}`;
   return (
     <>
       <div class="row">
@@ -50,9 +51,7 @@ export function AccuracyPage() {
             <Card
               key={`${group.factor} ${group.side}`}
               title={`${texts.powerFactor} ${factorText(group)}`}
-              aside={
-                <span class="soft number">{`${group.points.length} ${texts.points.toLocaleLowerCase(language.value)}`}</span>
-              }
+              aside={<span class="soft number">{texts.points(group.points.length)}</span>}
             >
               <ErrorChart
                 group={group}

@@ -2,7 +2,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import uPlot from "uplot";
 import { durationText, plainText } from "#reports/numberText.ts";
-import { isDark, language } from "../shell/settings.ts";
+import { isDark, language, ui } from "../shell/settings.ts";
 
 export interface Series {
   readonly name: string;
@@ -44,7 +44,10 @@ function optionsOf({ unit, series }: Props, width: number): uPlot.Options {
       { stroke: ink, grid, ticks: grid, size: 74, values: (_, splits) => splits.map(say) },
     ],
     series: [
-      { label: "t", value: (_, value) => (value === null ? "–" : durationText(value, language.value)) },
+      {
+        label: ui.value.time,
+        value: (_, value) => (value === null ? "–" : durationText(value, language.value)),
+      },
       ...series.map(
         ({ name, colour, isDashed, isStepped }): uPlot.Series => ({
           label: name,

@@ -105,13 +105,6 @@ export function ErrorChart(props: {
             height={yOf(-limit, scale) - yOf(limit, scale)}
           />
         ))}
-        {envelope.map(({ from, to, limit }) => (
-          <path
-            key={from}
-            class="class-limit"
-            d={`M${xOf(from, scale)} ${yOf(limit, scale)}H${xOf(to, scale)}M${xOf(from, scale)} ${yOf(-limit, scale)}H${xOf(to, scale)}`}
-          />
-        ))}
         {errorTicks(scale).map((tick) => (
           <g key={tick}>
             <line
@@ -140,6 +133,13 @@ export function ErrorChart(props: {
         <text class="faint-text" x={4} y={height - 6}>
           {texts.errorPercent}
         </text>
+        {envelope.map(({ from, to, limit }) => (
+          <path
+            key={from}
+            class="class-limit"
+            d={`M${xOf(from, scale)} ${yOf(limit, scale)}H${xOf(to, scale)}M${xOf(from, scale)} ${yOf(-limit, scale)}H${xOf(to, scale)}`}
+          />
+        ))}
         {group.points.map((point, i) => {
           const [x, y] = [xOf(point.current, scale), yOf(point.error, scale)];
           const isOut = Math.abs(point.error) > scale.reach;

@@ -178,7 +178,7 @@ export function PositionCard({ attempt, step, twin }: Shown) {
       <div class="position-grid">
         <Voices attempt={attempt} step={step} twin={twin} />
         <Phasors step={step} />
-        <div>
+        <div class="position-drawings">
           {mode === undefined ? (
             <p class="soft">{step.signals.hookUp}</p>
           ) : (

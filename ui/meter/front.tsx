@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import { enter, holdEnter, holdPage, type KeyPress, page } from "#models/meter/program.ts";
 import type { FrontPanel } from "#reports/live/protocol.ts";
 import { durationText } from "#reports/numberText.ts";
-import { language, ui } from "../shell/settings.ts";
+import { language, ui, words } from "../shell/settings.ts";
 import { Lcd } from "./lcd.tsx";
 
 const keys: readonly KeyPress[] = [page, enter, holdPage, holdEnter];
@@ -19,7 +19,9 @@ export function PulseLed(props: { readonly period: number | null; readonly isLiv
         class={`led${period !== null && isLive ? " blinking" : ""}`}
         style={period === null ? {} : { animationDuration: `${Math.max(0.4, period)}s` }}
       />
-      {texts.pulse}: {text}
+      {texts.pulse}
+      {words.value.colon}
+      {text}
     </span>
   );
 }
@@ -33,7 +35,7 @@ export function Front(props: {
   readonly children?: ComponentChildren;
 }) {
   const texts = ui.value;
-  const words = { page: texts.keyPage, enter: texts.keyEnter };
+  const names = { page: texts.keyPage, enter: texts.keyEnter };
   return (
     <section class="meter-front" aria-label={props.title}>
       <h3>{props.title}</h3>
@@ -49,7 +51,7 @@ export function Front(props: {
               disabled={props.onPress === null}
               onClick={() => props.onPress?.(key)}
             >
-              {key.held ? texts.holdKey(words[key.key]) : words[key.key]}
+              {key.held ? texts.holdKey(names[key.key]) : names[key.key]}
             </button>
           ))}
         </div>

@@ -39,16 +39,18 @@ function Nameplate({ spec, state }: Twin) {
         [
           texts.limit,
           [spec.classes.active, spec.classes.reactive]
-            .flatMap((of) => (of === null ? [] : [`${of.standard} ${of.accuracyClass}`]))
-            .join(", "),
+            .flatMap((of) =>
+              of === null ? [] : [`${of.standard}, ${ui.value.accuracyClass} ${of.accuracyClass}`],
+            )
+            .join("; "),
         ],
-        [texts.quantity["average power"], say(inMinutes(programmed.integrationTime), "min")],
+        [ui.value.integrationTime, say(inMinutes(programmed.integrationTime), "min")],
         [
           ui.value.pulse,
           `${say(pulse.weight, pulse.energy === "active" ? "Wh" : "varh")}, ${say(inMilliseconds(pulse.width), "ms")}`,
         ],
         [ui.value.bus, `${communication.address} @ ${communication.speed} bit/s`],
-        [ui.value.keyEnter, spec.sealed ? ui.value.sealed : ui.value.unsealed],
+        [ui.value.seal, spec.sealed ? ui.value.sealed : ui.value.unsealed],
       ]}
     />
   );

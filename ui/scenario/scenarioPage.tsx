@@ -81,7 +81,7 @@ function Predicted({ of }: { readonly of: Extract<Prediction, { kind: "predicted
                 </span>,
               ],
               [
-                words.value.at,
+                words.value.quantity.frequency,
                 <span
                   key="f"
                   class="number"

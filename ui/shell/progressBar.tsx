@@ -5,10 +5,11 @@ import { milliseconds } from "#models/units.ts";
 import { countsOf, runVerdict } from "#reports/conclusion.ts";
 import { durationText } from "#reports/numberText.ts";
 import { shareDone, timeLeft } from "#reports/progress.ts";
+import { story } from "../feed/feed.ts";
 import { percentText } from "../parts/figures.ts";
 import { Badge } from "../parts/parts.tsx";
 import { expectationText } from "../run/expectation.ts";
-import { now } from "./clock.ts";
+import { now, pausedFor } from "./clock.ts";
 import { language, ui, words } from "./settings.ts";
 import { attempts, record, runShown, stored } from "./shown.ts";
 
@@ -17,7 +18,7 @@ export function RunStrip() {
   if (run === null) return null;
   const texts = ui.value;
   const { progress } = runShown.value;
-  const elapsed = Math.max(0, milliseconds(now.value - Date.parse(run.startedAt)));
+  const elapsed = Math.max(0, milliseconds(now.value - pausedFor.value - Date.parse(run.startedAt)));
   const share = shareDone(progress, elapsed) ?? 0;
   const left = timeLeft(progress, elapsed);
   const counts = countsOf(record.value);
@@ -48,14 +49,19 @@ export function RunStrip() {
             <progress max={1} value={share} aria-label={texts.progress} />
             <span class="number">{percentText(share, language.value, 0)}</span>
             <span class="number">
-              {left === null || stored.value !== null
-                ? texts.timeUnknown
-                : texts.timeLeft(durationText(Math.ceil(left), language.value))}
+              {story.value.session.kind === "paused" && stored.value === null
+                ? texts.session.paused
+                : left === null || stored.value !== null
+                  ? texts.timeUnknown
+                  : texts.timeLeft(durationText(Math.ceil(left), language.value))}
             </span>
           </div>
           {latest === undefined || step === undefined ? null : (
             <p class="now">
-              <span class="soft">{texts.now}: </span>
+              <span class="soft">
+                {texts.now}
+                {words.value.colon}
+              </span>
               <strong>{latest.title}</strong> – {step.name}
               {words.value.colon}
               {expectationText(step.predictedFraction, language.value)}

@@ -1,0 +1,119 @@
+/**
+ * Every page, in the middle of a run and after it: in English and French, light and dark, on a phone and on a wall
+ * screen. Each is free of WCAG A and AA violations, does not scroll sideways, and has nothing to complain of.
+ */
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openPacedRig, type PacedRig } from "./pacedRig.ts";
+import {
+  enter,
+  keepPicture,
+  newVisitor,
+  openBrowser,
+  sidewaysOverflow,
+  type VisitorLikes,
+  violations,
+} from "./visitor.ts";
+
+const pages = ["run", "bench", "accuracy", "meter", "bus", "scenario"] as const;
+/** What each page shows once something has happened; without it the picture would be of a page still loading. */
+const landmark: Readonly<Record<(typeof pages)[number], string>> = {
+  run: ".tree a.leaf",
+  bench: "svg.wiring",
+  accuracy: ".error-chart .point, .empty",
+  meter: ".lcd",
+  bus: "table.frames, .empty",
+  scenario: ".editor textarea",
+};
+const looks: readonly (readonly [name: string, likes: VisitorLikes])[] = [
+  ["light-1280", {}],
+  ["dark-1280", { dark: true }],
+  ["fr-1280", { language: "fr" }],
+  ["phone-390", { width: 390, height: 844 }],
+  ["phone-390-fr-dark", { width: 390, height: 844, language: "fr", dark: true }],
+  ["wall-2560", { width: 2560, height: 1440 }],
+];
+
+let rig: PacedRig;
+let browser: Browser;
+beforeAll(async () => {
+  [rig, browser] = await Promise.all([openPacedRig(), openBrowser()]);
+}, 120_000);
+afterAll(async () => {
+  await browser.close();
+  await rig.close();
+});
+
+describe("every page", () => {
+  it.each(looks)("is in order before any run: %s", async (name, likes) => {
+    const visitor = await newVisitor(browser, likes);
+    await enter(visitor, rig.server.viewerUrl());
+    for (const page of pages) {
+      await visitor.page.goto(`http://127.0.0.1:${rig.server.port}/#/${page}`);
+      await visitor.page.locator("main .card").first().waitFor();
+      await keepPicture(visitor, `${name}-empty-${page}`);
+      expect(await violations(visitor), `${page}, ${name}`).toEqual([]);
+      expect(await sidewaysOverflow(visitor), `${page}, ${name}`).toBe(0);
+    }
+    expect(visitor.complaints).toEqual([]);
+    await visitor.context.close();
+  });
+
+  it("is in order in the middle of a run, however it is looked at", async () => {
+    const operator = await newVisitor(browser);
+    await enter(operator, rig.server.url);
+    const visitors = await Promise.all(
+      looks.map(async ([name, likes]) => {
+        const visitor = await newVisitor(browser, likes);
+        await enter(visitor, rig.server.viewerUrl());
+        return { name, visitor };
+      }),
+    );
+    const { page } = operator;
+    await page.getByRole("combobox", { name: "Bench" }).selectOption("gain");
+    for (const title of [
+      "Light load",
+      "Power factor 0.5, current lagging",
+      "Rated current, unity power factor",
+      "Fifth harmonic in voltage and current",
+      "CT of L2 reversed",
+      "Two CTs swapped",
+    ])
+      await page.getByLabel(title, { exact: true }).check();
+    rig.pace(40);
+    await page.getByRole("button", { name: "Start", exact: true }).click();
+    await page.locator(".tree a.leaf", { hasText: "CT of L2 reversed" }).waitFor({ timeout: 60_000 });
+    await page.getByRole("button", { name: "Pause" }).click();
+    await page.getByRole("button", { name: "Go on" }).waitFor();
+    await keepPicture(operator, "operator-run");
+    for (const { name, visitor } of visitors) {
+      for (const open of pages) {
+        await visitor.page.goto(`http://127.0.0.1:${rig.server.port}/#/${open}`);
+        await visitor.page.locator(landmark[open]).first().waitFor();
+        await keepPicture(visitor, `${name}-${open}`);
+        expect(await violations(visitor), `${open}, ${name}`).toEqual([]);
+        expect(await sidewaysOverflow(visitor), `${open}, ${name}`).toBe(0);
+      }
+      expect(visitor.complaints).toEqual([]);
+      await visitor.context.close();
+    }
+    expect(operator.complaints).toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.locator(".link-sign", { hasText: "finished" }).waitFor();
+    await operator.context.close();
+  });
+
+  it("draws the waveforms of a stored run with harmonics", async () => {
+    const visitor = await newVisitor(browser);
+    await enter(visitor, rig.server.viewerUrl());
+    const { page } = visitor;
+    await page.getByRole("button", { name: "stored-1" }).click();
+    await page.locator(".tree a.leaf", { hasText: "Fifth harmonic in voltage" }).click();
+    await page.getByRole("link", { name: "Bench" }).click();
+    await page.locator("svg.waveforms").waitFor();
+    await keepPicture(visitor, "stored-bench-harmonics");
+    expect(await violations(visitor)).toEqual([]);
+    expect(visitor.complaints).toEqual([]);
+    await visitor.context.close();
+  });
+});

@@ -1,0 +1,115 @@
+/**
+ * The real live server with the page that ships, on benches that take their time: after each event a run waits a little,
+ * so that a person (or a test) can see the middle of it. `iron` stands for a bench that energises something.
+ */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { virtualBench } from "#rig/bench/virtualBench.ts";
+import { storeFile } from "#rig/cli/conductRun.ts";
+import { livePage } from "#rig/cli/livePage.ts";
+import { liveShelf } from "#rig/cli/liveShelf.ts";
+import { chooseScenarios, type LoadedScenario, loadScenarios } from "#rig/cli/suite.ts";
+import { type LiveServer, openLiveServer } from "#rig/live/server.ts";
+import type { RunStarter } from "#rig/live/session.ts";
+import { planRun } from "#rig/run/plan.ts";
+import { run } from "#rig/run/run.ts";
+import { openSqliteStore } from "#rig/store/sqliteStore.ts";
+import { readScenario } from "#scenarios/read.ts";
+import { formatLocatedIssue } from "#scenarios/yaml/located.ts";
+import { eventsOn, virtualMeter } from "../stories/runOn.ts";
+
+const pause = (duration: number) => new Promise<void>((resolve) => setTimeout(resolve, duration));
+
+let runs = 0;
+/** `pace`: milliseconds after each event. */
+const pacedStarter = (pace: () => number): RunStarter => ({
+  benches: [
+    { name: "good", kind: "virtual", about: "a meter in order" },
+    { name: "gain", kind: "virtual", about: "registers 1.2 % too much at every load" },
+    { name: "late", kind: "virtual", about: "answers the bus 400 ms late, every time" },
+    { name: "iron", kind: "hardware", about: "as if it energised something" },
+  ],
+  prepare({ bench: name, scenarios }) {
+    const suite: LoadedScenario[] = [];
+    for (const asked of scenarios) {
+      if (asked.kind === "library") suite.push(...loadScenarios(chooseScenarios([asked.reference])));
+      else {
+        const { scenario, issues } = readScenario(asked.text, asked.name);
+        if (issues) return { issues: issues.map(formatLocatedIssue) };
+        suite.push({
+          scenario,
+          reference: asked.name,
+          source: { file: asked.name, sha256: "" },
+          notApplicable: null,
+        });
+      }
+    }
+    return async (live) => {
+      const began = performance.now();
+      const isIron = name === "iron";
+      const made = await virtualBench(virtualMeter(isIron ? "good" : name), 1, live.traffic.observe);
+      const bench = isIron ? { ...made, name, kind: "hardware" as const } : made;
+      try {
+        const plan = await planRun(suite, bench);
+        const id = `followed-${++runs}`;
+        live.begin(id, plan, bench);
+        for await (const event of run(plan, bench, {
+          run: id,
+          startedAt: new Date().toISOString(),
+          rig: "conto-rig test",
+          seed: 1,
+          sources: [],
+          reproduce: (reference) => `conto-rig run ${reference} --bench ${name} --seed 1`,
+          interrupted: live.control.interrupted,
+          wallTime: () => (performance.now() - began) / 1000,
+        })) {
+          await live.onEvent(event);
+          await pause(pace());
+        }
+      } finally {
+        live.end();
+        await bench.close();
+      }
+    };
+  },
+});
+
+export interface PacedRig {
+  readonly server: LiveServer;
+  /** Milliseconds after each event from now on. */
+  pace(milliseconds: number): void;
+  close(): Promise<void>;
+}
+
+/** With one stored run on its shelf. `port` 0 takes a free one. */
+export async function openPacedRig(port = 0): Promise<PacedRig> {
+  const out = mkdtempSync(join(tmpdir(), "conto-rig-e2e-"));
+  const store = await openSqliteStore(storeFile(out));
+  const stored = await eventsOn(virtualMeter("gain"), ["balanced", "wiring", "harmonics"]);
+  await store.append("stored-1", 0, stored);
+  await store.close();
+  const files = await livePage((line) => {
+    throw new Error(line);
+  });
+  const shelf = await liveShelf(out);
+  let between = 0;
+  const server = await openLiveServer({
+    host: "127.0.0.1",
+    port,
+    files,
+    shelf,
+    starter: pacedStarter(() => between),
+  });
+  return {
+    server,
+    pace: (duration) => {
+      between = duration;
+    },
+    async close() {
+      await server.close();
+      await shelf.close();
+      rmSync(out, { recursive: true, force: true });
+    },
+  };
+}
