@@ -43,8 +43,11 @@ const rangesOf = ({ programmable }: Product, { voltageInput, countings }: Varian
 const isProduct = (result: Product | readonly Issue[]): result is Product => !Array.isArray(result);
 export const isSpec = (result: MeterSpec | readonly Issue[]): result is MeterSpec => !Array.isArray(result);
 
-const isSameName = (one: string, other: string): boolean =>
-  one.trim().toLowerCase() === other.trim().toLowerCase();
+/** A meter of the catalogue or of the `further` products, by its name; capitals optional. */
+export function findMeter(model: string, further: readonly Product[]): Product | undefined {
+  const plain = model.trim().toLowerCase();
+  return findModel(model) ?? further.find((product) => product.model.trim().toLowerCase() === plain);
+}
 
 /**
  * The specification of a chosen meter, or everything that is wrong with the choice. `further` are products beside those
@@ -56,7 +59,7 @@ export function meterSpec(
   options: SpecOptions = {},
   further: readonly Product[] = [],
 ): MeterSpec | readonly Issue[] {
-  const printed = findModel(choice.model) ?? further.find(({ model }) => isSameName(model, choice.model));
+  const printed = findMeter(choice.model, further);
   if (printed === undefined) {
     const known = [...catalogue, ...further].map(({ model }) => model).join(", ");
     return [issue(["model"], `no model "${choice.model}" in the catalogue (known: ${known})`)];

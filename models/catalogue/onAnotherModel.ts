@@ -2,8 +2,8 @@
  * A meter's programming carried over to another model: what the other one has no setting for falls away where it changes
  * nothing (a CT ratio on a meter without CTs), and where it would change what is tested, the reason says so.
  */
-import { catalogue, findModel } from "#models/catalogue/catalogue.ts";
-import { isSpec, meterSpec } from "#models/catalogue/meterSpec.ts";
+import { catalogue } from "#models/catalogue/catalogue.ts";
+import { findMeter, isSpec, meterSpec } from "#models/catalogue/meterSpec.ts";
 import type { Product, Variant } from "#models/catalogue/product.ts";
 import type { MeterChoice, ProgrammedParameters } from "#models/meter/programmedParameters.ts";
 import { energyOf, seconds, type WattHours, watts } from "#models/units.ts";
@@ -20,12 +20,15 @@ export type CarriedOver =
 
 const notApplicable = (reason: string): CarriedOver => ({ kind: "notApplicable", reason });
 
-/** Why there is no such model or order code; null when there is. */
-export function whyUnknown({ model, orderCode }: OtherModel): string | null {
-  const product = findModel(model);
+/** Why there is no such model or order code, in the catalogue or beside it; null when there is. */
+export function whyUnknown(
+  { model, orderCode }: OtherModel,
+  further: readonly Product[] = [],
+): string | null {
+  const product = findMeter(model, further);
   const known = (names: readonly string[]) => `(known: ${names.join(", ")})`;
   if (product === undefined)
-    return `no meter "${model}" in the catalogue ${known(catalogue.map((each) => each.model))}`;
+    return `no meter "${model}" in the catalogue ${known([...catalogue, ...further].map((each) => each.model))}`;
   const codes = product.variants.map((each) => each.orderCode);
   return orderCode === null || codes.includes(orderCode)
     ? null
@@ -33,9 +36,13 @@ export function whyUnknown({ model, orderCode }: OtherModel): string | null {
 }
 
 /** `choice` is valid in itself, `other` known (see `whyUnknown`). */
-export function onAnotherModel(choice: MeterChoice, other: OtherModel): CarriedOver {
-  const own = meterSpec(choice);
-  const product = findModel(other.model);
+export function onAnotherModel(
+  choice: MeterChoice,
+  other: OtherModel,
+  further: readonly Product[] = [],
+): CarriedOver {
+  const own = meterSpec(choice, {}, further);
+  const product = findMeter(other.model, further);
   if (!isSpec(own) || product === undefined) return notApplicable(`no meter "${other.model}"`);
   const { insertionMode, ctRatio, vtRatio, counting } = own.programmed;
   const variant = variantFor(product, other.orderCode, own.programmed);
@@ -62,7 +69,7 @@ export function onAnotherModel(choice: MeterChoice, other: OtherModel): CarriedO
       },
     },
   };
-  const spec = meterSpec(carried);
+  const spec = meterSpec(carried, {}, further);
   if (isSpec(spec)) return { kind: "choice", choice: carried };
   return notApplicable(`${product.model}: ${spec.map(({ message }) => message).join("; ")}`);
 }

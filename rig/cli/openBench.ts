@@ -9,6 +9,7 @@ import { readRegisterMapFile } from "#rig/bench/registerMapFile.ts";
 import { virtualBench } from "#rig/bench/virtualBench.ts";
 import { virtualMeters } from "#rig/bench/virtualMeters.ts";
 import { BadInput } from "#rig/cli/badInput.ts";
+import { noOwnMeters, type OwnMeters } from "#rig/cli/ownMeters.ts";
 import { terminalOperator } from "#rig/instruments/operator.ts";
 import { formatLocatedIssue } from "#scenarios/yaml/located.ts";
 import { suggestionFor } from "#scenarios/yaml/suggestion.ts";
@@ -29,11 +30,13 @@ export async function openBench(
   name: string,
   seed: number,
   observe: BusObserver = () => {},
+  own: OwnMeters = noOwnMeters,
 ): Promise<OpenedBench> {
+  const filed = own.filed.map(({ file, sha256 }) => ({ file, sha256 }));
   const meter = virtualMeters.find((each) => each.name === name);
   if (meter !== undefined) {
-    const bench = await virtualBench(meter, seed, observe);
-    return { bench, sources: [], close: () => bench.close() };
+    const bench = await virtualBench(meter, seed, observe, own.products);
+    return { bench, sources: filed, close: () => bench.close() };
   }
   if (!existsSync(name)) {
     const known = virtualMeters.map((each) => each.name);
@@ -45,18 +48,19 @@ export async function openBench(
   const shown = relative(".", name);
   const text = readFileSync(name, "utf8");
   const maps = new Set<string>();
-  const file = readBenchFile(text, shown, process.env, (map) => {
+  const readMap = (map: string) => {
     const path = join(dirname(name), map);
     maps.add(path);
     return readRegisterMapFile(path);
-  });
+  };
+  const file = readBenchFile(text, shown, process.env, readMap, own.products);
   if (Array.isArray(file)) throw new BadInput(file.map(formatLocatedIssue));
   const operator = terminalOperator();
   try {
     const bench = await hardwareBench(file, { operator, observe });
     return {
       bench,
-      sources: [name, ...maps].map(hashed),
+      sources: [...[name, ...maps].map(hashed), ...filed],
       async close() {
         await bench.close();
         operator.close();

@@ -21,7 +21,7 @@ export interface OwnMeters {
 export const noOwnMeters: OwnMeters = { filed: [], products: [], find: () => undefined };
 
 export const metersOption = (): Option =>
-  new Option("-m, --meters <path>", "a meter file of your own, or a folder of them; may be given again")
+  new Option("--meters <path>", "a meter file of your own, or a folder of them; may be given again")
     .argParser((path: string, before: readonly string[]) => [...before, path])
     .default([], "only the catalogue");
 

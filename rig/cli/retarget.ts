@@ -7,6 +7,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { isSpec, meterSpec } from "#models/catalogue/meterSpec.ts";
 import { type OtherModel, onAnotherModel } from "#models/catalogue/onAnotherModel.ts";
+import type { Product } from "#models/catalogue/product.ts";
 import {
   type InstrumentTransformers,
   idealCurrentTransformer,
@@ -32,11 +33,16 @@ export type Retargeted =
 const notApplicable = (reason: string): Retargeted => ({ kind: "notApplicable", reason });
 
 /** `scenario` is what `text` was read as, with the meter it names. */
-export function retarget(text: string, scenario: Scenario, other: OtherModel): Retargeted {
-  const carried = onAnotherModel(scenario.meter, other);
+export function retarget(
+  text: string,
+  scenario: Scenario,
+  other: OtherModel,
+  further: readonly Product[] = [],
+): Retargeted {
+  const carried = onAnotherModel(scenario.meter, other, further);
   if (carried.kind === "notApplicable") return carried;
   const { choice } = carried;
-  const [own, spec] = [meterSpec(scenario.meter), meterSpec(choice)];
+  const [own, spec] = [meterSpec(scenario.meter, {}, further), meterSpec(choice, {}, further)];
   if (!isSpec(own) || !isSpec(spec)) return notApplicable(`no meter "${other.model}"`);
   const read = readScenario(text, scenario.id, () => spec);
   if (read.issues)

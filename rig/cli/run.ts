@@ -17,6 +17,7 @@ import { conductRun, writeOutputs } from "#rig/cli/conductRun.ts";
 import { type ExitCode, exitCodeOf, exitCodes, type Finish } from "#rig/cli/exitCode.ts";
 import { goodbye, openLiveView, portNumber } from "#rig/cli/liveView.ts";
 import { openBench } from "#rig/cli/openBench.ts";
+import { metersOption, type OwnMeters, ownMeters } from "#rig/cli/ownMeters.ts";
 import { chooseScenarios, libraryFiles, loadScenarios } from "#rig/cli/suite.ts";
 import { type Terminal, terminal } from "#rig/cli/terminal.ts";
 import { runControl } from "#rig/live/runControl.ts";
@@ -24,6 +25,7 @@ import { planRun } from "#rig/run/plan.ts";
 
 interface Options {
   readonly bench: string;
+  readonly meters: readonly string[];
   readonly model?: string;
   readonly orderCode?: string;
   readonly out: string;
@@ -57,6 +59,7 @@ export const runCommand = (finish: Finish): Command =>
         .env("CONTO_RIG_BENCH"),
     )
     .option("-m, --model <name>", "put every scenario to this model of the catalogue instead of its own")
+    .addOption(metersOption())
     .option("--order-code <code>", "of that model, in quotes; default one that can do what is needed")
     .addOption(new Option("-o, --out <folder>", "where runs are kept").default("runs").env("CONTO_RIG_OUT"))
     .addOption(
@@ -111,17 +114,17 @@ const invocation = (): string =>
 const quoted = (word: string): string =>
   /^[\w./:@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 
-const onModel = ({ model, orderCode }: Pick<Options, "model" | "orderCode">): string =>
-  `${model === undefined ? "" : ` --model ${quoted(model)}`}${orderCode === undefined ? "" : ` --order-code ${quoted(orderCode)}`}`;
+const onModel = ({ model, orderCode, meters }: Pick<Options, "model" | "orderCode" | "meters">): string =>
+  `${meters.map((path) => ` --meters ${quoted(path)}`).join("")}${model === undefined ? "" : ` --model ${quoted(model)}`}${orderCode === undefined ? "" : ` --order-code ${quoted(orderCode)}`}`;
 
 /** @throws {BadInput} a model or order code the catalogue does not have, an order code of no model. */
-function otherModel({ model, orderCode }: Options): OtherModel | null {
+function otherModel({ model, orderCode }: Options, own: OwnMeters): OtherModel | null {
   if (model === undefined) {
     if (orderCode !== undefined) throw new BadInput(["--order-code goes with --model"]);
     return null;
   }
   const other = { model, orderCode: orderCode ?? null };
-  const unknown = whyUnknown(other);
+  const unknown = whyUnknown(other, own.products);
   if (unknown !== null) throw new BadInput([unknown]);
   return other;
 }
@@ -130,13 +133,14 @@ async function runSuite(asked: readonly string[], options: Options): Promise<Exi
   const began = performance.now();
   const elapsed = (): number => (performance.now() - began) / 1000;
   const term = terminal(options);
-  const suite = loadScenarios(chooseScenarios(asked), otherModel(options));
+  const own = ownMeters(options.meters, options.bench);
+  const suite = loadScenarios(chooseScenarios(asked), otherModel(options, own), own.products);
   const interruption = new AbortController();
   const view = options.live
     ? await openLiveView({ out: options.out, host: "127.0.0.1", port: options.port, starter: null })
     : null;
   const followed = view?.session.follow(runControl(interruption)) ?? null;
-  const opened = await openBench(options.bench, options.seed, followed?.traffic.observe).catch(
+  const opened = await openBench(options.bench, options.seed, followed?.traffic.observe, own).catch(
     async (error: unknown) => {
       await view?.close();
       throw error;

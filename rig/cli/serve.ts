@@ -7,6 +7,7 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { Command, Option } from "commander";
 import { meterSpec } from "#models/catalogue/meterSpec.ts";
+import type { Product } from "#models/catalogue/product.ts";
 import type { BenchChoice, ScenarioAsked } from "#reports/live/protocol.ts";
 import { virtualMeters } from "#rig/bench/virtualMeters.ts";
 import { BadInput } from "#rig/cli/badInput.ts";
@@ -14,6 +15,7 @@ import { conductRun, writeOutputs } from "#rig/cli/conductRun.ts";
 import { exitCodes, type Finish } from "#rig/cli/exitCode.ts";
 import { goodbye, openLiveView, portNumber } from "#rig/cli/liveView.ts";
 import { openBench } from "#rig/cli/openBench.ts";
+import { type OwnMeters, ownMeters } from "#rig/cli/ownMeters.ts";
 import { chooseScenarios, type LoadedScenario, libraryFiles, loadScenarios } from "#rig/cli/suite.ts";
 import type { RunStarter } from "#rig/live/session.ts";
 import { planRun } from "#rig/run/plan.ts";
@@ -70,18 +72,21 @@ const benchesOffered = (file: string | undefined): readonly BenchChoice[] => [
 ];
 
 /** @throws {BadInput} what is wrong with them, all at once. */
-function scenariosOf(asked: readonly ScenarioAsked[]): readonly LoadedScenario[] {
+function scenariosOf(
+  asked: readonly ScenarioAsked[],
+  further: readonly Product[],
+): readonly LoadedScenario[] {
   const library = new Set(libraryFiles().map(({ reference }) => reference));
   const lines: string[] = [];
   const scenarios = asked.flatMap((each): readonly LoadedScenario[] => {
     if (each.kind === "library") {
       // Only what ships: a page names no files of this machine.
-      if (library.has(each.reference)) return loadScenarios(chooseScenarios([each.reference]));
+      if (library.has(each.reference)) return loadScenarios(chooseScenarios([each.reference]), null, further);
       lines.push(`${each.reference}: no scenario of the library`);
       return [];
     }
     const { name, text } = each;
-    const { scenario, issues } = readScenario(text, name, meterSpec);
+    const { scenario, issues } = readScenario(text, name, (choice) => meterSpec(choice, {}, further));
     if (issues) {
       lines.push(...issues.map(formatLocatedIssue));
       return [];
@@ -100,16 +105,18 @@ function scenariosOf(asked: readonly ScenarioAsked[]): readonly LoadedScenario[]
 const starter = (benches: readonly BenchChoice[], out: string): RunStarter => ({
   benches,
   prepare({ bench, seed, scenarios }) {
+    let own: OwnMeters;
     let suite: readonly LoadedScenario[];
     try {
-      suite = scenariosOf(scenarios);
+      own = ownMeters([], bench);
+      suite = scenariosOf(scenarios, own.products);
     } catch (error) {
       if (error instanceof BadInput) return { issues: error.lines };
       throw error;
     }
     return async (live) => {
       const began = performance.now();
-      const opened = await openBench(bench, seed, live.traffic.observe);
+      const opened = await openBench(bench, seed, live.traffic.observe, own);
       try {
         const plan = await planRun(suite, opened.bench);
         const { record, folder } = await conductRun({

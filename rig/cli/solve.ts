@@ -12,6 +12,7 @@ import { fundamental, rms, type Spectrum } from "#models/spectrum.ts";
 import { type Conductor, conductors } from "#models/threePhase.ts";
 import { inDegrees } from "#models/units.ts";
 import { exitCodes, type Finish } from "#rig/cli/exitCode.ts";
+import { metersOption, ownMeters } from "#rig/cli/ownMeters.ts";
 import { chooseScenarios, loadScenarios } from "#rig/cli/suite.ts";
 import { RigError } from "#rig/rigError.ts";
 import { type SolvedStep, solvedStep } from "#rig/run/solvedStep.ts";
@@ -104,18 +105,22 @@ export const solveCommand = (finish: Finish): Command =>
   new Command("solve")
     .description("solve a scenario's network: currents, voltages, what the meter sees and would register")
     .argument("<scenarios...>", "files, folders, or names from the library")
+    .addOption(metersOption())
     .option("--json", "as data", false)
-    .action((asked: string[], { json }: { json: boolean }) => {
-      const documents = loadScenarios(chooseScenarios(asked)).map(({ scenario, reference }) => {
-        const spec = meterSpec(scenario.meter);
-        if (!isSpec(spec)) throw new RigError("badMeter", spec.map(({ message }) => message).join("; "));
-        return {
-          scenario: reference,
-          title: scenario.title,
-          meter: `${spec.model} ${spec.orderCode}, ${spec.programmed.insertionMode}`,
-          steps: scenario.steps.map((step, index) => stepDocument(solvedStep(step, index, spec))),
-        };
-      });
+    .action((asked: string[], { json, meters }: { json: boolean; meters: readonly string[] }) => {
+      const own = ownMeters(meters);
+      const documents = loadScenarios(chooseScenarios(asked), null, own.products).map(
+        ({ scenario, reference }) => {
+          const spec = meterSpec(scenario.meter, {}, own.products);
+          if (!isSpec(spec)) throw new RigError("badMeter", spec.map(({ message }) => message).join("; "));
+          return {
+            scenario: reference,
+            title: scenario.title,
+            meter: `${spec.model} ${spec.orderCode}, ${spec.programmed.insertionMode}`,
+            steps: scenario.steps.map((step, index) => stepDocument(solvedStep(step, index, spec))),
+          };
+        },
+      );
       process.stdout.write(
         json
           ? `${JSON.stringify({ schema: "conto-rig.solve/1", scenarios: documents }, null, 2)}\n`

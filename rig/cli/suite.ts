@@ -8,6 +8,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import { meterSpec } from "#models/catalogue/meterSpec.ts";
 import type { OtherModel } from "#models/catalogue/onAnotherModel.ts";
+import type { Product } from "#models/catalogue/product.ts";
 import { BadInput } from "#rig/cli/badInput.ts";
 import { packageRoot } from "#rig/cli/packageRoot.ts";
 import { retarget } from "#rig/cli/retarget.ts";
@@ -72,12 +73,13 @@ export function chooseScenarios(asked: readonly string[]): readonly SuiteFile[] 
 }
 
 /**
- * `model`: the one to put in the place of the one each file names.
+ * `model`: the one to put in the place of the one each file names; `further`: meters beside those of the catalogue.
  * @throws {BadInput} every issue of every file, as file:line:col, and ids used twice.
  */
 export function loadScenarios(
   files: readonly SuiteFile[],
   model: OtherModel | null = null,
+  further: readonly Product[] = [],
 ): readonly LoadedScenario[] {
   const lines: string[] = [];
   const byId = new Map<string, string>();
@@ -90,7 +92,7 @@ export function loadScenarios(
       lines.push(`${shown}: can't be read: ${(error as Error).message}`);
       return [];
     }
-    const { scenario, issues } = readScenario(text, shown, meterSpec);
+    const { scenario, issues } = readScenario(text, shown, (choice) => meterSpec(choice, {}, further));
     if (issues) {
       lines.push(...issues.map(formatLocatedIssue));
       return [];
@@ -99,7 +101,7 @@ export function loadScenarios(
     if (other !== undefined)
       lines.push(`${shown}: the id '${scenario.id}' is taken by ${other}: rename one of the files`);
     byId.set(scenario.id, shown);
-    const onOther = model === null ? null : retarget(text, scenario, model);
+    const onOther = model === null ? null : retarget(text, scenario, model, further);
     return [
       {
         scenario: onOther?.kind === "scenario" ? onOther.scenario : scenario,

@@ -11,6 +11,7 @@ import { readRegisterMapFile } from "#rig/bench/registerMapFile.ts";
 import { virtualMeters } from "#rig/bench/virtualMeters.ts";
 import { BadInput } from "#rig/cli/badInput.ts";
 import { exitCodes, type Finish } from "#rig/cli/exitCode.ts";
+import { metersOption, type OwnMeters, ownMeters } from "#rig/cli/ownMeters.ts";
 import { loadSite, placedElsewhere } from "#rig/cli/sites.ts";
 import { chooseScenarios, loadScenarios } from "#rig/cli/suite.ts";
 import { wallClock } from "#rig/clock.ts";
@@ -39,6 +40,7 @@ interface Options {
   readonly vtRatio?: number;
   readonly lie: string;
   readonly registerMap?: string;
+  readonly meters: readonly string[];
   readonly scenario?: string;
   readonly scale: number;
 }
@@ -91,6 +93,7 @@ export const twinCommand = (finish: Finish): Command =>
     .option("--ct-ratio <n>", "KTA", positive)
     .option("--vt-ratio <n>", "KTV", positive)
     .addOption(new Option("--lie <name>", "what is wrong with it").choices(lies).default("good", "nothing"))
+    .addOption(metersOption())
     .option("--register-map <file>", "answer by this register map instead of the catalogue's hypothesis")
     .option("-s, --scenario <name>", "play the steps of this scenario; the meter is programmed as it asks")
     .option("--scale <n>", "how many seconds pass for the meter in a real one", positive, 1)
@@ -130,11 +133,12 @@ async function hostWholeSite(asked: string, { place, scale }: Options) {
 
 async function host(model: string, options: Options) {
   const places = placesOf(options);
-  const scenario = options.scenario === undefined ? null : oneScenario(options.scenario);
-  const spec = specOf(model, options, scenario);
+  const own = ownMeters(options.meters);
+  const scenario = options.scenario === undefined ? null : oneScenario(options.scenario, own);
+  const spec = specOf(model, options, scenario, own);
   const meters: readonly HostedMeter[] = options.unit.map((unit) => ({
     unit,
-    spec: specOf(model, options, scenario, { communication: { address: unit } }),
+    spec: specOf(model, options, scenario, own, { communication: { address: unit } }),
   }));
   const steps: readonly HostedStep[] =
     scenario === null
@@ -172,8 +176,8 @@ function placesOf({ port, line, tcp, framing, baud, parity }: Options): readonly
   return places;
 }
 
-function oneScenario(name: string): Scenario {
-  const loaded = loadScenarios(chooseScenarios([name]));
+function oneScenario(name: string, { products }: OwnMeters): Scenario {
+  const loaded = loadScenarios(chooseScenarios([name]), null, products);
   const [first] = loaded;
   if (first === undefined || loaded.length > 1)
     throw new BadInput([`--scenario ${name}: names ${loaded.length} scenarios, one is played`]);
@@ -190,6 +194,7 @@ function specOf(
   model: string,
   options: Options,
   scenario: Scenario | null,
+  { products }: OwnMeters,
   more: SpecOptions = {},
 ): MeterSpec {
   const lie = virtualMeters.find(({ name }) => name === options.lie);
@@ -209,6 +214,7 @@ function specOf(
       ...(lie !== undefined && { imperfections: lie.imperfections }),
       ...(options.registerMap !== undefined && { registerMap: mapOf(options.registerMap) }),
     },
+    products,
   );
   if (!isSpec(spec))
     throw new BadInput(spec.map(({ path, message }) => `twin ${path.join(".")}: ${message}`));
