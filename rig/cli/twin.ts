@@ -113,22 +113,29 @@ const say = (line: string): void => {
   process.stderr.write(`${line}\n`);
 };
 
-/** Until somebody ends it, or everything it was offered on is lost. */
-async function untilEnded(hosted: { readonly ended: Promise<void>; close(): Promise<void> }) {
+interface Hosted {
+  readonly ended: Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Until somebody ends it (who may do so before it is up), or everything it was offered on is lost. */
+async function untilEnded<H extends Hosted>(hosting: Promise<H>, up: (hosted: H) => void = () => {}) {
   let interrupted = false;
   const stop = (): void => {
     interrupted = true;
-    void hosted.close();
+    hosting.then((hosted) => hosted.close()).catch(() => {});
   };
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
+  const hosted = await hosting;
+  up(hosted);
   await hosted.ended;
   return interrupted ? exitCodes.pass : exitCodes.trouble;
 }
 
 async function hostWholeSite(asked: string, { place, scale }: Options) {
   const site = placedElsewhere(loadSite(asked), place);
-  return untilEnded(await hostSite(site, { clock: wallClock(scale), say }));
+  return untilEnded(hostSite(site, { clock: wallClock(scale), say }));
 }
 
 async function host(model: string, options: Options) {
@@ -151,14 +158,16 @@ async function host(model: string, options: Options) {
             ]);
           return { name: step.name, signals, hold: step.hold };
         });
-  const twins = await hostTwins({
+  const twins = hostTwins({
     places: places.map((at) => ({ at, meters })),
     clock: wallClock(options.scale),
     steps,
     say,
   });
-  const unfollow = followLines(process.stdin, twins.applied);
-  const code = await untilEnded(twins);
+  let unfollow = (): void => {};
+  const code = await untilEnded(twins, ({ applied }) => {
+    unfollow = followLines(process.stdin, applied);
+  });
   unfollow();
   process.stdin.unref();
   return code;

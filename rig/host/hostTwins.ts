@@ -91,8 +91,24 @@ interface OpenPlace {
  * @throws {PortError} when a place cannot be opened; those opened before are closed again.
  */
 export async function hostTwins(options: HostOptions): Promise<Host> {
-  const { places, clock = wallClock(), busClock = wallClock(), steps = [], slave = {}, say } = options;
+  const { places, clock = wallClock(), busClock = wallClock(), steps = [], say } = options;
   const twins: HostedTwin[] = [];
+  /** What a bus asks in one breath is answered of one instant; a meter measures in cycles far longer. */
+  let held: Seconds | null = null;
+  const life: Clock = {
+    now: () => held ?? clock.now(),
+    sleep: (duration) => clock.sleep(duration),
+    after: (duration, callback) => clock.after(duration, callback),
+  };
+  const together = (answer: () => void): void => {
+    held = clock.now();
+    try {
+      answer();
+    } finally {
+      held = null;
+    }
+  };
+  const slave: Partial<SlaveOptions> = { together, ...options.slave };
   const open: OpenPlace[] = [];
   let isClosed = false;
   let end = (): void => {};
@@ -156,7 +172,7 @@ export async function hostTwins(options: HostOptions): Promise<Host> {
     for (const { at, meters } of places) {
       const units = new Map(
         meters.map(({ unit, spec }) => {
-          const twin = hostedTwin(spec, clock, nothingApplied);
+          const twin = hostedTwin(spec, life, nothingApplied);
           twins.push(twin);
           return [unit, twin.device] as const;
         }),

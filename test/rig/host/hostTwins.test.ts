@@ -4,8 +4,10 @@ import { isSpec, meterSpec } from "#models/catalogue/meterSpec.ts";
 import { parseSettingLine } from "#models/connection/settingLine.ts";
 import type { TerminalSignals } from "#models/connection/terminalSignals.ts";
 import { hours, minutes } from "#models/units.ts";
+import type { Clock } from "#rig/clock.ts";
 import { openMaster } from "#rig/fieldbus/busMaster.ts";
 import { plainFormat } from "#rig/fieldbus/characterFormat.ts";
+import { encodeReadRequest } from "#rig/fieldbus/rtuFrame.ts";
 import { simulatedLine } from "#rig/fieldbus/simulatedLine.ts";
 import { followLines } from "#rig/host/followLines.ts";
 import { type HostedStep, type HostOptions, hostTwins } from "#rig/host/hostTwins.ts";
@@ -46,13 +48,14 @@ async function twinsOnALine(more: Partial<HostOptions>) {
     say: (text) => void said.push([clock.now(), text]),
     ...more,
   });
-  const master = openMaster(await line.attach("rig", format), clock);
+  const rig = await line.attach("rig", format);
+  const master = openMaster(rig, clock);
   /** Active energy in Wh, 10 Wh per count at K = 1; null when nobody answers. */
   const energyOf = async (unit: number) => {
     const answer = await master.read({ unit, address: 0x101c, count: 2 });
     return answer.kind === "words" ? (answer.words[0]! * 65536 + answer.words[1]!) * 10 : null;
   };
-  return { clock, host, said, energyOf };
+  return { clock, host, said, energyOf, rig };
 }
 
 describe("twins hosted on a simulated line", () => {
@@ -94,6 +97,32 @@ describe("twins hosted on a simulated line", () => {
     expect(await energyOf(1)).toBe(3440);
     expect(host.applied(" off ")).toBe(true);
     expect(await energyOf(1)).toBeNull();
+  });
+
+  it("answer requests that come together of one instant, and the next ones of a later one", async () => {
+    // A meter's time that is an hour further at every look: 3450 Wh from one answer to the next, were it asked again.
+    let looks = 0;
+    const hurried = new VirtualClock();
+    const restless: Clock = {
+      now: () => hours(looks++),
+      sleep: (duration) => hurried.sleep(duration),
+      after: (duration, callback) => hurried.after(duration, callback),
+    };
+    const { clock, host, rig } = await twinsOnALine({ clock: restless });
+    host.applied(loadLine);
+    const heard: number[] = [];
+    rig.listen({ received: (bytes) => void heard.push(...bytes), closed: () => {} });
+    const both = [1, 255, 1].flatMap((unit) => [...encodeReadRequest(unit, 0x101c, 2)]);
+    const ask = async () => {
+      heard.length = 0;
+      rig.write(Uint8Array.from(both));
+      await clock.sleep(minutes(1));
+      return [0, 9, 18].map((start) => heard.slice(start + 3, start + 7).join(" "));
+    };
+    const first = await ask();console.log(JSON.stringify(first), heard.length);
+    const second = await ask();
+    for (const said of [first, second]) expect(new Set(said).size).toBe(1);
+    expect(second[0]).not.toBe(first[0]);
   });
 
   it("have ended when closed, and answer no more", async () => {
