@@ -90,8 +90,8 @@ export function keyFrame(facts: FrameFacts, values: Float64Array): Uint8Array<Ar
 }
 
 /** A difference that a receiver would see: what rounds to the same float has not moved. */
-const hasMoved = (place: number, before: number, now: number): boolean =>
-  place % columns < energies ? !Object.is(before, now) : !Object.is(Math.fround(before), Math.fround(now));
+const hasMoved = (isEnergy: boolean, before: number, now: number): boolean =>
+  isEnergy ? !Object.is(before, now) : !Object.is(Math.fround(before), Math.fround(now));
 
 /** What moved from one picture to the next of the same layout. */
 export function deltaFrame(
@@ -101,16 +101,16 @@ export function deltaFrame(
 ): Uint8Array<ArrayBuffer> {
   const moved: number[] = [];
   const movedEnergies: number[] = [];
-  for (let place = 0; place < now.length; place++)
-    if (hasMoved(place, before[place]!, now[place]!))
-      (place % columns < energies ? movedEnergies : moved).push(place);
+  for (let row = 0; row < now.length; row += columns)
+    for (let place = row; place < row + columns; place++) {
+      // Most have not, and NaN is the only one that is not equal to itself; -0 may as well have stayed 0.
+      if (now[place] === before[place]) continue;
+      const isEnergy = place < row + energies;
+      if (hasMoved(isEnergy, before[place]!, now[place]!)) (isEnergy ? movedEnergies : moved).push(place);
+    }
   const count = moved.length + movedEnergies.length;
-  const view = begin(
-    "delta",
-    head + 8 + 8 * movedEnergies.length + 4 * moved.length + 2 * count,
-    facts,
-    count,
-  );
+  const bytes = head + 8 + 8 * movedEnergies.length + 4 * moved.length + 2 * count;
+  const view = begin("delta", bytes, facts, count);
   view.setUint32(head, movedEnergies.length, true);
   let at = head + 8;
   for (const place of movedEnergies) {

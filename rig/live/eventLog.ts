@@ -4,8 +4,10 @@
  * but the log that everybody shares.
  */
 import type { RigEvent } from "#reports/events.ts";
+import { textFrame } from "#rig/live/frame.ts";
 
 export interface Chunk {
+  /** A frame. */
   readonly bytes: Buffer;
   /** The sequence after the last event in it. */
   readonly next: number;
@@ -42,7 +44,7 @@ export function eventLog(run: string): EventLog {
       for (let size = 0; next < written.length && size <= chunkSize; next++) size += written[next]!.length;
       const events = written.slice(from, next).join(",");
       const text = `{"type":"events","run":${JSON.stringify(run)},"first":${from},"events":[${events}]}`;
-      last = { from, chunk: { bytes: Buffer.from(text), next } };
+      last = { from, chunk: { bytes: textFrame(text), next } };
       return last.chunk;
     },
   };

@@ -11,6 +11,7 @@ import type { Cancel, Clock } from "#rig/clock.ts";
 import type { BenchWatch } from "#rig/live/benchWatch.ts";
 import type { BusTraffic } from "#rig/live/busTraffic.ts";
 import { type EventLog, eventLog } from "#rig/live/eventLog.ts";
+import { frame, textFrame } from "#rig/live/frame.ts";
 import type { Viewer } from "#rig/live/viewer.ts";
 
 /** How often pages are brought up to date. */
@@ -21,7 +22,7 @@ export interface Watching {
   readonly traffic: BusTraffic;
 }
 
-const written = (message: ServerMessage): Buffer => Buffer.from(JSON.stringify(message));
+const written = (message: ServerMessage): Buffer => textFrame(JSON.stringify(message));
 
 export class LiveFeed {
   readonly viewers = new Set<Viewer>();
@@ -100,7 +101,7 @@ export class LiveFeed {
   }
 
   private showAll(message: Buffer): void {
-    for (const viewer of this.viewers) viewer.show(message, false);
+    for (const viewer of this.viewers) viewer.show(message);
   }
 
   /** Values of all rows, in the columns of `liveQuantities`; sent as what moved. */
@@ -129,12 +130,13 @@ export class LiveFeed {
     const isStill = delta === null || new DataView(delta.buffer).getUint32(12, true) === 0;
     // A whole picture for those who lack one keeps the number of the last frame when nothing has moved.
     if (!isStill || !isSame) this.number++;
-    let key: Uint8Array | null = null;
+    const moved = delta === null || isStill ? null : frame("binary", delta);
+    let key: Buffer | null = null;
     for (const viewer of this.viewers) {
       if (viewer.needsKeyFrame) {
-        key ??= keyFrame({ ...facts, number: this.number }, values);
-        viewer.needsKeyFrame = !viewer.show(key, true);
-      } else if (!isStill && delta !== null) viewer.needsKeyFrame = !viewer.show(delta, true);
+        key ??= frame("binary", keyFrame({ ...facts, number: this.number }, values));
+        viewer.needsKeyFrame = !viewer.show(key);
+      } else if (moved !== null) viewer.needsKeyFrame = !viewer.show(moved);
     }
   }
 

@@ -135,7 +135,7 @@ export async function openLiveServer(options: LiveOptions): Promise<LiveServer> 
     if (!offered.includes(liveSubprotocol)) return refuse(400, `this server speaks ${liveSubprotocol}`);
     if (feed.viewers.size >= limits.viewers) return refuse(503, "too many pages");
     sockets.handleUpgrade(request, socket, head, (page) =>
-      attend(page, new Viewer(page, role, clock, limits.viewer), feed, session, limits, clock),
+      attend(page, new Viewer(page, socket, role, clock, limits.viewer), feed, session, limits, clock),
     );
   });
   const url = (path: string): string =>

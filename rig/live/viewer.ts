@@ -3,11 +3,13 @@
  * socket takes what was sent. Passing looks at the bench are sent only when the socket is nearly empty, else left out.
  * So a page that stops reading costs a bounded number of bytes, and soon nothing: it is thrown out.
  */
+import type { Duplex } from "node:stream";
 import type { WebSocket } from "ws";
 import { inMilliseconds, type Seconds, seconds } from "#models/units.ts";
 import type { Role, ServerMessage } from "#reports/live/protocol.ts";
 import type { Clock } from "#rig/clock.ts";
 import type { EventLog } from "#rig/live/eventLog.ts";
+import { textFrame } from "#rig/live/frame.ts";
 
 export interface ViewerLimits {
   /** A socket that takes nothing for so long is given up. */
@@ -34,7 +36,9 @@ export class Viewer {
   hasJoined = false;
   /** The last value frame it was given could not be sent: it needs a whole picture. */
   needsKeyFrame = true;
-  private readonly socket: WebSocket;
+  private readonly page: WebSocket;
+  /** Under the page's WebSocket: frames that are ready are written there as they are. */
+  private readonly socket: Duplex;
   private readonly clock: Clock;
   private readonly limits: ViewerLimits;
   private log: EventLog | null = null;
@@ -46,7 +50,8 @@ export class Viewer {
   private allowance: number;
   private allowedAt: Seconds;
 
-  constructor(socket: WebSocket, role: Role, clock: Clock, limits: ViewerLimits) {
+  constructor(page: WebSocket, socket: Duplex, role: Role, clock: Clock, limits: ViewerLimits) {
+    this.page = page;
     this.socket = socket;
     this.role = role;
     this.clock = clock;
@@ -66,38 +71,38 @@ export class Viewer {
   /** Hands over what the socket has room for. */
   readonly pump = (): void => {
     if (!this.hasJoined || this.log === null) return;
-    while (this.socket.readyState === this.socket.OPEN && this.socket.bufferedAmount < full) {
+    while (this.page.readyState === this.page.OPEN && this.unsent < full) {
       const chunk = this.log.chunk(this.next);
       if (chunk === null) return;
       this.next = chunk.next;
-      this.send(chunk.bytes, false);
+      this.send(chunk.bytes);
     }
   };
 
   say(message: ServerMessage): void {
-    this.tell(Buffer.from(JSON.stringify(message)));
+    this.tell(textFrame(JSON.stringify(message)));
   }
 
-  /** A message in bytes that others get too. */
-  tell(message: Buffer): void {
-    this.send(message, false);
+  /** A frame that others get too. */
+  tell(framed: Buffer): void {
+    this.send(framed);
   }
 
   /** A look that is worth nothing later. False: it was left out. */
-  show(bytes: Uint8Array, binary: boolean): boolean {
-    if (!this.hasJoined || this.socket.bufferedAmount > nearlyEmpty) return false;
-    this.send(bytes, binary);
+  show(framed: Buffer): boolean {
+    if (!this.hasJoined || this.unsent > nearlyEmpty) return false;
+    this.send(framed);
     return true;
   }
 
-  private send(bytes: Uint8Array, binary: boolean): void {
-    if (this.socket.readyState !== this.socket.OPEN) return;
-    if (this.socket.bufferedAmount + bytes.length > tooMuch) {
-      this.socket.terminate();
+  private send(framed: Buffer): void {
+    if (this.page.readyState !== this.page.OPEN) return;
+    if (this.unsent + framed.length > tooMuch) {
+      this.page.terminate();
       return;
     }
     this.sent++;
-    this.socket.send(bytes, { binary, compress: false }, this.wasTaken);
+    this.socket.write(framed, this.wasTaken);
   }
 
   private readonly wasTaken = (): void => {
@@ -111,12 +116,12 @@ export class Viewer {
     if (this.taken === this.sent || this.taken > this.takenBefore) {
       this.progressAt = now;
       this.takenBefore = this.taken;
-    } else if (now - this.progressAt >= this.limits.patience) this.socket.terminate();
+    } else if (now - this.progressAt >= this.limits.patience) this.page.terminate();
   }
 
   /** Bytes kept for it alone, until its socket takes them. */
   get unsent(): number {
-    return this.socket.bufferedAmount;
+    return this.socket.writableLength;
   }
 
   /** Whether it may send one more message now. */
@@ -131,10 +136,10 @@ export class Viewer {
 
   /** `why` is for a person, in a few words. */
   dismiss(code: number, why: string): void {
-    this.socket.close(code, why);
+    this.page.close(code, why);
     // One that does not say goodbye is not waited for.
-    const givenUp = setTimeout(() => this.socket.terminate(), inMilliseconds(seconds(1)));
+    const givenUp = setTimeout(() => this.page.terminate(), inMilliseconds(seconds(1)));
     givenUp.unref();
-    this.socket.once("close", () => clearTimeout(givenUp));
+    this.page.once("close", () => clearTimeout(givenUp));
   }
 }

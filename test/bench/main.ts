@@ -20,6 +20,9 @@ const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   suite: async () => (await import("./suiteTime.ts")).suiteTime,
   property: async () => (await import("./propertyRuns.ts")).propertyRuns,
   meters: async () => (await import("./manyMeters.ts")).manyMeters,
+  site: async () => (await import("./siteTime.ts")).siteTime,
+  twins: async () => (await import("./siteTime.ts")).tenThousandTwins,
+  live: async () => (await import("./liveFanOut.ts")).liveFanOut,
 };
 
 const unhurried: Pace = { warmUp: seconds(2), window: milliseconds(500), rounds: 5 };
