@@ -17,8 +17,9 @@ import type { MeterSpec } from "#models/meter/spec.ts";
 import { limitAt } from "#models/metrology/accuracyClass.ts";
 import { rms } from "#models/spectrum.ts";
 import { mapPhases, perPhase, phases } from "#models/threePhase.ts";
-import { energyOf, type Seconds, watts } from "#models/units.ts";
-import { readingPathOf } from "#rig/bench/readingPath.ts";
+import { energyOf, type Seconds, seconds, watts } from "#models/units.ts";
+import { energyStepOf, readingPathOf } from "#rig/bench/readingPath.ts";
+import { holdOf } from "#rig/run/compare/planHold.ts";
 import { defaultComparePolicy } from "#rig/run/compare/policy.ts";
 import { quantitiesNeeded } from "#rig/run/needed.ts";
 import { type SolvedStep, solvedStep } from "#rig/run/solvedStep.ts";
@@ -50,7 +51,29 @@ export function retarget(
   const renamed = { ...read.scenario, id: scenario.id, meter: choice };
   const again = spec.current.connection === "ct" ? renamed : withoutCts(renamed, scenario, own);
   const why = whyUnmeasured(again, spec) ?? whyOtherwise(scenario, own, again, spec);
-  return why === null ? { kind: "scenario", scenario: again } : notApplicable(why);
+  return why === null
+    ? { kind: "scenario", scenario: heldLongEnough(again, scenario, spec, own) }
+    : notApplicable(why);
+}
+
+/** A bench that knows its energy and samples within a tenth of a second: what the holds of the files were written for. */
+const bench = { referenceUncertainty: 0, sampledWithin: seconds(0.1) };
+
+/** Steps long enough for the meter they were written for are held as long as the other one needs. */
+function heldLongEnough(again: Scenario, written: Scenario, spec: MeterSpec, own: MeterSpec): Scenario {
+  const needed = (step: Step, index: number, meter: MeterSpec): Seconds =>
+    holdOf(step.claims, meter, solvedStep(step, index, meter).load, {
+      ...bench,
+      energyStep: energyStepOf(meter),
+    });
+  const steps = again.steps.map((step, index) => {
+    const before = written.steps[index];
+    if (step.hold === "planned" || step.claims.length === 0 || before === undefined) return step;
+    const longer = needed(step, index, spec);
+    if (longer <= step.hold || needed(before, index, own) > step.hold) return step;
+    return { ...step, hold: longer };
+  });
+  return { ...again, steps };
 }
 
 /** What the scenario needs and the other model does not have. */
