@@ -16,9 +16,6 @@ export interface CounterMap extends WireOrder {
   readonly provenance: Provenance;
 }
 
-/** Wire address of an input's counter, inputs counted from 1 as on the terminals. */
-export const counterAddress = (map: CounterMap, input: number): number => map.start + 2 * (input - 1);
-
 /** FC 03 and highest word first are of IME's message layer; start and sequence are guesses. */
 export const assumedCounterMap: CounterMap = {
   name: "D4CR8 assumption",

@@ -13,8 +13,7 @@ import {
 import { accumulate, type Energy, noEnergy } from "#models/metering/register.ts";
 import { inMicroseconds, type Seconds } from "#models/units.ts";
 
-export const media = ["gas", "water", "heat"] as const;
-export type Medium = (typeof media)[number];
+type Medium = "gas" | "water" | "heat";
 
 export interface FlowMeterSpec {
   readonly medium: Medium;

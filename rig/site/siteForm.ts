@@ -107,7 +107,7 @@ const concentratorForm = mapping(
   "A pulse concentrator D4CR8.",
 );
 
-export const busForm = mapping(
+const busForm = mapping(
   {
     baud: wholeNumber(300, 921600, "Speed of the bus, bit/s. Default 9600.").optional(),
     parity: words(["none", "even", "odd"], "Default none.").optional(),
