@@ -34,6 +34,29 @@ describe("RTU frames", () => {
     expect(hasGoodCrc(encodeWriteRequest(0x11, 1, [0x0a, 0x0102]))).toBe(true);
   });
 
+  // V1.1b3, 6.4: input register 9 (wire 8) read with 04: 04 00 08 00 01, answered 04 02 00 0A.
+  it("read input registers with 04 as the standard's example does, and take no answer of the other function", () => {
+    expect([...encodeReadRequest(0x11, 8, 1, 4)].slice(0, -2)).toEqual([0x11, 4, 0, 8, 0, 1]);
+    expect([...encodeReadResponse(0x11, [0x0a], 4)].slice(0, -2)).toEqual([0x11, 4, 2, 0, 0x0a]);
+    fc.assert(
+      fc.property(
+        unit,
+        fc.array(word, { minLength: 1, maxLength: 60 }),
+        fc.constantFrom(3 as const, 4 as const),
+        (address, words, functionCode) => {
+          const other = functionCode === 3 ? 4 : 3;
+          const asked = { kind: "read", functionCode, unit: address, count: words.length } as const;
+          const answer = encodeReadResponse(address, words, functionCode);
+          expect(decodeAnswer(asked, answer)).toEqual({ kind: "answer", frame: answer });
+          expect(decodeAnswer({ ...asked, functionCode: other }, answer)).toMatchObject({
+            kind: "discarded",
+            reason: "wrong function",
+          });
+        },
+      ),
+    );
+  });
+
   it("answer exactly the read they were asked for, and nothing less or more", () => {
     const asked = { kind: "read", functionCode: 3, unit: 1, count: 4 } as const;
     expect(decodeAnswer(asked, goldenAnswer)).toEqual({ kind: "answer", frame: goldenAnswer });
