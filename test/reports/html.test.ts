@@ -79,6 +79,10 @@ describe("the first page", () => {
     ).toBe(true);
     expect(places).toEqual(places.toSorted((a, b) => a - b));
   });
+  it("gives an expanded uncertainty in the unit of the error, not of the energy", () => {
+    expect(english).toMatch(/Expanded \(k = 2\) 0\.05\s%/);
+    expect(english).not.toMatch(/Expanded \(k = 2\) [\d.]+\sWh/);
+  });
   it("gives provenance: seed, sources, notes", () => {
     expect(english).toContain("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08");
     expect(english).toContain("Register map: hypothesis after the Nemo 96 HD family");

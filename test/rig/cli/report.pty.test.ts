@@ -1,7 +1,8 @@
 /** `conto-rig report`: what was stored, told again. */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parseDocument } from "yaml";
 import { htmlReport } from "#reports/html.ts";
 import { recordOf } from "#reports/record.ts";
 import { findBrowser } from "#rig/browser/findBrowser.ts";
@@ -118,6 +119,31 @@ describe("conto-rig report", () => {
     );
     expect(readdirSync(join(here.path, "no-browser"))).toEqual(["report.md"]);
   });
+});
+
+describe("the CI samples", () => {
+  it.each(["github-actions.yml", "gitlab-ci.yml"])(
+    "%s leaves the files it keeps",
+    async (sample) => {
+      const text = readFileSync(new URL(`../../../docs/ci/${sample}`, import.meta.url), "utf8");
+      expect(parseDocument(text).errors).toEqual([]);
+      const commands = [...text.matchAll(/npm run --silent conto-rig -- (.*)/g)].map(
+        ([, words = ""]) => words,
+      );
+      expect(commands.length).toBeGreaterThan(1);
+      const job = join(here.path, sample);
+      mkdirSync(job);
+      for (const command of commands) {
+        const words = command.replace(/ >> .*/, "").split(" ");
+        // One scenario says as much as the library here.
+        const { code, stderr } = await cli(words[0] === "run" ? [...words, "rated-current"] : words, job);
+        expect(code, stderr).toBe(0);
+      }
+      expect(readdirSync(join(job, "report"))).toEqual(expect.arrayContaining(["junit.xml", "report.html"]));
+      expect(existsSync(join(job, "runs/conto-rig.sqlite"))).toBe(true);
+    },
+    120_000,
+  );
 });
 
 describe("the PDF", async () => {

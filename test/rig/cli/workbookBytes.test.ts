@@ -65,7 +65,10 @@ describe("the workbook of a run", async () => {
     expect(
       ["Reference", "Meter", "Unit", "Error", "Unit of error"].map((head) => under("Comparisons", head, 2)),
     ).toEqual([3450, 3453.45, "Wh", 0.1, "%"]);
-    // the CT of L2 reversed
+    // the CT of L2 reversed: the twin and the meter lose two thirds, the reference does not
+    expect(["Reference", "Twin", "Meter"].map((head) => under("Comparisons", head, 3))).toEqual([
+      3450, 1150, 1150,
+    ]);
     expect(["Error", "Verdict", "Step"].map((head) => under("Comparisons", head, 3))).toEqual([
       -66.667,
       "fail",
