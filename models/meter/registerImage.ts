@@ -59,10 +59,10 @@ export function registerDevice(spec: MeterSpec, access: MeterAccess): RegisterDe
       const state = access.state();
       if (!answers(state)) return silent;
       if (!Number.isInteger(count) || count < 1 || count > map.maximumReadWords) return exception(3);
-      const { refused, words, moving } = imageOf(state, address, count);
-      if (refused) return exception(2);
-      for (const each of moving) moveWords(spec, state, each, words);
-      return { kind: "words", words: words.slice() };
+      const image = imageOf(state, address, count);
+      if (image.refused) return exception(2);
+      if (image.state !== state) move(spec, state, image);
+      return image.answer;
     },
     write(address, words) {
       const state = access.state();
@@ -89,9 +89,10 @@ interface ReadImage {
   readonly settings: MeterState["settings"];
   /** An address nobody mapped, or half a value where the map refuses halves. */
   readonly refused: boolean;
-  /** As last answered. */
-  readonly words: number[];
   readonly moving: readonly MovingRow[];
+  /** As last answered, and the state that was of; never changed once given, only followed by another. */
+  answer: Extract<RegisterAnswer, { kind: "words" }>;
+  state: MeterState;
 }
 
 /** A row whose words go on with time: how many of them, from which, stand where in the answer. */
@@ -129,18 +130,28 @@ function stepInUnits(type: RegisterRow["type"], { step }: QuantityContent, unit:
   return step === undefined ? null : Number((step * unit).toPrecision(12));
 }
 
-function moveWords(spec: MeterSpec, state: MeterState, moving: MovingRow, words: number[]): void {
-  const { row, at, from } = moving;
+function move(spec: MeterSpec, state: MeterState, image: ReadImage): void {
+  let words: number[] | null = null;
+  for (const each of image.moving) {
+    if (!hasMoved(spec, state, each)) continue;
+    words ??= image.answer.words.slice();
+    const all = encodeWords(each.row.type, spec.registerMap, each.said);
+    for (let i = 0; i < each.words; i++) words[each.at + i] = all[each.from + i]!;
+  }
+  image.state = state;
+  if (words !== null) image.answer = { kind: "words", words };
+}
+
+function hasMoved(spec: MeterSpec, state: MeterState, moving: MovingRow): boolean {
   if (moving.wholeEnergy !== null) {
     const wattHours = registeredEnergy(spec, state, moving.wholeEnergy)?.wattHours ?? 0;
-    if (wattHours === moving.wattHours) return;
+    if (wattHours === moving.wattHours) return false;
     moving.wattHours = wattHours;
   }
-  const count = countOf(spec, state, row);
-  if (count === moving.said) return;
+  const count = countOf(spec, state, moving.row);
+  if (count === moving.said) return false;
   moving.said = count;
-  const all = encodeWords(row.type, spec.registerMap, count);
-  for (let i = 0; i < moving.words; i++) words[at + i] = all[from + i]!;
+  return true;
 }
 
 function readImage(
@@ -153,8 +164,9 @@ function readImage(
   const map = spec.registerMap;
   const { measurement, demand, settings } = state;
   const image = { measurement, demand, settings };
-  const refusal: ReadImage = { ...image, refused: true, words: [], moving: [] };
   const words: number[] = [];
+  const answer = { kind: "words", words } as const;
+  const refusal: ReadImage = { ...image, refused: true, moving: [], answer, state };
   const moving: MovingRow[] = [];
   let mapped = 0;
   while (words.length < count) {
@@ -183,7 +195,7 @@ function readImage(
       });
     words.push(...wanted);
   }
-  return mapped === 0 ? refusal : { ...image, refused: false, words, moving };
+  return mapped === 0 ? refusal : { ...image, refused: false, moving, answer, state };
 }
 
 const sequenceCount = { "L1-L2-L3": 1, "L1-L3-L2": 2, none: 0 };

@@ -24,6 +24,11 @@ export interface SlaveOptions {
    * up to 16 ms apart.
    */
   readonly silence: Seconds;
+  /**
+   * Called with the work of one chunk, which it must do at once: whoever hosts devices that live by a clock may let it
+   * stand still meanwhile, so that requests that came together are answered of one instant.
+   */
+  readonly together: (answer: () => void) => void;
 }
 
 export interface Slave {
@@ -71,6 +76,7 @@ export const openSlave = (
   const { turnaround = isSerial ? milliseconds(3) : seconds(0) } = options;
   const { silence = seconds(Math.max(adapterLump, isSerial ? interFrameSilence(medium.format) : 0)) } =
     options;
+  const { together = (answer: () => void): void => answer() } = options;
   const heard = { requests: 0, others: 0, discarded: 0 };
   const assembler = requestAssembler(silence, isSerial ? characterTime(medium.format) : seconds(0));
 
@@ -103,6 +109,6 @@ export const openSlave = (
         }
       : receiveRtu;
 
-  port.listen({ received: receive, closed: () => {} });
+  port.listen({ received: (bytes, at) => together(() => receive(bytes, at)), closed: () => {} });
   return { heard, close: () => port.close() };
 };
