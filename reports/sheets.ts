@@ -13,7 +13,7 @@ import { sheetTextsOf } from "#reports/texts/sheetTexts.ts";
 import { textsOf } from "#reports/texts/texts.ts";
 
 export type Cell = string | number | null;
-export interface SheetColumn {
+interface SheetColumn {
   /** With its unit in brackets where the whole column has one. */
   readonly head: string;
   readonly kind: "text" | "number";
