@@ -27,7 +27,7 @@ const spread = 34;
 const meterHeight = 56;
 const heights: Readonly<Record<Conductor, number>> = { L1: 26, L2: 52, L3: 78, N: 104 };
 const firstTrack = 130;
-const trackGap = 9;
+const trackGap = 11;
 /** Leads that change column leave beside the straight ones, so that no two run on one line. */
 const aside = 8;
 

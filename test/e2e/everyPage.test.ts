@@ -108,7 +108,7 @@ describe("every page", () => {
     await enter(visitor, rig.server.viewerUrl());
     const { page } = visitor;
     await page.getByRole("button", { name: "stored-1" }).click();
-    await page.locator(".tree a.leaf", { hasText: "Fifth harmonic in voltage" }).click();
+    await page.locator(".tree a.leaf", { hasText: "Fifth harmonic flowing back" }).click();
     await page.getByRole("link", { name: "Bench" }).click();
     await page.locator("svg.waveforms").waitFor();
     await keepPicture(visitor, "stored-bench-harmonics");

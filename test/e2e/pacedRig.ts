@@ -79,6 +79,8 @@ export interface PacedRig {
   readonly server: LiveServer;
   /** Milliseconds after each event from now on. */
   pace(milliseconds: number): void;
+  /** Every page loses its connection; the run knows nothing of it. */
+  cutLines(): void;
   close(): Promise<void>;
 }
 
@@ -105,6 +107,9 @@ export async function openPacedRig(port = 0): Promise<PacedRig> {
     server,
     pace: (duration) => {
       between = duration;
+    },
+    cutLines: () => {
+      for (const viewer of server.feed.viewers) viewer.dismiss(1012, "cut");
     },
     async close() {
       await server.close();

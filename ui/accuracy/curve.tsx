@@ -4,7 +4,7 @@ import uPlot from "uplot";
 import { durationText, plainText } from "#reports/numberText.ts";
 import { isDark, language, ui } from "../shell/settings.ts";
 
-export interface Series {
+interface Series {
   readonly name: string;
   /** Name of the custom property its line is drawn in. */
   readonly colour: string;

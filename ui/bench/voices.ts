@@ -12,7 +12,7 @@ import type { Twin } from "../meter/twin.ts";
 export type VoiceValues = Readonly<Record<Voice, number | null>>;
 
 /** One value of a picture; null when it has no such row or column, or the value is not known. */
-export function liveValue(
+function liveValue(
   picture: ValuePicture | null,
   rows: readonly ValueRow[],
   { position, voice }: ValueRow,
@@ -26,7 +26,7 @@ export function liveValue(
 }
 
 /** What the meter said last in this step, null when its last answer was none. */
-export function lastReading({ samples }: StepRecord, quantity: QuantityName): number | null {
+function lastReading({ samples }: StepRecord, quantity: QuantityName): number | null {
   const reading = samples.findLast((sample) => sample.reading.quantity === quantity)?.reading;
   return reading?.kind === "read" ? reading.value : null;
 }

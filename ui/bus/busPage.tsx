@@ -7,7 +7,7 @@ import { story } from "../feed/feed.ts";
 import type { NumberedExchange } from "../feed/story.ts";
 import { dash, percentText } from "../parts/figures.ts";
 import { Card, Choice, Empty, Scroll } from "../parts/parts.tsx";
-import { language, ui, words } from "../shell/settings.ts";
+import { language, ui } from "../shell/settings.ts";
 import { type FrameMeaning, meaningOf } from "./decode.ts";
 
 const outcomes: readonly ExchangeOutcome[] = ["answered", "refused", "garbled", "silent", "lost"];
@@ -223,7 +223,7 @@ export function BusPage() {
             onChange={(value) => (unitShown.value = value)}
           />
           <Choice
-            label={words.value.verdictOfRun}
+            label={texts.outcomeWord}
             value={outcomeShown.value}
             options={(["any", ...outcomes] as const).map((value) => ({
               value,

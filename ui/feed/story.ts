@@ -30,7 +30,7 @@ export interface RunStory {
   readonly record: RunRecord;
   readonly progress: Progress;
 }
-export interface BusStory {
+interface BusStory {
   readonly exchanges: readonly NumberedExchange[];
   readonly seen: number;
   readonly skipped: number;

@@ -4,6 +4,7 @@
  */
 import type { FrontPanel } from "#reports/live/protocol.ts";
 import { ui } from "../shell/settings.ts";
+import { type Digit, digitsOf, lit } from "./sevenSegments.ts";
 
 const segments = {
   a: "M4 2h12l-2 3h-8z",
@@ -15,37 +16,6 @@ const segments = {
   g: "M5 15.500h10l1 1.500-1 1.500h-10l-1-1.500z",
 } as const;
 type Segment = keyof typeof segments;
-const lit: Readonly<Record<string, string>> = {
-  "0": "abcdef",
-  "1": "bc",
-  "2": "abdeg",
-  "3": "abcdg",
-  "4": "bcfg",
-  "5": "acdfg",
-  "6": "acdefg",
-  "7": "abc",
-  "8": "abcdefg",
-  "9": "abcdfg",
-  "-": "g",
-  " ": "",
-};
-
-interface Digit {
-  readonly character: string;
-  readonly point: boolean;
-}
-/** The digits, each with the decimal point that follows it; null: not for seven segments. */
-export function digitsOf(figure: string): readonly Digit[] | null {
-  const digits: { character: string; point: boolean }[] = [];
-  for (const character of figure) {
-    const last = digits.at(-1);
-    if (character === "." && last !== undefined) last.point = true;
-    else if (character in lit) digits.push({ character, point: false });
-    else return null;
-  }
-  return digits;
-}
-
 const advance = 24;
 function Digits({ of }: { readonly of: readonly Digit[] }) {
   return (

@@ -6,7 +6,7 @@ import { Badge } from "../parts/parts.tsx";
 import { addressOf } from "../shell/route.ts";
 import { ui, words } from "../shell/settings.ts";
 
-export type LeafState =
+type LeafState =
   | { readonly kind: "waiting" }
   | { readonly kind: "underWay" }
   | { readonly kind: "skipped"; readonly reason: string }

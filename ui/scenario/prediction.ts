@@ -15,7 +15,7 @@ import { readScenario } from "#scenarios/read.ts";
 import type { Scenario, Step } from "#scenarios/scenario.ts";
 import type { LocatedIssue } from "#scenarios/yaml/located.ts";
 
-export interface StepPrediction {
+interface StepPrediction {
   readonly kind: "solved";
   readonly name: string;
   readonly signals: SignalSummary;
@@ -27,7 +27,7 @@ export interface StepPrediction {
   /** The terminals feed the meter's supply. */
   readonly isAlive: boolean;
 }
-export type PredictedStep =
+type PredictedStep =
   | StepPrediction
   | { readonly kind: "noSolution"; readonly name: string; readonly why: string };
 

@@ -12,7 +12,7 @@ import { now } from "./clock.ts";
 import { language, ui } from "./settings.ts";
 
 /** What became of the last command, in words. */
-export const said = signal<{ readonly kind: "good" | "bad"; readonly text: string } | null>(null);
+const said = signal<{ readonly kind: "good" | "bad"; readonly text: string } | null>(null);
 interface Armed {
   readonly bench: string;
   readonly code: string;

@@ -4,7 +4,7 @@
  */
 import { computed, signal } from "@preact/signals";
 import { attemptsOf } from "#reports/conclusion.ts";
-import type { AttemptedScenario, RunRecord, StepRecord } from "#reports/record.ts";
+import type { AttemptedScenario, RunRecord } from "#reports/record.ts";
 import { story } from "../feed/feed.ts";
 import type { RunStory } from "../feed/story.ts";
 
@@ -28,5 +28,3 @@ export const attemptShown = computed<AttemptedScenario | null>(() => {
       : attempts.value.findLast((a) => a.scenario === place.scenario && a.position === place.position);
   return wanted ?? attempts.value.at(-1) ?? null;
 });
-/** The step in work, or the last one. */
-export const stepShown = computed<StepRecord | null>(() => attemptShown.value?.steps.at(-1) ?? null);

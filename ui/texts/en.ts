@@ -227,6 +227,7 @@ export const en = {
   unit: "Unit",
   bus: "Bus",
   outcome,
+  outcomeWord: "Outcome",
   slowest: "Slowest answer",
   lineLoad: "Load of the line",
   lineBusy: (share: string) => `${share} of the time the line carries bytes; 100 % is its wire limit.`,

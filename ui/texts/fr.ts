@@ -224,6 +224,7 @@ export const fr: UiTexts = {
     silent: "muet",
     lost: "ligne perdue",
   },
+  outcomeWord: "Issue",
   slowest: "Réponse la plus lente",
   lineLoad: "Charge de la ligne",
   lineBusy: (share) => `La ligne porte des octets ${share} du temps\u00a0; 100\u202f% est la limite du fil.`,
