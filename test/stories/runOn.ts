@@ -1,5 +1,6 @@
 /** Runs scenarios of the library on an embedded virtual bench, as the command does, and gives the record of the run. */
 
+import type { Product } from "#models/catalogue/product.ts";
 import type { RigEvent } from "#reports/events.ts";
 import { type RunRecord, recordOf } from "#reports/record.ts";
 import { virtualBench } from "#rig/bench/virtualBench.ts";
@@ -19,8 +20,9 @@ export async function eventsOf(
   meter: VirtualMeter,
   suite: readonly ScenarioToRun[],
   seed = 1,
+  further: readonly Product[] = [],
 ): Promise<readonly RigEvent[]> {
-  const bench = await virtualBench(meter, seed);
+  const bench = await virtualBench(meter, seed, () => {}, further);
   try {
     const plan = await planRun(suite, bench);
     const events: RigEvent[] = [];
