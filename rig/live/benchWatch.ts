@@ -11,7 +11,7 @@ import type { Bench } from "#rig/bench/bench.ts";
 import { ComparingTwin } from "#rig/run/comparingTwin.ts";
 import type { PlannedStep, RunPlan } from "#rig/run/planned.ts";
 
-export interface BenchLook {
+interface BenchLook {
   readonly at: number;
   readonly positions: readonly PositionLook[];
   readonly rows: readonly ValueRow[];

@@ -6,7 +6,7 @@
 import type { RigEvent } from "#reports/events.ts";
 import { textFrame } from "#rig/live/frame.ts";
 
-export interface Chunk {
+interface Chunk {
   /** A frame. */
   readonly bytes: Buffer;
   /** The sequence after the last event in it. */

@@ -5,7 +5,7 @@
  */
 import type { IncomingMessage } from "node:http";
 
-export interface Refused {
+interface Refused {
   readonly status: 400 | 403 | 405 | 421;
   readonly message: string;
 }

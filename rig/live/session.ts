@@ -34,7 +34,7 @@ export interface LiveRun {
   end(): void;
 }
 
-export interface RunAsked {
+interface RunAsked {
   readonly bench: string;
   readonly seed: number;
   readonly scenarios: readonly ScenarioAsked[];

@@ -1,10 +1,11 @@
 /** The feed over real sockets: everybody gets every event once, whenever they come, and a run does not know who watches. */
 import { connect } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import { milliseconds } from "#models/units.ts";
+import { milliseconds, seconds } from "#models/units.ts";
 import type { RigEvent } from "#reports/events.ts";
 import { liveSubprotocol } from "#reports/live/protocol.ts";
 import { applyFrame, liveQuantities, type ValuePicture } from "#reports/live/valueFrame.ts";
+import { virtualBench } from "#rig/bench/virtualBench.ts";
 import type { LiveServer } from "#rig/live/server.ts";
 import { eventsOn, virtualMeter } from "../../stories/runOn.ts";
 import {
@@ -41,6 +42,21 @@ const operator = async (rig: LiveServer): Promise<Page> => {
   page.say({ type: "join", run: null, next: 0 });
   return page;
 };
+
+describe("a virtual bench that is held", () => {
+  it("stands still, whatever was about to happen, until it is let go", async () => {
+    const bench = await virtualBench(virtualMeter("good"), 1);
+    const hour = bench.elapse(seconds(3600));
+    const release = bench.hold();
+    const before = bench.now();
+    for (let turn = 0; turn < 50; turn++) await new Promise(setImmediate);
+    expect(bench.now()).toBe(before);
+    release();
+    await hour;
+    expect(bench.now()).toBe(before + 3600);
+    await bench.close();
+  });
+});
 
 describe("the live feed", () => {
   it("tells every page the same events, whether it was there from the beginning or came when all was over", async () => {
@@ -157,5 +173,9 @@ describe("the live feed", () => {
     await good.until((m) => m.type === "events" && m.first + m.events.length === count);
     expect(eventsAt(good)).toHaveLength(count);
     stalled.destroy();
+    // Far more than may wait for one page, and a page that comes late gets it all the same, at its own pace.
+    const late = await join(server);
+    await late.until((m) => m.type === "events" && m.first + m.events.length === count);
+    expect(eventsAt(late)).toHaveLength(count);
   });
 });

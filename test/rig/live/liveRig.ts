@@ -22,7 +22,7 @@ import { readScenario } from "#scenarios/read.ts";
 import { formatLocatedIssue } from "#scenarios/yaml/located.ts";
 import { virtualMeter } from "../../stories/runOn.ts";
 
-export const shelf: Shelf = {
+const shelf: Shelf = {
   runs: () => Promise.resolve([]),
   events: () => Promise.resolve([]),
   scenarios: () => [],
