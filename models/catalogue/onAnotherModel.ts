@@ -5,7 +5,7 @@
 import { catalogue } from "#models/catalogue/catalogue.ts";
 import { findMeter, isSpec, meterSpec } from "#models/catalogue/meterSpec.ts";
 import type { Product, Variant } from "#models/catalogue/product.ts";
-import type { MeterChoice, ProgrammedParameters } from "#models/meter/programmedParameters.ts";
+import type { Counting, MeterChoice, ProgrammedParameters } from "#models/meter/programmedParameters.ts";
 import { energyOf, seconds, type WattHours, watts } from "#models/units.ts";
 
 export interface OtherModel {
@@ -44,9 +44,11 @@ export function onAnotherModel(
   const own = meterSpec(choice, {}, further);
   const product = findMeter(other.model, further);
   if (!isSpec(own) || product === undefined) return notApplicable(`no meter "${other.model}"`);
-  const { insertionMode, ctRatio, vtRatio, counting } = own.programmed;
+  const { insertionMode, ctRatio, vtRatio } = own.programmed;
   const variant = variantFor(product, other.orderCode, own.programmed);
   if (typeof variant === "string") return notApplicable(variant);
+  const counting = countingOf(variant, own.programmed);
+  if (counting === null) return notApplicable(`${product.model} can't count so: ${own.programmed.counting}`);
   const direct = (variant.current ?? product.currents[0])?.connection === "direct";
   const { integrationTime, pulse } = choice.programmed;
   const carried: MeterChoice = {
@@ -74,6 +76,12 @@ export function onAnotherModel(
   return notApplicable(`${product.model}: ${spec.map(({ message }) => message).join("; ")}`);
 }
 
+/** The same counting; what needs no contact is also counted, in its totals, by a meter that can only count by contact. */
+function countingOf({ countings }: Variant, { counting }: ProgrammedParameters): Counting | null {
+  if (countings.includes(counting)) return counting;
+  return counting === "total and partial" ? (countings[0] ?? null) : null;
+}
+
 /** The lightest pulse, from the delivered one on, that the output can give fast enough at full load; the heaviest if none. */
 function weightKeptUpWith(
   { programmable, delivered, currents }: Product,
@@ -93,12 +101,13 @@ function weightKeptUpWith(
 function variantFor(
   product: Product,
   orderCode: string | null,
-  { vtRatio, counting }: ProgrammedParameters,
+  programmed: ProgrammedParameters,
 ): Variant | string {
+  const { vtRatio } = programmed;
   const asked = product.variants.filter((each) => orderCode === null || each.orderCode === orderCode);
   const name = orderCode === null ? product.model : `${product.model} ${orderCode}`;
-  const counts = asked.filter(({ countings }) => countings.includes(counting));
-  if (counts.length === 0) return `${name} can't count so: ${counting}`;
+  const counts = asked.filter((each) => countingOf(each, programmed) !== null);
+  if (counts.length === 0) return `${name} can't count so: ${programmed.counting}`;
   const fits = counts.filter(({ voltageInput }) => vtRatio === 1 || voltageInput === "vt");
   const direct = fits.filter(({ voltageInput }) => vtRatio > 1 || voltageInput === "direct");
   const choices = direct.length > 0 ? direct : fits;
