@@ -134,8 +134,8 @@ export const openGateway = async (
     const received = framing === "mbap" ? onMbap(client) : onSerialFrames(client);
     connection.listen({
       received,
+      // What it still had waiting goes with it.
       closed() {
-        client.waiting.length = 0;
         const at = clients.indexOf(client);
         if (at >= 0) clients.splice(at, 1);
       },

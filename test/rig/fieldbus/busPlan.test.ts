@@ -76,7 +76,7 @@ describe("the time a poll takes", () => {
   });
 
   it.each([31, 254].flatMap((count) => [4800, 9600, 19200].map((baud) => [count, baud] as const)))(
-    "%i meters at %i: the simulated cycle is within 3 %% of the wire limit",
+    "%i meters at %i: the simulated cycle is within three per cent of the wire limit",
     async (count, baud) => {
       const topology = busOf(count, baud, 20);
       const clock = new VirtualClock();
