@@ -42,6 +42,8 @@ export interface Elapsed {
 const nothing: readonly Happening[] = [];
 /** Energy a step may bring before it is cut in two: keeps whole Wh exact in a double. */
 const largestStep = 2 ** 50;
+/** The same in picojoules, a hair below. */
+const largestProduct = largestStep * picojoulesPerWattHour * (1 - 1e-9);
 
 /**
  * The meter after `duration` (rounded to whole microseconds) under these signals.
@@ -148,6 +150,7 @@ function hold(
     load.exportedActive,
     load.exportedReactive,
   );
+  if (most * (end - before.clock) < largestProduct) return step(workings, before, load, end, happenings);
   const longest =
     most === 0 ? Number.POSITIVE_INFINITY : Math.floor((largestStep / most) * picojoulesPerWattHour);
   let state = before;
@@ -196,8 +199,11 @@ function step(
     if (advanced.train !== null) happenings.push({ kind: "pulses", train: advanced.train });
   }
 
-  rollOver("active energy", before.active, energies.active, load.active, from, span, happenings);
-  rollOver("reactive energy", before.reactive, energies.reactive, load.reactive, from, span, happenings);
+  // Nor does a register pass its last digit without passing a Wh.
+  if (energies.active.wattHours > before.active.wattHours)
+    rollOver("active energy", before.active, energies.active, load.active, from, span, happenings);
+  if (energies.reactive.wattHours > before.reactive.wattHours)
+    rollOver("reactive energy", before.reactive, energies.reactive, load.reactive, from, span, happenings);
 
   const next: MeterState = {
     clock: end,
@@ -242,7 +248,6 @@ function rollOver(
   span: number,
   happenings: Happening[],
 ): void {
-  if (after.wattHours <= before.wattHours) return;
   const turns = Math.floor(before.wattHours / span);
   const times = Math.floor(after.wattHours / span) - turns;
   if (times === 0) return;

@@ -89,12 +89,15 @@ function prepare(spec: MeterSpec, programmed: ProgrammedParameters): Workings {
 }
 
 const known = new WeakMap<MeterSpec, Workings>();
+/** Whose were asked for last: one meter lives through many steps before it is another's turn. */
+let latest: Workings | null = null;
 
 /** The workings of a meter so programmed, kept as long as its specification is. Signals must not be changed in place. */
 export function workingsOf(spec: MeterSpec, programmed: ProgrammedParameters): Workings {
+  if (latest !== null && latest.spec === spec && latest.programmed === programmed) return latest;
   const found = known.get(spec);
-  if (found !== undefined && found.programmed === programmed) return found;
-  const made = prepare(spec, programmed);
-  known.set(spec, made);
-  return made;
+  const workings = found?.programmed === programmed ? found : prepare(spec, programmed);
+  if (workings !== found) known.set(spec, workings);
+  latest = workings;
+  return workings;
 }

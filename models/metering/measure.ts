@@ -138,8 +138,8 @@ export function measure(mode: InsertionMode, method: MeasuringMethod, given: Ter
   const signals = withSharedOrders(given);
   const { commonPhase, withNeutral, oneElement, gain, inUse } = plans[mode];
   const u = settledPotentials(mode, method, signals);
-  const i = inputCurrents(mode, method, signals.current);
-  const common = commonTerminal(mode, method);
+  const i = commonPhase === null ? signals.current : inputCurrents(mode, method, signals.current);
+  const common = withNeutral ? "N" : commonTerminal(mode, method);
   const reference = common === null ? null : u[common];
   const refRe = reference === null ? u.L1.re : reference.re;
   const refIm = reference === null ? u.L1.im : reference.im;

@@ -47,7 +47,8 @@ export function settledPotentials(
   if (L1 !== null && (voltageTerminals.length === 3 || N !== null)) {
     const unused = N ?? L1;
     if (voltageTerminals.length === 2) return { L1, L2: unused, L3: unused, N: unused };
-    if (L2 !== null && L3 !== null) return { L1, L2, L3, N: unused };
+    if (L2 !== null && L3 !== null)
+      return N === null ? { L1, L2, L3, N: L1 } : (voltage as PerConductor<Spectrum>);
   }
   return settledOpenLeads(mode, method, voltage, current.L1.orders);
 }
