@@ -31,7 +31,7 @@ export const safeHeaders: Readonly<Record<string, string>> = {
 };
 
 /** A link opened from another site's page would not send the cookie it has just been given; a page of our own does. */
-const opened = `<!doctype html><html lang="en"><meta charset="utf-8"><title>conto-rig</title>
+const opened = `<!doctype html><html lang="en"><meta charset="utf-8"><title>conto-rig</title><link rel="icon" href="data:,">
 <meta http-equiv="refresh" content="0; url=/"><a href="/">conto-rig</a></html>
 `;
 
