@@ -49,7 +49,10 @@ describe("a run followed in the page", () => {
     expect(badges.map((text) => text.replace(/\s+/g, " "))).toEqual(["fail", "1 pass", "1 fail"]);
     await page.locator(".tree a.leaf", { hasText: ratedCurrent }).click();
     // gain registers 1.2 % too much; class 1 permits 1 %
-    await page.locator(".claim .sentence", { hasText: "+1.20 %" }).first().waitFor();
+    await page
+      .locator(".claim .sentence", { hasText: /error \+1\.2\d %/ })
+      .first()
+      .waitFor();
     expect(await page.locator(".reproduce code").innerText()).toContain(
       "balanced/rated-current --bench gain",
     );

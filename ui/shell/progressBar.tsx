@@ -2,7 +2,7 @@
 
 import { type Verdict, verdicts } from "#models/metrology/verdict.ts";
 import { milliseconds } from "#models/units.ts";
-import { countsOf, runVerdict } from "#reports/conclusion.ts";
+import { runVerdict, verdictOf } from "#reports/conclusion.ts";
 import { durationText } from "#reports/numberText.ts";
 import { shareDone, timeLeft } from "#reports/progress.ts";
 import { story } from "../feed/feed.ts";
@@ -21,11 +21,14 @@ export function RunStrip() {
   const elapsed = Math.max(0, milliseconds(now.value - pausedFor.value - Date.parse(run.startedAt)));
   const share = shareDone(progress, elapsed) ?? 0;
   const left = timeLeft(progress, elapsed);
-  const counts = countsOf(record.value);
+  const isOver = end !== null;
+  // What is still under way has no verdict yet.
+  const judged = attempts.value.filter((attempt) => isOver || attempt.end !== null);
+  const verdictsFound = judged.map((attempt) => verdictOf(record.value, attempt));
+  const countOf = (verdict: Verdict) => verdictsFound.filter((found) => found === verdict).length;
   const latest = attempts.value.at(-1);
   const step = latest?.steps.at(-1);
-  const isOver = end !== null;
-  const told: readonly Verdict[] = verdicts.filter((verdict) => counts[verdict] > 0);
+  const told = verdicts.filter((verdict) => countOf(verdict) > 0);
   return (
     <section class="run-strip" aria-label={texts.progress}>
       <div class="strip-line">
@@ -36,7 +39,7 @@ export function RunStrip() {
         {isOver ? <Badge verdict={runVerdict(record.value)} /> : null}
         <span class="counts">
           {told.map((verdict) => (
-            <Badge key={verdict} verdict={verdict} count={counts[verdict]} />
+            <Badge key={verdict} verdict={verdict} count={countOf(verdict)} />
           ))}
         </span>
         <span class="soft number">

@@ -10,7 +10,7 @@ export interface Route {
   readonly part: string | null;
 }
 
-export function readRoute(hash: string): Route {
+function readRoute(hash: string): Route {
   const [page, part] = hash.replace(/^#\/?/, "").split("/");
   const known = pageNames.find((name) => name === page);
   return { page: known ?? "run", part: known === undefined ? null : (part ?? null) };
