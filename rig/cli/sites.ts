@@ -1,10 +1,11 @@
 /** The site a person asks for: a file, or a name from the shipped ones; and where its buses are to be reached instead. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { BadInput } from "#rig/cli/badInput.ts";
 import { packageRoot } from "#rig/cli/packageRoot.ts";
+import { readMeterFiles } from "#rig/meterFile/meterFiles.ts";
 import { type BusAccess, type Site, usualAnswerTimeout } from "#rig/site/site.ts";
-import { readSite } from "#rig/site/siteFile.ts";
+import { meterPathsOf, readSite } from "#rig/site/siteFile.ts";
 import { formatLocatedIssue } from "#scenarios/yaml/located.ts";
 import { suggestionFor } from "#scenarios/yaml/suggestion.ts";
 
@@ -25,8 +26,15 @@ export function loadSite(asked: string): Site {
       meant === null ? `the shipped ones are ${known.sort().join(", ")}` : `did you mean '${meant}'?`;
     throw new BadInput([`${asked}: no such file, and no shipped site: ${hint}`]);
   }
-  const { site, issues } = readSite(text, relative(".", file));
-  if (issues !== undefined) throw new BadInput(issues.map(formatLocatedIssue));
+  const shown = relative(".", file);
+  const own = readMeterFiles(meterPathsOf(text, shown).map((path) => resolve(dirname(file), path)));
+  const { site, issues = [] } = readSite(
+    text,
+    shown,
+    own.meters.map(({ product }) => product),
+  );
+  const all = [...own.issues, ...issues];
+  if (site === undefined || all.length > 0) throw new BadInput(all.map(formatLocatedIssue));
   return site;
 }
 

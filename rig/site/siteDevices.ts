@@ -4,6 +4,7 @@
  */
 import { contoD4cr8 } from "#models/catalogue/contoD4cr8.ts";
 import { isSpec, meterSpec } from "#models/catalogue/meterSpec.ts";
+import type { Product } from "#models/catalogue/product.ts";
 import { correctHookUp, formatHookUp, type HookUp, parseHookUp } from "#models/connection/hookUp.ts";
 import { usesNeutral } from "#models/connection/insertionMode.ts";
 import { assumedCounterMap } from "#models/devices/counterMap.ts";
@@ -29,12 +30,14 @@ export function siteMeter(
   form: SiteMeterForm,
   path: IssuePath,
   speed: number | null,
+  further: readonly Product[],
   issues: Issue[],
 ): SiteMeter | null {
   const { name, at, transformers, hookUp, contact = "open", unit, bus } = form;
   const spec = meterSpec(
     meterChoice(form),
     unit === undefined ? {} : { communication: { address: unit, ...(speed !== null && { speed }) } },
+    further,
   );
   if (!isSpec(spec)) {
     for (const found of spec) issues.push(issue([...path, ...fieldOf(found.path)], found.message));

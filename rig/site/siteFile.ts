@@ -2,6 +2,7 @@
  * A site file's text as the site it describes, or everything that is wrong with it, each with its line and column: names
  * nobody has, addresses and speeds a device cannot be set to, contacts that are not there, a network that is none.
  */
+import type { Product } from "#models/catalogue/product.ts";
 import { type Issue, type IssuePath, issue } from "#models/issue.ts";
 import { validate } from "#models/network/validate.ts";
 import { seconds } from "#models/units.ts";
@@ -18,8 +19,18 @@ export type SiteReading =
   | { readonly site: Site; readonly issues?: never }
   | { readonly issues: readonly LocatedIssue[]; readonly site?: never };
 
-/** `file` is only named in issues. Never throws; any text gives the one or the other. */
-export function readSite(text: string, file: string): SiteReading {
+/** Meter files and folders the site names, whatever else may be wrong with it; relative to it. */
+export function meterPathsOf(text: string, file: string): readonly string[] {
+  const { value } = readYaml(text, file);
+  const paths: unknown = (value as { meterFiles?: unknown } | null | undefined)?.meterFiles;
+  return Array.isArray(paths) ? paths.filter((path): path is string => typeof path === "string") : [];
+}
+
+/**
+ * `file` is only named in issues; `further` are the meters of the files under `meterFiles`. Never throws; any text gives
+ * the one or the other.
+ */
+export function readSite(text: string, file: string, further: readonly Product[] = []): SiteReading {
   const document = readYaml(text, file);
   if (document.value === undefined) return { issues: document.issues };
   const { form, troubles } = readAs(siteForm, document.value);
@@ -27,13 +38,13 @@ export function readSite(text: string, file: string): SiteReading {
   if (form === null || document.issues.length > 0)
     return { issues: [...document.issues, ...ofForm].sort(inFileOrder) };
   const issues: Issue[] = [];
-  const site = siteOf(form, issues);
+  const site = siteOf(form, further, issues);
   if (issues.length === 0) return { site };
   const located = issues.map(({ path, message }) => ({ ...document.locate(path), message }));
   return { issues: located.sort(inFileOrder) };
 }
 
-function siteOf(form: SiteForm, issues: Issue[]): Site {
+function siteOf(form: SiteForm, further: readonly Product[], issues: Issue[]): Site {
   const network = networkOf(form, issues);
   const points = network.meteringPoints.map(({ id }) => id);
   const speedAt = (bus: string | undefined, own: number | undefined): number | null => {
@@ -44,7 +55,7 @@ function siteOf(form: SiteForm, issues: Issue[]): Site {
     const path = ["meters", index];
     if (!points.includes(said.at))
       issues.push(issue([...path, "at"], unknown("metering point", said.at, points)));
-    const meter = siteMeter(said, path, speedAt(said.bus, said.speed), issues);
+    const meter = siteMeter(said, path, speedAt(said.bus, said.speed), further, issues);
     return meter === null ? [] : [meter];
   });
   const flowMeters = (form.pulseMeters ?? []).map((said, index) =>

@@ -178,6 +178,10 @@ const stepForm = mapping(
 export const siteForm = mapping(
   {
     title: sentence("A few words."),
+    meterFiles: list(
+      name("A *.meter.yaml file or a folder of them, beside the site file."),
+      "Meters that are not in the catalogue.",
+    ).optional(),
     network: networkForm,
     meters: list(siteMeterForm, "Electricity meters."),
     pulseMeters: list(pulseMeterForm, "Gas, water and heat meters.").optional(),

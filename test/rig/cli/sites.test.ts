@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
 import { siteText } from "../host/siteStories.ts";
 import { cli, folder, start } from "./cli.ts";
@@ -53,6 +54,27 @@ describe("bus plan", () => {
       const unknown = await cli(["bus", "plan", "towr-254"], here.path);
       expect(unknown.code).toBe(2);
       expect(unknown.stderr).toBe("towr-254: no such file, and no shipped site: did you mean 'tower-254'?\n");
+    },
+    patience,
+  );
+});
+
+describe("a site with meters of a user's own", () => {
+  it(
+    "finds them in the files it names, beside it",
+    async () => {
+      const text = siteText([{ phase: "L1", active: 1000, reactive: 0 }], [{ hold: 1, factor: 1, dead: [] }]);
+      const own = text.replace(
+        "model: Conto D4-s, insertionMode: 3N3E, ctRatio: 20, at: main",
+        "model: Eastron SDM630, at: main",
+      );
+      const meters = fileURLToPath(new URL("../../../examples/meters", import.meta.url));
+      writeFileSync(join(here.path, "own.site.yaml"), `meterFiles: [${meters}]\n${own}`);
+      writeFileSync(join(here.path, "lost.site.yaml"), `meterFiles: [./nowhere]\n${own}`);
+      expect((await cli(["bus", "plan", "own.site.yaml"], here.path)).code).toBe(0);
+      const lost = await cli(["bus", "plan", "lost.site.yaml"], here.path);
+      expect(lost.code).toBe(2);
+      expect(lost.stderr).toMatch(/nowhere:1:1: no such file or folder\n.*no model "Eastron SDM630"/);
     },
     patience,
   );
