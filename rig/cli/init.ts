@@ -7,6 +7,7 @@ import { dirname, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Command } from "commander";
 import { exitCodes, type Finish } from "#rig/cli/exitCode.ts";
+import { firstMeter } from "#rig/cli/firstMeter.ts";
 import { packageRoot } from "#rig/cli/packageRoot.ts";
 
 const schemaUrl = (file: string): string => pathToFileURL(join(packageRoot, file)).href;
@@ -71,13 +72,17 @@ positions:
 
 export const initCommand = (finish: Finish): Command =>
   new Command("init")
-    .description("write a first scenario and a bench file into a folder; never overwrites")
+    .description(
+      "write a first scenario, a bench file, and on wish a meter file into a folder; never overwrites",
+    )
     .argument("[folder]", "where", ".")
+    .option("--meter", "a meter file too, to describe a meter of any make by", false)
     .option("-y, --yes", "accepted for scripts; init never asks")
-    .action((folder: string) => {
+    .action((folder: string, { meter }: { meter: boolean }) => {
       const files = {
         "scenarios/first.scenario.yaml": firstScenario(),
         "bench.yaml": bench(),
+        ...(meter && { "meters/my.meter.yaml": firstMeter(schemaUrl("rig/meterFile/meter.schema.json")) }),
       };
       for (const [name, text] of Object.entries(files)) {
         const path = join(folder, name);
@@ -93,5 +98,10 @@ export const initCommand = (finish: Finish): Command =>
       process.stdout.write(
         `\nNext:  conto-rig run ${relative(".", join(folder, "scenarios/first.scenario.yaml"))}   (on the virtual bench)\n`,
       );
+      const meters = relative(".", join(folder, "meters"));
+      if (meter)
+        process.stdout.write(
+          `\nThen:  conto-rig catalogue "My meter" --meters ${meters}\n       conto-rig run rated-current --meters ${meters} --model "My meter"\n`,
+        );
       finish(exitCodes.pass);
     });

@@ -158,7 +158,7 @@ describe("the other commands", () => {
     expect(JSON.parse((await run("catalogue", "--json")).stdout)[0]).toMatchObject({ document: "NT672" });
   });
   it("schema prints draft-7 schemas", async () => {
-    for (const kind of ["scenario", "bench"])
+    for (const kind of ["scenario", "bench", "meter"])
       expect(JSON.parse((await run("schema", kind)).stdout).$schema).toMatch(/draft-07/);
   });
   it("run --list names every scenario and every embedded bench", async () => {
