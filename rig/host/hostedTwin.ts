@@ -72,7 +72,10 @@ export function hostedTwin(
     if (gap > 0) live(microseconds(gap));
   };
   const catchUp = (instant: Seconds): void => {
-    if (toCome.length === 0) return liveUntil(instant);
+    if (toCome.length === 0) {
+      liveUntil(instant);
+      return;
+    }
     const due = toCome.filter(({ at }) => at <= instant);
     toCome = toCome.slice(due.length);
     for (const change of due) {
