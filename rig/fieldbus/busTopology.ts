@@ -36,11 +36,13 @@ export interface BusLimits {
   readonly cablePerSecond: Metres;
 }
 
-/** 31 devices a segment, 254 in all, 1200 m: catalogue. A repeater decides on each bit when it has seen it: one bit. */
+const repeater = interfaces.find(({ role }) => role === "repeater");
+
+/** Those of the catalogue's repeater; a repeater decides on each bit when it has seen it, which is an assumption. */
 export const catalogueLimits: BusLimits = {
-  devicesPerSegment: 31,
-  devices: 254,
-  cable: metres(1200),
+  devicesPerSegment: repeater?.limits.devicesPerSegment ?? 31,
+  devices: repeater?.limits.devices ?? 254,
+  cable: repeater?.limits.lineLength ?? metres(1200),
   repeaterBits: 1,
   cablePerSecond: metres(2e8),
 };
