@@ -2,8 +2,10 @@
  * Every page, in the middle of a run and after it: in English and French, light and dark, on a phone and on a wall
  * screen. Each is free of WCAG A and AA violations, does not scroll sideways, and has nothing to complain of.
  */
+import { gzipSync } from "node:zlib";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { livePage } from "#rig/cli/livePage.ts";
 import { openPacedRig, type PacedRig } from "./pacedRig.ts";
 import {
   enter,
@@ -45,6 +47,17 @@ afterAll(async () => {
 });
 
 describe("every page", () => {
+  it("comes in less than 300 kB, compressed, with nothing inline that a strict CSP would refuse", async () => {
+    const files = await livePage((line) => {
+      throw new Error(line);
+    });
+    const sizes = [...files.values()].map(({ body }) => gzipSync(body).byteLength);
+    expect(sizes.length).toBeGreaterThan(3);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(300_000);
+    const html = new TextDecoder().decode(files.get("/")?.body);
+    expect(html).not.toMatch(/<style|style=|<script(?![^>]* src=)/);
+  });
+
   it.each(looks)("is in order before any run: %s", async (name, likes) => {
     const visitor = await newVisitor(browser, likes);
     await enter(visitor, rig.server.viewerUrl());

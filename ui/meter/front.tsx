@@ -6,7 +6,7 @@ import { durationText } from "#reports/numberText.ts";
 import { language, ui, words } from "../shell/settings.ts";
 import { Lcd } from "./lcd.tsx";
 
-const keys: readonly KeyPress[] = [page, enter, holdPage, holdEnter];
+const presses: readonly KeyPress[] = [page, enter, holdPage, holdEnter];
 
 /** `period`: seconds between pulses, null for none. It blinks at its real rate, and not faster than an eye can see. */
 export function PulseLed(props: { readonly period: number | null; readonly isLive: boolean }) {
@@ -31,6 +31,8 @@ export function Front(props: {
   readonly name: string;
   readonly front: FrontPanel;
   readonly digits: number;
+  /** The keys this model has. */
+  readonly keys: readonly KeyPress["key"][];
   readonly onPress: ((key: KeyPress) => void) | null;
   readonly children?: ComponentChildren;
 }) {
@@ -43,17 +45,19 @@ export function Front(props: {
         <p class="meter-name">{props.name}</p>
         <Lcd front={props.front} digits={props.digits} />
         <div class="meter-keys">
-          {keys.map((key) => (
-            <button
-              key={`${key.key}${key.held}`}
-              type="button"
-              class={key.held ? "key held" : "key"}
-              disabled={props.onPress === null}
-              onClick={() => props.onPress?.(key)}
-            >
-              {key.held ? texts.holdKey(names[key.key]) : names[key.key]}
-            </button>
-          ))}
+          {presses
+            .filter(({ key }) => props.keys.includes(key))
+            .map((key) => (
+              <button
+                key={`${key.key}${key.held}`}
+                type="button"
+                class={key.held ? "key held" : "key"}
+                disabled={props.onPress === null}
+                onClick={() => props.onPress?.(key)}
+              >
+                {key.held ? texts.holdKey(names[key.key]) : names[key.key]}
+              </button>
+            ))}
         </div>
         <div class="meter-foot">{props.children}</div>
       </div>

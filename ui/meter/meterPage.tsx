@@ -105,6 +105,7 @@ export function MeterPage() {
             name={name}
             front={front}
             digits={spec.digits}
+            keys={spec.keys}
             onPress={
               story.value.role === "operator"
                 ? ({ key, held }) => void command({ kind: "press", position: attempt.position, key, held })
@@ -119,6 +120,7 @@ export function MeterPage() {
           name={name}
           front={display(spec, state)}
           digits={spec.digits}
+          keys={spec.keys}
           onPress={pressTwin}
         >
           {seal}
