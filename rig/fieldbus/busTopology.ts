@@ -3,6 +3,7 @@
  * at the beginning of the first. What the standard and the catalogue say a segment can carry, and what distance and
  * repeaters cost, is data; what is known of neither is an assumption with a default.
  */
+import { interfaces } from "#models/catalogue/interfaces.ts";
 import { type Metres, metres, milliseconds, type Seconds, seconds } from "#models/units.ts";
 import { type CharacterFormat, characterTime } from "#rig/fieldbus/characterFormat.ts";
 
