@@ -204,3 +204,10 @@ export type SiteMeterForm = z.output<typeof siteMeterForm>;
 export type SiteConcentratorForm = z.output<typeof concentratorForm>;
 export type PulseMeterForm = z.output<typeof pulseMeterForm>;
 export type BusForm = z.output<typeof busForm>;
+
+/** The form as a JSON Schema (draft 7), for editors; shipped as site.schema.json. */
+export const siteJsonSchema = (): Record<string, unknown> => ({
+  $id: "site.schema.json",
+  title: "conto-rig site",
+  ...z.toJSONSchema(siteForm, { target: "draft-7", io: "input", reused: "ref" }),
+});

@@ -4,11 +4,20 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { problemsOf } from "#rig/fieldbus/busPlan.ts";
 import { readSite } from "#rig/site/siteFile.ts";
+import { siteJsonSchema } from "#rig/site/siteForm.ts";
 import { formatLocatedIssue } from "#scenarios/yaml/located.ts";
 
 const library = fileURLToPath(new URL("../../../rig/site/library/", import.meta.url));
 const shipped = readdirSync(library).filter((name) => name.endsWith(".site.yaml"));
 const textOf = (name: string): string => readFileSync(`${library}${name}`, "utf8");
+
+describe("the form of a site file", () => {
+  it("is shipped to editors as a schema", async () => {
+    await expect(`${JSON.stringify(siteJsonSchema(), null, 2)}\n`).toMatchFileSnapshot(
+      "../../../rig/site/site.schema.json",
+    );
+  });
+});
 
 describe("the shipped sites", () => {
   it("are the three topologies of the catalogue, and its largest network", () => {
