@@ -155,7 +155,8 @@ describe("the other commands", () => {
     const { stdout } = await run("catalogue", "D4-s");
     expect(stdout).toMatch(/6017 7750/);
     expect(stdout).toMatch(/In doubt, and what was chosen/);
-    expect(JSON.parse((await run("catalogue", "--json")).stdout)[0]).toMatchObject({ document: "NT672" });
+    const entries: { document: string }[] = JSON.parse((await run("catalogue", "--json")).stdout);
+    expect(entries.map(({ document }) => document)).toContain("NT672");
   });
   it("schema prints draft-7 schemas", async () => {
     for (const kind of ["scenario", "bench", "meter"])
