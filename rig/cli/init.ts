@@ -9,40 +9,9 @@ import { Command } from "commander";
 import { exitCodes, type Finish } from "#rig/cli/exitCode.ts";
 import { firstMeter } from "#rig/cli/firstMeter.ts";
 import { packageRoot } from "#rig/cli/packageRoot.ts";
+import { firstScenario } from "#scenarios/firstScenario.ts";
 
 const schemaUrl = (file: string): string => pathToFileURL(join(packageRoot, file)).href;
-
-const firstScenario =
-  (): string => `# yaml-language-server: $schema=${schemaUrl("scenarios/scenario.schema.json")}
-title: My first scenario
-theme: wiring
-teaches: A CT mounted the wrong way round on one phase makes a four-wire meter register one third.
-
-meter:
-  model: D4-s
-  insertionMode: 3N3E
-  ctRatio: 20          # 100/5 A
-
-source:
-  voltage: 230 V
-  frequency: 50 Hz
-
-load:
-  current: 80 A        # primary
-  powerFactor: 0.9 lag
-
-steps:
-  - name: as it should be
-    hold: 10 h
-    claims:
-      - registersWithin: { energy: active energy, limit: class }
-
-  - name: CT on L2 reversed
-    hold: 10 h
-    hookUp: { voltage: L1 L2 L3 N, current: L1 -L2 L3 }
-    claims:
-      - registersFraction: { energy: active energy, fraction: 1/3, limit: 1 % }
-`;
 
 const bench = (): string => `# yaml-language-server: $schema=${schemaUrl("rig/bench/bench.schema.json")}
 name: my bench
@@ -80,7 +49,7 @@ export const initCommand = (finish: Finish): Command =>
     .option("-y, --yes", "accepted for scripts; init never asks")
     .action((folder: string, { meter }: { meter: boolean }) => {
       const files = {
-        "scenarios/first.scenario.yaml": firstScenario(),
+        "scenarios/first.scenario.yaml": `# yaml-language-server: $schema=${schemaUrl("scenarios/scenario.schema.json")}\n${firstScenario}`,
         "bench.yaml": bench(),
         ...(meter && { "meters/my.meter.yaml": firstMeter(schemaUrl("rig/meterFile/meter.schema.json")) }),
       };

@@ -1,9 +1,9 @@
 /** What the page says of a scenario's text while it is typed: completions from the schema, and what it promises. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { firstScenario } from "#scenarios/firstScenario.ts";
 import { scenarioJsonSchema } from "#scenarios/form/jsonSchema.ts";
 import { completionsAt } from "../../ui/scenario/completion.ts";
-import { firstScenario } from "../../ui/scenario/firstScenario.ts";
 import { predict } from "../../ui/scenario/prediction.ts";
 
 const schema = scenarioJsonSchema();

@@ -1,4 +1,5 @@
 /** A scenario written in the page: its text, what is wrong with it, what it promises, and the button that runs it. */
+import { firstScenario } from "#scenarios/firstScenario.ts";
 import "./withoutEval.ts";
 
 import { signal } from "@preact/signals";
@@ -17,7 +18,6 @@ import { addressOf } from "../shell/route.ts";
 import { language, ui, words } from "../shell/settings.ts";
 import { stored } from "../shell/shown.ts";
 import { Editor } from "./editor.tsx";
-import { firstScenario } from "./firstScenario.ts";
 import { type Prediction, predict } from "./prediction.ts";
 
 const text = signal(firstScenario);

@@ -1,4 +1,4 @@
-/** What stands in the editor at first: one right step and one wrong one. */
+/** The scenario a person starts from, in a file (`conto-rig init`) and in the page's editor: one right step, one wrong one. */
 export const firstScenario = `title: My first scenario
 theme: wiring
 teaches: A CT mounted the wrong way round on one phase makes a four-wire meter register one third.
