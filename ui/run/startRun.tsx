@@ -3,10 +3,11 @@ import { useState } from "preact/hooks";
 import { livePaths, type ScenarioSummary } from "#reports/live/protocol.ts";
 import { story } from "../feed/feed.ts";
 import { useFetched } from "../feed/fetched.ts";
-import { Card, Choice, Empty } from "../parts/parts.tsx";
+import { Card, Choice } from "../parts/parts.tsx";
 import { Arm, command, isArmed, needsArming, takeCode } from "../shell/controls.tsx";
 import { ui, words } from "../shell/settings.ts";
 import { stored } from "../shell/shown.ts";
+import { NotThere } from "./notThere.tsx";
 
 export function StartRun() {
   const texts = ui.value;
@@ -16,22 +17,8 @@ export function StartRun() {
   const [seed, setSeed] = useState(1);
   const [asked, setAsked] = useState<ReadonlySet<string>>(new Set());
   const here = benches.find(({ name }) => name === bench) ?? benches[0];
-  if (library.kind === "loading")
-    return (
-      <Card title={texts.chooseScenarios}>
-        <Empty title={texts.loading} />
-      </Card>
-    );
-  if (library.kind === "failed")
-    return (
-      <Card title={texts.chooseScenarios}>
-        <Empty title={texts.cannotLoad}>
-          <button type="button" onClick={again}>
-            {texts.tryAgain}
-          </button>
-        </Empty>
-      </Card>
-    );
+  if (library.kind !== "there")
+    return <NotThere title={texts.chooseScenarios} kind={library.kind} again={again} />;
   const all = library.value;
   const themes = [...new Set(all.map(({ theme }) => theme))];
   const turn = (references: readonly string[], isOn: boolean) => {

@@ -5,9 +5,10 @@ import { livePaths, type RunSummary, runEventsPath } from "#reports/live/protoco
 import { story } from "../feed/feed.ts";
 import { useFetched } from "../feed/fetched.ts";
 import { noRun, tellEvents } from "../feed/story.ts";
-import { Badge, Card, Empty } from "../parts/parts.tsx";
+import { Badge, Card } from "../parts/parts.tsx";
 import { language, ui } from "../shell/settings.ts";
 import { stored } from "../shell/shown.ts";
+import { NotThere } from "./notThere.tsx";
 
 /** More are in the rig's own store. */
 const mostRuns = 30;
@@ -24,22 +25,7 @@ export function StoredRuns() {
   const texts = ui.value;
   const [runs, again] = useFetched<readonly RunSummary[]>(livePaths.runs);
   const [broken, setBroken] = useState<string | null>(null);
-  if (runs.kind === "loading")
-    return (
-      <Card title={texts.storedRuns}>
-        <Empty title={texts.loading} />
-      </Card>
-    );
-  if (runs.kind === "failed")
-    return (
-      <Card title={texts.storedRuns}>
-        <Empty title={texts.cannotLoad}>
-          <button type="button" onClick={again}>
-            {texts.tryAgain}
-          </button>
-        </Empty>
-      </Card>
-    );
+  if (runs.kind !== "there") return <NotThere title={texts.storedRuns} kind={runs.kind} again={again} />;
   const kept = runs.value.filter(({ run }) => run !== story.value.run.run).slice(0, mostRuns);
   if (kept.length === 0) return null;
   const date = new Intl.DateTimeFormat(language.value, { dateStyle: "medium", timeStyle: "short" });
