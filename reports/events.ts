@@ -2,11 +2,14 @@
  * What happens in a run, as one stream: the terminal, the store, the live view and every report render these events and
  * nothing else. They are plain JSON: quantities are numbers in the unit their field or their `unit` names.
  */
+import type { InstrumentTransformers } from "#models/connection/instrumentTransformers.ts";
 import type { TerminalSignals } from "#models/connection/terminalSignals.ts";
 import type { MeterChoice } from "#models/meter/programmedParameters.ts";
 import type { QuantityName, QuantityUnit } from "#models/meter/quantity.ts";
+import type { MeterSpec } from "#models/meter/spec.ts";
 import type { Verdict } from "#models/metrology/verdict.ts";
 import type { Claim } from "#scenarios/claim.ts";
+import type { Translations } from "#scenarios/scenario.ts";
 
 /** What came off the bus, or did not. Times are seconds since the run began. */
 export type Reading =
@@ -89,6 +92,8 @@ export interface SignalSummary {
   readonly contact: TerminalSignals["contact"];
   /** All of it, harmonics included, as a setting line; runs recorded before it existed have none. */
   readonly setting?: string;
+  /** Between the network and the hook-up, with their errors and faults; older runs have none. */
+  readonly transformers?: InstrumentTransformers;
 }
 
 export type RigEvent =
@@ -104,7 +109,14 @@ export type RigEvent =
         readonly kind: "virtual" | "hardware";
         readonly positions: readonly string[];
       };
-      readonly scenarios: readonly { readonly id: string; readonly title: string; readonly steps: number }[];
+      readonly scenarios: readonly {
+        readonly id: string;
+        readonly title: string;
+        readonly steps: number;
+        /** Runs recorded before these existed have none. */
+        readonly theme?: string;
+        readonly translations?: Translations;
+      }[];
       /** Seconds of bench time planned in all. */
       readonly planned: number;
       /** sha-256 of every file the run was made from. */
@@ -112,12 +124,21 @@ export type RigEvent =
       /** What a reader must know of the run's footing: provenance of register maps, hypotheses made. */
       readonly notes?: readonly string[];
     }
+  /** The meter at a position, before the first scenario on it and again whenever it is another one. */
+  | {
+      readonly type: "meterDescribed";
+      readonly position: string;
+      /** What the comparing side takes it to be; what is programmed changes with the scenario. */
+      readonly spec: MeterSpec;
+    }
   | {
       readonly type: "scenarioStarted";
       readonly scenario: string;
       readonly title: string;
       readonly theme: string;
       readonly teaches: string;
+      /** Title, lesson and step names in other languages; older runs have none. */
+      readonly translations?: Translations;
       readonly position: string;
       readonly meter: string;
       /** The same meter as an order and a programming; runs recorded before it existed have none. */
@@ -146,6 +167,16 @@ export type RigEvent =
       readonly step: number;
       readonly moment: "before" | "during" | "after";
       readonly reading: Reading;
+    }
+  /** What the meter showed soon after the step began: for people who look, and no part of any verdict. */
+  | {
+      readonly type: "looked";
+      readonly scenario: string;
+      readonly position: string;
+      readonly step: number;
+      readonly at: number;
+      /** In the unit of each quantity, primary side; what could not be read is left out. */
+      readonly values: Readonly<Partial<Record<QuantityName, number>>>;
     }
   | {
       readonly type: "compared";

@@ -13,7 +13,14 @@ import {
   verdictOf,
 } from "#reports/conclusion.ts";
 import { findingsOf } from "#reports/findings.ts";
-import type { AttemptedScenario, Fault, RunFacts, RunRecord, SkippedScenario } from "#reports/record.ts";
+import type {
+  AttemptedScenario,
+  DescribedMeter,
+  Fault,
+  RunFacts,
+  RunRecord,
+  SkippedScenario,
+} from "#reports/record.ts";
 import { sentenceOf } from "#reports/sentences.ts";
 
 interface FindingDocument {
@@ -39,6 +46,8 @@ export interface RunDocument {
   readonly wallTime: number | null;
   /** Identity, bench, seed, plan and sources; null: the record has no beginning. */
   readonly run: RunFacts | null;
+  /** What the meters were taken to be; an attempt's `described` counts from 0 in this list. */
+  readonly meters: readonly DescribedMeter[];
   /** Worst first. */
   readonly findings: readonly FindingDocument[];
   readonly notCovered: readonly NotCovered[];
@@ -56,6 +65,7 @@ export const runDocument = (record: RunRecord): RunDocument => ({
   benchTime: record.end?.benchTime ?? null,
   wallTime: record.end?.wallTime ?? null,
   run: record.run,
+  meters: record.meters,
   findings: findingsOf(record).map((finding) => ({
     verdict: finding.verdict,
     scenario: finding.scenario,

@@ -54,6 +54,9 @@ export function advance(progress: Progress, event: RigEvent): Progress {
     }
     case "runFinished":
       return { ...progress, now: "finished", over: true };
+    case "looked":
+      return { ...progress, done: reach(event.at) };
+    case "meterDescribed":
     case "compared":
     case "faulted":
     case "scenarioSkipped":

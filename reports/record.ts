@@ -5,7 +5,9 @@
  * that can be shown; what such a record is worth is said in conclusion.ts.
  */
 import type { MeterChoice } from "#models/meter/programmedParameters.ts";
+import type { MeterSpec } from "#models/meter/spec.ts";
 import type { Comparison, Reading, RigEvent, RigEventOf } from "#reports/events.ts";
+import type { Translations } from "#scenarios/scenario.ts";
 
 type Without<T, K extends keyof T> = Omit<T, K>;
 
@@ -23,6 +25,8 @@ export interface Sample {
 /** One load held: what was applied, what was read, what was concluded. `step` counts from 0 as in the events. */
 export interface StepRecord extends Without<RigEventOf<"stepStarted">, "type" | "scenario" | "position"> {
   readonly samples: readonly Sample[];
+  /** What the meter showed when it was looked at; null: it was not, or not yet. */
+  readonly look: Without<RigEventOf<"looked">, "type" | "scenario" | "position" | "step"> | null;
   readonly comparisons: readonly Comparison[];
 }
 
@@ -35,7 +39,10 @@ export interface AttemptedScenario {
   readonly theme: string;
   readonly teaches: string;
   readonly meter: string;
+  readonly translations?: Translations;
   readonly choice?: MeterChoice;
+  /** Which of the record's meters it was made on; null: the run was recorded before they were described. */
+  readonly described: number | null;
   /** Seconds of bench time planned for it. */
   readonly planned: number;
   readonly steps: readonly StepRecord[];
@@ -59,9 +66,17 @@ export interface SkippedScenario {
 }
 export type ScenarioRecord = AttemptedScenario | SkippedScenario;
 
+/** A meter the run was made on, as the comparing side took it to be. */
+export interface DescribedMeter {
+  readonly position: string;
+  readonly spec: MeterSpec;
+}
+
 export interface RunRecord {
   /** null: the stream has not begun. */
   readonly run: RunFacts | null;
+  /** The meters described so far, in the order they were; an attempt is on the last one at its position before it. */
+  readonly meters: readonly DescribedMeter[];
   /** In the order they began. */
   readonly scenarios: readonly ScenarioRecord[];
   /** Faults of no scenario, or of one that had not begun. */
@@ -71,7 +86,14 @@ export interface RunRecord {
   readonly end: RunEnd | null;
 }
 
-export const emptyRecord: RunRecord = { run: null, scenarios: [], faults: [], strays: [], end: null };
+export const emptyRecord: RunRecord = {
+  run: null,
+  meters: [],
+  scenarios: [],
+  faults: [],
+  strays: [],
+  end: null,
+};
 
 /** All comparisons of an attempt, step by step and then those over the whole scenario. */
 export const comparisonsOf = (attempt: AttemptedScenario): readonly Comparison[] => [
@@ -124,6 +146,7 @@ function begin(record: RunRecord, event: RigEventOf<"scenarioStarted">): RunReco
   const attempt: AttemptedScenario = {
     kind: "attempted",
     ...about,
+    described: latestAt(record, event.position),
     steps: [],
     comparisons: [],
     faults: [],
@@ -138,6 +161,10 @@ function begin(record: RunRecord, event: RigEventOf<"scenarioStarted">): RunReco
     );
   return { ...record, scenarios: [...earlier, attempt] };
 }
+const latestAt = ({ meters }: RunRecord, position: string): number | null => {
+  const index = meters.findLastIndex((described) => described.position === position);
+  return index < 0 ? null : index;
+};
 const samePlace = (a: At, b: At) => a.scenario === b.scenario && a.position === b.position;
 
 function skip(record: RunRecord, event: RigEventOf<"scenarioSkipped">): RunRecord {
@@ -178,6 +205,10 @@ function place(record: RunRecord, event: RigEvent): RunRecord | null {
       const { type: _, ...run } = event;
       return { ...record, run, end: null };
     }
+    case "meterDescribed": {
+      const { position, spec } = event;
+      return { ...record, meters: [...record.meters, { position, spec }] };
+    }
     case "scenarioStarted":
       return begin(record, event);
     case "scenarioSkipped":
@@ -185,13 +216,23 @@ function place(record: RunRecord, event: RigEvent): RunRecord | null {
     case "stepStarted":
       return changeAttempt(record, event, (attempt) => {
         const { type: _, scenario: __, position: ___, ...begun } = event;
-        return { ...attempt, steps: [...attempt.steps, { ...begun, samples: [], comparisons: [] }] };
+        return {
+          ...attempt,
+          steps: [...attempt.steps, { ...begun, samples: [], look: null, comparisons: [] }],
+        };
       });
     case "sampled":
       return changeAttempt(record, event, (attempt) =>
         changeStep(attempt, event.step, (step) => ({
           ...step,
           samples: [...step.samples, { moment: event.moment, reading: event.reading }],
+        })),
+      );
+    case "looked":
+      return changeAttempt(record, event, (attempt) =>
+        changeStep(attempt, event.step, (step) => ({
+          ...step,
+          look: { at: event.at, values: event.values },
         })),
       );
     case "compared": {

@@ -3,6 +3,7 @@
  * distorted the waveforms are, the hook-up in words, and the whole of it as a setting line.
  */
 import { formatHookUp, type HookUp } from "#models/connection/hookUp.ts";
+import type { InstrumentTransformers } from "#models/connection/instrumentTransformers.ts";
 import { formatSettingLine } from "#models/connection/settingLine.ts";
 import type { TerminalSignals } from "#models/connection/terminalSignals.ts";
 import { argument, modulus } from "#models/phasor.ts";
@@ -25,7 +26,11 @@ const largestDistortion = (spectra: readonly (Spectrum | null)[]): number =>
     ),
   );
 
-export function signalSummary(signals: TerminalSignals, hookUp: HookUp): SignalSummary {
+/** What stands between the network and the terminals is told along with what comes of it. */
+export function signalSummary(
+  signals: TerminalSignals,
+  { hookUp, transformers }: { readonly hookUp: HookUp; readonly transformers: InstrumentTransformers },
+): SignalSummary {
   const text = formatHookUp(hookUp);
   return {
     frequency: signals.frequency,
@@ -39,5 +44,6 @@ export function signalSummary(signals: TerminalSignals, hookUp: HookUp): SignalS
     currentDistortion: largestDistortion(phases.map((phase) => signals.current[phase])),
     contact: signals.contact,
     setting: formatSettingLine(signals),
+    transformers,
   };
 }

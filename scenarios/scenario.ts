@@ -35,6 +35,16 @@ export interface Step {
   readonly claims: readonly Claim[];
 }
 
+/** The words of a scenario in one language. */
+export interface ScenarioWords {
+  readonly title: string;
+  readonly teaches: string;
+  /** Names of steps, by the names the steps have; one that is not here keeps its own. */
+  readonly steps: Readonly<Record<string, string>>;
+}
+/** A scenario's own words are English, or whatever its author speaks; beside them it may bring others. */
+export type Translations = Readonly<Partial<Record<"fr", ScenarioWords>>>;
+
 export interface Scenario {
   /** The file's name without its ending; unique in a suite. */
   readonly id: string;
@@ -42,6 +52,7 @@ export interface Scenario {
   readonly theme: Theme;
   /** What a technician would learn from it, in a sentence. */
   readonly teaches: string;
+  readonly translations?: Translations;
   readonly meter: MeterChoice;
   readonly steps: readonly Step[];
   /** Claims over all the steps together. */

@@ -166,11 +166,19 @@ export const isFloat = (type: WordType): type is FloatType => type === "float32"
 export const readFunctionOf = ({ functionCodes }: RegisterMap): ReadFunction =>
   functionCodes.find((code): code is ReadFunction => code === 3 || code === 4) ?? 3;
 
-/** Every address a row covers. */
-export const mappedAddresses = ({ rows }: RegisterMap): ReadonlySet<number> =>
-  new Set(
-    rows.flatMap(({ address, type }) => Array.from({ length: wordsOf(type) }, (_, word) => address + word)),
+const addressesCovered = new WeakMap<RegisterMap, ReadonlySet<number>>();
+/** Every address a row covers; reckoned once for each map, which never changes. */
+export function mappedAddresses(map: RegisterMap): ReadonlySet<number> {
+  const known = addressesCovered.get(map);
+  if (known !== undefined) return known;
+  const covered = new Set(
+    map.rows.flatMap(({ address, type }) =>
+      Array.from({ length: wordsOf(type) }, (_, word) => address + word),
+    ),
   );
+  addressesCovered.set(map, covered);
+  return covered;
+}
 
 /** Units per count at ratio K; throws only when the steps do not end in `below: null` (see checkRegisterMap). */
 export function perCount(scale: Scale, ratioK: number): number {

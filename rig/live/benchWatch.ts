@@ -3,7 +3,7 @@
  * for any moment what the ideal twin shows and what is truly there. It has twins of its own; those of the run know
  * nothing of it, so a run is the same whether it is watched or not.
  */
-import type { QuantityName } from "#models/meter/quantity.ts";
+import { isEnergyQuantity, type QuantityName } from "#models/meter/quantity.ts";
 import type { RigEvent } from "#reports/events.ts";
 import type { PositionLook, ValueRow, Voice } from "#reports/live/protocol.ts";
 import { liveQuantities } from "#reports/live/valueFrame.ts";
@@ -52,6 +52,8 @@ export function benchWatch(plan: RunPlan, bench: Bench): BenchWatch {
           const step = planned(event.scenario)?.steps[event.step];
           if (place === undefined || step === undefined) return;
           place.step = step;
+          // What the meter showed of the load before is not what it shows now.
+          for (const quantity of liveQuantities) if (!isEnergyQuantity(quantity)) delete place.read[quantity];
           // Its instant is the one the run's own twin was told, to the bit.
           place.twin.apply(step.signals, event.at as PlannedStep["hold"]);
           return;
@@ -63,6 +65,11 @@ export function benchWatch(plan: RunPlan, bench: Bench): BenchWatch {
           // What could not be read is not known any more.
           if (reading.kind === "read") place.read[reading.quantity] = reading.value;
           else delete place.read[reading.quantity];
+          return;
+        }
+        case "looked": {
+          const place = watched.get(event.position);
+          if (place !== undefined) Object.assign(place.read, event.values);
           return;
         }
         default:

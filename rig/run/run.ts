@@ -3,6 +3,7 @@
  * stores it, draws it or prints it; nobody can hold the run up for longer than it takes to ask for the next event.
  * However it ends - done, interrupted, bench broken - the source is made safe before the last event.
  */
+import type { MeterSpec } from "#models/meter/spec.ts";
 import { type Verdict, worst } from "#models/metrology/verdict.ts";
 import type { RigEvent } from "#reports/events.ts";
 import type { Bench } from "#rig/bench/bench.ts";
@@ -17,6 +18,7 @@ export async function* run(plan: RunPlan, bench: Bench, options: RunOptions): As
   let broken = false;
   let skipped = 0;
   const began = bench.now();
+  const described = new Map<string, MeterSpec>();
   yield {
     type: "runStarted",
     schema: 1,
@@ -29,6 +31,8 @@ export async function* run(plan: RunPlan, bench: Bench, options: RunOptions): As
       id: scenario.id,
       title: scenario.title,
       steps: scenario.steps.length,
+      theme: scenario.theme,
+      ...(scenario.translations && { translations: scenario.translations }),
     })),
     planned: plan.duration,
     sources: options.sources,
@@ -43,6 +47,11 @@ export async function* run(plan: RunPlan, bench: Bench, options: RunOptions): As
       if (planned.positions.length === 0) continue;
       for await (const event of runScenario(planned, bench, options)) {
         if (event.type === "scenarioFinished") verdicts.push(event.verdict);
+        if (event.type === "meterDescribed") {
+          const before = described.get(event.position);
+          if (before !== undefined && isSameMeter(before, event.spec)) continue;
+          described.set(event.position, event.spec);
+        }
         yield event;
       }
     }
@@ -79,6 +88,13 @@ export async function* run(plan: RunPlan, bench: Bench, options: RunOptions): As
     interrupted,
   };
 }
+
+/** Whatever is programmed into it. Most of a specification is the catalogue's own, so looking at what is the same is quick. */
+const isSameMeter = (a: MeterSpec, b: MeterSpec): boolean =>
+  (Object.keys(a) as (keyof MeterSpec)[]).every(
+    (part) =>
+      part === "programmed" || a[part] === b[part] || JSON.stringify(a[part]) === JSON.stringify(b[part]),
+  );
 
 /** How sure the registers are that the readings come from. */
 const registerMapNotes = (plan: RunPlan): readonly string[] => [

@@ -5,7 +5,7 @@
 import type { QuantityName } from "#models/meter/quantity.ts";
 import { isWorse, type Verdict, worst } from "#models/metrology/verdict.ts";
 import { type Seconds, seconds } from "#models/units.ts";
-import type { Comparison, Reading, RigEvent } from "#reports/events.ts";
+import type { Comparison, Reading, RigEvent, RigEventOf } from "#reports/events.ts";
 import type { Bench, Position } from "#rig/bench/bench.ts";
 import { RigError } from "#rig/rigError.ts";
 import { compareClaim } from "#rig/run/compare/compareClaim.ts";
@@ -13,6 +13,7 @@ import type { AppliedInterval, Evidence } from "#rig/run/compare/evidence.ts";
 import { ComparingTwin } from "#rig/run/comparingTwin.ts";
 import { firstLook, type Look } from "#rig/run/firstLook.ts";
 import { elapse, faultOf, Interrupted } from "#rig/run/leaving.ts";
+import { lookAt } from "#rig/run/look.ts";
 import { quantitiesNeeded } from "#rig/run/needed.ts";
 import type { PlannedScenario, PlannedStep } from "#rig/run/planned.ts";
 import type { RunOptions } from "#rig/run/runOptions.ts";
@@ -48,12 +49,14 @@ export async function* runScenario(
       windows: [],
       verdict: null,
     });
+    yield { type: "meterDescribed", position: name, spec };
     yield {
       type: "scenarioStarted",
       scenario: scenario.id,
       title: scenario.title,
       theme: scenario.theme,
       teaches: scenario.teaches,
+      ...(scenario.translations && { translations: scenario.translations }),
       position: name,
       meter: `${spec.model} ${spec.orderCode}, ${spec.programmed.insertionMode}`,
       choice: { model: spec.model, orderCode: spec.orderCode, programmed: spec.programmed },
@@ -118,6 +121,10 @@ async function* runSteps(
     }
     // Where registers were read the hold counts from the reading, so that the window is as long as was planned.
     const from = before.length > 0 ? bench.now() : since;
+    for (const { position } of stations) {
+      const values = await lookAt(position, step, bench, since, options.interrupted);
+      if (values !== null) yield looked(scenario.id, position.name, step.index, bench.now(), values);
+    }
     await elapse(bench, seconds(from + step.hold - bench.now()), options.interrupted);
 
     for (const station of stations) {
@@ -209,6 +216,14 @@ const sampled = (
   moment: "before" | "during" | "after",
   reading: Reading,
 ): RigEvent => ({ type: "sampled", scenario, position, step, moment, reading });
+
+const looked = (
+  scenario: string,
+  position: string,
+  step: number,
+  at: Seconds,
+  values: RigEventOf<"looked">["values"],
+): RigEvent => ({ type: "looked", scenario, position, step, at, values });
 
 const stepStarted = (scenario: string, position: string, step: PlannedStep, at: Seconds): RigEvent => ({
   type: "stepStarted",

@@ -86,7 +86,7 @@ function situationOf(step: Step, spec: MeterSpec): Situation {
     state,
     point,
     signals,
-    summary: signalSummary(signals, step.hookUp),
+    summary: signalSummary(signals, step),
     load: {
       referencePower: { active: point.activePower, reactive: point.reactivePower },
       loadPoint: loadPointOf(

@@ -1,9 +1,9 @@
 /** Accuracy: the errors of the run against the current, power factor by power factor, and curves of the attempt shown. */
 import { useState } from "preact/hooks";
-import { specOf } from "../meter/twin.ts";
+import { specOf } from "#reports/meters.ts";
 import { Card, Choice, Empty } from "../parts/parts.tsx";
 import { ui, words } from "../shell/settings.ts";
-import { attemptShown, attempts } from "../shell/shown.ts";
+import { attemptShown, attempts, record } from "../shell/shown.ts";
 import { Curves } from "./curves.tsx";
 import { ErrorChart, factorText } from "./errorChart.tsx";
 import { byPowerFactor, envelopeOf, pointsOf } from "./points.ts";
@@ -14,7 +14,8 @@ export function AccuracyPage() {
   const [energy, setEnergy] = useState<"active energy" | "reactive energy">("active energy");
   const shown = attemptShown.value;
   const all = pointsOf(attempts.value).filter((point) => point.energy === energy);
-  const spec = attempts.value.map(specOf).find((found) => found !== null) ?? null;
+  const spec =
+    attempts.value.map((attempt) => specOf(record.value, attempt)).find((found) => found !== null) ?? null;
   const kind = energy === "active energy" ? "active" : "reactive";
   const declared = spec?.classes[kind] ?? null;
   const name =

@@ -1,5 +1,6 @@
 /** The bench: one card for each position, with what its meter's terminals see and the three voices side by side. */
 import { attemptsOf } from "#reports/conclusion.ts";
+import { specOf } from "#reports/meters.ts";
 import type { AttemptedScenario } from "#reports/record.ts";
 import { story } from "../feed/feed.ts";
 import { twinOf } from "../meter/twin.ts";
@@ -39,7 +40,12 @@ export function BenchPage() {
             <Empty title={texts.noStep} why={texts.noStepLong} />
           </Card>
         ) : (
-          <PositionCard key={position} attempt={attempt} step={step} twin={twinOf(attempt, now)} />
+          <PositionCard
+            key={position}
+            attempt={attempt}
+            step={step}
+            twin={twinOf(attempt, specOf(record.value, attempt), now)}
+          />
         );
       })}
     </div>

@@ -3,7 +3,6 @@
  * of the run's events, reckoned anew from them whenever they go on. It begins at the registers the meter under test was
  * first read with, so that the two can be compared digit by digit.
  */
-import { isSpec, meterSpec } from "#models/catalogue/meterSpec.ts";
 import { parseSettingLine } from "#models/connection/settingLine.ts";
 import type { TerminalSignals } from "#models/connection/terminalSignals.ts";
 import { elapse } from "#models/meter/elapse.ts";
@@ -18,13 +17,6 @@ import type { AttemptedScenario, StepRecord } from "#reports/record.ts";
 export interface Twin {
   readonly spec: MeterSpec;
   readonly state: MeterState;
-}
-
-/** null: the run was recorded before its events said so, or by a catalogue this page has not. */
-export function specOf({ choice }: AttemptedScenario): MeterSpec | null {
-  if (choice === undefined) return null;
-  const spec = meterSpec(choice);
-  return isSpec(spec) ? spec : null;
 }
 
 export function signalsOf({ setting }: SignalSummary): TerminalSignals | null {
@@ -50,13 +42,16 @@ export interface Pressed {
   readonly key: KeyPress;
 }
 
-/** `now`: bench time as of the last look, null when there was none. `pressed` in the order of the presses. */
+/**
+ * `spec` of the meter in that attempt, null when nobody knows it; `now`: bench time as of the last look, null when there
+ * was none; `pressed` in the order of the presses.
+ */
 export function twinOf(
   attempt: AttemptedScenario,
+  spec: MeterSpec | null,
   now: number | null,
   pressed: readonly Pressed[] = [],
 ): Twin | null {
-  const spec = specOf(attempt);
   if (spec === null) return null;
   let state = initialState(spec, {
     active: firstReading(attempt, "active energy"),

@@ -1,8 +1,9 @@
 /** The twin of the attempt on the page, with the keys that were pressed on it. */
 import { computed, signal } from "@preact/signals";
 import type { KeyPress } from "#models/meter/program.ts";
+import { specOf } from "#reports/meters.ts";
 import { story } from "../feed/feed.ts";
-import { attemptShown, stored } from "../shell/shown.ts";
+import { attemptShown, record, stored } from "../shell/shown.ts";
 import { type Pressed, twinOf } from "./twin.ts";
 
 /** Of one attempt: another one has a twin that nobody has touched. */
@@ -21,7 +22,7 @@ export const twinShown = computed(() => {
   if (attempt === null) return null;
   const now = stored.value === null ? (story.value.values?.at ?? null) : null;
   const pressed = touched.value.attempt === attemptKey.value ? touched.value.pressed : [];
-  return twinOf(attempt, now, pressed);
+  return twinOf(attempt, specOf(record.value, attempt), now, pressed);
 });
 
 export function pressTwin(key: KeyPress): void {

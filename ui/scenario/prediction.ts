@@ -57,7 +57,7 @@ function predictStep(step: Step, spec: MeterSpec): PredictedStep {
     return {
       kind: "solved",
       name,
-      signals: signalSummary(signals, hookUp),
+      signals: signalSummary(signals, step),
       truth: { active, reactive },
       registered: {
         active: ideal.fed ? fromMicrowatts(ideal.active) : 0,
