@@ -150,9 +150,9 @@ export type ServerMessage =
   | { readonly type: "positions"; readonly at: number; readonly positions: readonly PositionLook[] }
   | {
       readonly type: "bus";
+      /** The run's exchanges from number `first` on, counted from 0; those too many to tell are left out before it. */
+      readonly first: number;
       readonly exchanges: readonly BusExchange[];
-      /** Exchanges since the last message that were too many to tell. */
-      readonly skipped: number;
       readonly units: readonly UnitHealth[];
       readonly lines: readonly LineLoad[];
     }

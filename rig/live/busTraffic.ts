@@ -15,8 +15,11 @@ import type { EndedExchange } from "#rig/fieldbus/master.ts";
 export interface BusTraffic {
   readonly observe: BusObserver;
   /** What is new since it was last asked; null: nothing. */
-  tell(): Extract<ServerMessage, { type: "bus" }> | null;
+  tell(): BusNews | null;
+  /** How things stand and the latest exchanges, for somebody who comes later; null: there was none yet. */
+  recall(): BusNews | null;
 }
+type BusNews = Extract<ServerMessage, { type: "bus" }>;
 
 /** Exchanges in one message. */
 const mostTold = 50;
@@ -30,7 +33,7 @@ const outcomes = {
   lost: "lost",
 } as const satisfies Record<EndedExchange["heard"]["kind"], ExchangeOutcome>;
 
-const told = (bus: string, { unit, request, sentAt, endedAt, heard }: EndedExchange): BusExchange => ({
+const inWords = (bus: string, { unit, request, sentAt, endedAt, heard }: EndedExchange): BusExchange => ({
   bus,
   unit,
   sentAt,
@@ -52,8 +55,10 @@ interface Line {
 
 export function busTraffic(): BusTraffic {
   const lines = new Map<string, Line>();
-  let waiting: { readonly bus: string; readonly exchange: EndedExchange }[] = [];
-  let skipped = 0;
+  /** The latest ones, and how many there were in all; of those the first `told` are no news. */
+  let latest: { readonly bus: string; readonly exchange: EndedExchange }[] = [];
+  let count = 0;
+  let told = 0;
   const lineOf = (bus: string, at: number): Line => {
     const known = lines.get(bus);
     if (known !== undefined) return known;
@@ -79,35 +84,36 @@ export function busTraffic(): BusTraffic {
       outcomes: { ...before.outcomes, [outcome]: before.outcomes[outcome] + 1 },
       slowestAnswer: isAnswer ? Math.max(before.slowestAnswer ?? 0, endedAt - sentAt) : before.slowestAnswer,
     });
-    waiting.push({ bus, exchange });
-    // The latest are worth more than the first.
-    if (waiting.length >= 2 * mostTold) {
-      skipped += mostTold;
-      waiting = waiting.slice(mostTold);
-    }
+    latest.push({ bus, exchange });
+    count++;
+    if (latest.length >= 2 * mostTold) latest = latest.slice(-mostTold);
   };
   const loadOf = ([bus, line]: readonly [string, Line]): LineLoad => {
     const { from, to, onWire } = line;
-    const busy = onWire > 0 && to > from ? Math.min(1, onWire / (to - from)) : null;
-    line.from = to;
-    line.onWire = 0;
-    return { bus, busy };
+    return { bus, busy: onWire > 0 && to > from ? Math.min(1, onWire / (to - from)) : null };
+  };
+  const news = (wanted: number): BusNews => {
+    const some = latest.slice(-Math.min(wanted, mostTold));
+    return {
+      type: "bus",
+      first: count - some.length,
+      exchanges: some.map(({ bus, exchange }) => inWords(bus, exchange)),
+      units: [...lines.values()].flatMap(({ units }) => [...units.values()]),
+      lines: [...lines].map(loadOf),
+    };
   };
   return {
     observe,
     tell() {
-      if (waiting.length === 0) return null;
-      const latest = waiting.slice(-mostTold);
-      const left = skipped + waiting.length - latest.length;
-      waiting = [];
-      skipped = 0;
-      return {
-        type: "bus",
-        exchanges: latest.map(({ bus, exchange }) => told(bus, exchange)),
-        skipped: left,
-        units: [...lines.values()].flatMap(({ units }) => [...units.values()]),
-        lines: [...lines].map(loadOf),
-      };
+      if (told === count) return null;
+      const said = news(count - told);
+      told = count;
+      for (const line of lines.values()) {
+        line.from = line.to;
+        line.onWire = 0;
+      }
+      return said;
     },
+    recall: () => (count === 0 ? null : news(mostTold)),
   };
 }

@@ -31,11 +31,14 @@ export class LiveFeed {
   private state: SessionState = { kind: "idle" };
   private log: EventLog | null = null;
   private watching: Watching | null = null;
+  /** Of the latest run, also when it is over. */
+  private traffic: BusTraffic | null = null;
   private rows: readonly ValueRow[] = [];
   private values: Float64Array = new Float64Array();
   private layout = 0;
   private number = 0;
-  private positions = "";
+  /** The last look at the positions, as it was told. */
+  private positions: { readonly seen: string; readonly message: Buffer } | null = null;
 
   constructor(clock: Clock) {
     this.clock = clock;
@@ -56,6 +59,8 @@ export class LiveFeed {
   begin(run: string, watching: Watching): void {
     this.log = eventLog(run);
     this.watching = watching;
+    this.traffic = watching.traffic;
+    this.positions = null;
     for (const viewer of this.viewers) viewer.follow(this.log, 0);
   }
 
@@ -68,14 +73,20 @@ export class LiveFeed {
   endWatching(): void {
     this.onBeat();
     this.watching = null;
+    this.positions = null;
   }
 
-  /** A page has said which events it has. */
+  /** A page has said which events it has. What moves seldom it is shown at once, else it might wait for long. */
   join(viewer: Viewer, run: string | null, next: number): void {
     viewer.hasJoined = true;
     viewer.say({ type: "session", state: this.state });
     if (this.rows.length > 0) viewer.say({ type: "layout", layout: this.layout, rows: this.rows });
-    if (this.log !== null) viewer.follow(this.log, this.log.run === run ? next : 0);
+    if (this.log === null) return;
+    // The events first: with them the page knows which run the looks are of.
+    viewer.follow(this.log, this.log.run === run ? next : 0);
+    if (this.positions !== null) viewer.show(this.positions.message);
+    const bus = this.traffic?.recall() ?? null;
+    if (bus !== null) viewer.say(bus);
   }
 
   private readonly onBeat = (): void => {
@@ -91,9 +102,9 @@ export class LiveFeed {
   private lookAt({ bench, traffic }: Watching): void {
     const { at, positions, rows, values } = bench.look();
     const seen = JSON.stringify(positions);
-    if (seen !== this.positions) {
-      this.positions = seen;
-      this.showAll(written({ type: "positions", at, positions }));
+    if (seen !== this.positions?.seen) {
+      this.positions = { seen, message: written({ type: "positions", at, positions }) };
+      this.showAll(this.positions.message);
     }
     const bus = traffic.tell();
     if (bus !== null) this.showAll(written(bus));

@@ -50,10 +50,10 @@ describe("the story of a run", () => {
     };
     const messages: readonly ServerMessage[] = [
       piece(0, 5),
-      { type: "bus", exchanges: [exchange], skipped: 2, units: [], lines: [] },
+      { type: "bus", first: 2, exchanges: [exchange], units: [], lines: [] },
     ];
     const before = messages.reduce(tell, emptyStory);
-    expect(before.bus).toMatchObject({ seen: 1, skipped: 2 });
+    expect(before.bus).toMatchObject({ seen: 3, skipped: 2 });
     const after = tell(before, piece(0, 1, "b"));
     expect(after.run.record.scenarios).toEqual([]);
     expect(after.run.run).toBe("b");
@@ -72,14 +72,19 @@ describe("the story of a run", () => {
       detail: "",
     });
     const many = Array.from({ length: mostExchanges - 1 }, (_, i) => exchange(i));
-    const say = (list: readonly BusExchange[]): ServerMessage => ({
+    const say = (first: number, list: readonly BusExchange[]): ServerMessage => ({
       type: "bus",
+      first,
       exchanges: list,
-      skipped: 0,
       units: [],
       lines: [],
     });
-    const story: Story = [say(many), say([exchange(-1), exchange(-2)])].reduce(tell, emptyStory);
+    const story: Story = [
+      say(0, many),
+      say(many.length, [exchange(-1), exchange(-2)]),
+      // Told again to a page that was away for a moment.
+      say(many.length, [exchange(-1), exchange(-2)]),
+    ].reduce(tell, emptyStory);
     expect(story.bus.exchanges).toHaveLength(mostExchanges);
     expect(story.bus.exchanges[0]?.number).toBe(1);
     expect(story.bus.exchanges.at(-1)).toMatchObject({ unit: -2, number: mostExchanges });

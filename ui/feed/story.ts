@@ -83,11 +83,14 @@ export function tellEvents(story: RunStory, { run, first, events }: Events): Run
 }
 
 function tellBus(bus: BusStory, said: Extract<ServerMessage, { type: "bus" }>): BusStory {
-  const numbered = said.exchanges.map((exchange, i) => ({ ...exchange, number: bus.seen + i }));
+  // What was told before is told again to a page that comes back.
+  const fresh = said.exchanges
+    .map((exchange, i) => ({ ...exchange, number: said.first + i }))
+    .filter(({ number }) => number >= bus.seen);
   return {
-    exchanges: [...bus.exchanges, ...numbered].slice(-mostExchanges),
-    seen: bus.seen + numbered.length,
-    skipped: bus.skipped + said.skipped,
+    exchanges: [...bus.exchanges, ...fresh].slice(-mostExchanges),
+    seen: Math.max(bus.seen, said.first + said.exchanges.length),
+    skipped: bus.skipped + Math.max(0, said.first - bus.seen),
     units: said.units,
     lines: said.lines,
   };

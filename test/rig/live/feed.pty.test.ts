@@ -3,7 +3,7 @@ import { connect } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { milliseconds, seconds } from "#models/units.ts";
 import type { RigEvent } from "#reports/events.ts";
-import { liveSubprotocol } from "#reports/live/protocol.ts";
+import { liveSubprotocol, type ServerMessage } from "#reports/live/protocol.ts";
 import { applyFrame, liveQuantities, type ValuePicture } from "#reports/live/valueFrame.ts";
 import { virtualBench } from "#rig/bench/virtualBench.ts";
 import type { LiveServer } from "#rig/live/server.ts";
@@ -110,6 +110,35 @@ describe("the live feed", () => {
     expect(told).toEqual(unwatched);
   });
 
+  it("shows a page that comes while the run is held all that the others see, and the buses still when it is over", async () => {
+    server = await openRig(virtualStarter());
+    const first = await operator(server);
+    await first.ask(start);
+    await first.until((m) => m.type === "bus" && m.units.length > 0);
+    await first.ask({ kind: "pause" });
+    // Whatever was under way has been told by now, and nothing moves any more.
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const late = await join(server);
+    const front = await late.until((m) => m.type === "positions");
+    const bus = await late.until((m) => m.type === "bus");
+    const latest = <T extends ServerMessage["type"]>(type: T) =>
+      first.messages.findLast((m): m is Extract<ServerMessage, { type: T }> => m.type === type);
+    expect(front).toEqual(latest("positions"));
+    if (bus.type !== "bus") throw new Error("not of the bus");
+    expect(bus.units).toEqual(latest("bus")?.units);
+    expect(bus.exchanges.at(-1)).toEqual(latest("bus")?.exchanges.at(-1));
+    while (late.frames.length === 0) await new Promise((resolve) => late.socket.once("message", resolve));
+    const picture = (of: Page) =>
+      of.frames.reduce<ValuePicture | null>((before, frame) => applyFrame(before, frame) ?? before, null);
+    // Twice NaN is the same here: toEqual says so.
+    expect(picture(late)?.values).toEqual(picture(first)?.values);
+    await first.ask({ kind: "resume", armed: null });
+    await first.until(isFinished);
+    const after = await join(server);
+    expect(await after.until((m) => m.type === "bus")).toMatchObject({ units: latest("bus")?.units });
+    expect(after.messages.some((m) => m.type === "positions")).toBe(false);
+  });
+
   it("shows the values of meter, twin and reference, and what a page takes from the frames is what was sent", async () => {
     server = await openRig();
     const rows = [{ position: "left", voice: "meter" as const }];
@@ -157,7 +186,7 @@ describe("the live feed", () => {
     const { feed } = server;
     feed.begin("flood", {
       bench: { hear: () => {}, look: () => ({ at: 0, positions: [], rows: [], values: new Float64Array() }) },
-      traffic: { observe: () => {}, tell: () => null },
+      traffic: { observe: () => {}, tell: () => null, recall: () => null },
     });
     const about = "x".repeat(1000);
     let most = 0;
