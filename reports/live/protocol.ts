@@ -75,7 +75,8 @@ export interface PositionLook {
   readonly front: FrontPanel | null;
 }
 
-export type ExchangeOutcome = "answered" | "refused" | "garbled" | "silent" | "lost";
+/** `late`: the answer came when it was no longer waited for, after the exchange had been told as silent. */
+export type ExchangeOutcome = "answered" | "refused" | "garbled" | "silent" | "late" | "lost";
 /** A question on a bus and what became of it. Times are seconds of the bus's clock. */
 export interface BusExchange {
   readonly bus: string;
@@ -95,6 +96,8 @@ export interface UnitHealth {
   readonly bus: string;
   readonly unit: number;
   readonly outcomes: Readonly<Record<ExchangeOutcome, number>>;
+  /** Of the garbled ones: answers that came whole but for their check sum. */
+  readonly badCrc: number;
   /** Seconds, over all its answers; null before the first. */
   readonly slowestAnswer: number | null;
 }

@@ -11,7 +11,7 @@ import type { MeterSpec } from "#models/meter/spec.ts";
 import type { Seconds } from "#models/units.ts";
 import type { Reading } from "#reports/events.ts";
 import type { Cancel } from "#rig/clock.ts";
-import type { EndedExchange } from "#rig/fieldbus/master.ts";
+import type { BusHappening, EndedExchange, MasterOptions } from "#rig/fieldbus/master.ts";
 
 export interface Position {
   readonly name: string;
@@ -19,8 +19,23 @@ export interface Position {
   readonly spec: MeterSpec;
 }
 
-/** Told of every exchange on one of a bench's buses; for people who watch. */
-export type BusObserver = (bus: string, exchange: EndedExchange) => void;
+/** What somebody listening beside a bus hears: exchanges, and answers that come when nobody waits for them any more. */
+export type HeardOnBus =
+  | ({ readonly kind: "exchange" } & EndedExchange)
+  | Extract<BusHappening, { kind: "late" }>;
+/** Told of everything on a bench's buses; for people who watch. */
+export type BusObserver = (bus: string, heard: HeardOnBus) => void;
+/** What a master of that bus has to be given so that the observer hears. */
+export const observing = (
+  bus: string,
+  observe: BusObserver,
+): Pick<MasterOptions, "onExchange" | "onHappening"> => ({
+  onExchange: (exchange) => observe(bus, { kind: "exchange", ...exchange }),
+  onHappening: (happening) => {
+    // What was garbled is an exchange too, and told as one.
+    if (happening.kind === "late") observe(bus, happening);
+  },
+});
 
 export interface Bench {
   readonly name: string;

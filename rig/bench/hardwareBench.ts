@@ -11,13 +11,13 @@ import type { QuantityName } from "#models/meter/quantity.ts";
 import type { MeterSpec } from "#models/meter/spec.ts";
 import { type Seconds, seconds } from "#models/units.ts";
 import type { Reading } from "#reports/events.ts";
-import type { Bench, BusObserver, Position } from "#rig/bench/bench.ts";
+import { type Bench, type BusObserver, observing, type Position } from "#rig/bench/bench.ts";
 import type { BenchFile, BenchPosition, BusSettings } from "#rig/bench/benchFile.ts";
 import { type OpenBusPort, openBusPort } from "#rig/bench/busPort.ts";
 import { readQuantities } from "#rig/bench/meterReader.ts";
 import { type Clock, wallClock } from "#rig/clock.ts";
 import { openMaster } from "#rig/fieldbus/busMaster.ts";
-import type { EndedExchange, Master } from "#rig/fieldbus/master.ts";
+import type { Master } from "#rig/fieldbus/master.ts";
 import { manualSource } from "#rig/instruments/manualSource.ts";
 import type { Operator } from "#rig/instruments/operator.ts";
 import { RigError } from "#rig/rigError.ts";
@@ -47,7 +47,7 @@ async function openBuses(
         lateWindow: timeout,
         retries,
         hasLocalEcho: port.kind === "serial" && port.hasLocalEcho,
-        onExchange: (exchange: EndedExchange) => observe(name, exchange),
+        ...observing(name, observe),
       };
       masters.set(name, openMaster(await openPort(port, clock), clock, options));
     } catch (cause) {

@@ -12,7 +12,7 @@ import { hashNoise } from "#models/meter/distortion.ts";
 import type { MeterChoice } from "#models/meter/programmedParameters.ts";
 import type { MeterSpec } from "#models/meter/spec.ts";
 import { type Seconds, seconds } from "#models/units.ts";
-import type { Bench, BusObserver } from "#rig/bench/bench.ts";
+import { type Bench, type BusObserver, observing } from "#rig/bench/bench.ts";
 import { readQuantities } from "#rig/bench/meterReader.ts";
 import { readPulses } from "#rig/bench/pulseReader.ts";
 import { readingPathOf } from "#rig/bench/readingPath.ts";
@@ -51,9 +51,7 @@ export async function virtualBench(
 ): Promise<Bench> {
   const clock = new VirtualClock();
   const line = simulatedLine(clock);
-  const master = openMaster(await line.attach("rig", format), clock, {
-    onExchange: (exchange) => observe(bus, exchange),
-  });
+  const master = openMaster(await line.attach("rig", format), clock, observing(bus, observe));
   const opened = clock.now();
 
   let twin: HostedTwin | null = null;

@@ -9,7 +9,7 @@ import type {
   ServerMessage,
   UnitHealth,
 } from "#reports/live/protocol.ts";
-import type { BusObserver } from "#rig/bench/bench.ts";
+import type { BusObserver, HeardOnBus } from "#rig/bench/bench.ts";
 import type { EndedExchange } from "#rig/fieldbus/master.ts";
 
 export interface BusTraffic {
@@ -33,6 +33,8 @@ const outcomes = {
   lost: "lost",
 } as const satisfies Record<EndedExchange["heard"]["kind"], ExchangeOutcome>;
 
+const noOutcomes = { answered: 0, refused: 0, garbled: 0, silent: 0, late: 0, lost: 0 };
+
 const inWords = (bus: string, { unit, request, sentAt, endedAt, heard }: EndedExchange): BusExchange => ({
   bus,
   unit,
@@ -51,43 +53,80 @@ interface Line {
   to: number;
   onWire: number;
   readonly units: Map<number, UnitHealth>;
+  /** The last one that ended in silence: what comes after it is its answer, late. */
+  unanswered: EndedExchange | null;
 }
+type Late = Extract<HeardOnBus, { kind: "late" }>;
 
 export function busTraffic(): BusTraffic {
   const lines = new Map<string, Line>();
   /** The latest ones, and how many there were in all; of those the first `told` are no news. */
-  let latest: { readonly bus: string; readonly exchange: EndedExchange }[] = [];
-  let count = 0;
+  let latest: BusExchange[] = [];
+  let noted = 0;
   let told = 0;
   const lineOf = (bus: string, at: number): Line => {
     const known = lines.get(bus);
     if (known !== undefined) return known;
-    const line: Line = { from: at, to: at, onWire: 0, units: new Map() };
+    const line: Line = { from: at, to: at, onWire: 0, units: new Map(), unanswered: null };
     lines.set(bus, line);
     return line;
   };
-  const observe = (bus: string, exchange: EndedExchange): void => {
+  const count = (line: Line, bus: string, unit: number, outcome: ExchangeOutcome): UnitHealth => {
+    const before = line.units.get(unit) ?? {
+      bus,
+      unit,
+      outcomes: noOutcomes,
+      badCrc: 0,
+      slowestAnswer: null,
+    };
+    const outcomes = { ...before.outcomes, [outcome]: before.outcomes[outcome] + 1 };
+    const health = { ...before, outcomes };
+    line.units.set(unit, health);
+    return health;
+  };
+  const note = (exchange: BusExchange): void => {
+    latest.push(exchange);
+    noted++;
+    if (latest.length >= 2 * mostTold) latest = latest.slice(-mostTold);
+  };
+  const observeExchange = (bus: string, exchange: EndedExchange): void => {
     const { unit, sentAt, endedAt, timeOnWire, heard } = exchange;
     const line = lineOf(bus, sentAt);
     line.to = endedAt;
     line.onWire += timeOnWire;
-    const before = line.units.get(unit) ?? {
-      bus,
-      unit,
-      outcomes: { answered: 0, refused: 0, garbled: 0, silent: 0, lost: 0 },
-      slowestAnswer: null,
-    };
+    line.unanswered = heard.kind === "nothing" ? exchange : null;
     const outcome = outcomes[heard.kind];
-    const isAnswer = outcome === "answered" || outcome === "refused";
-    line.units.set(unit, {
-      ...before,
-      outcomes: { ...before.outcomes, [outcome]: before.outcomes[outcome] + 1 },
-      slowestAnswer: isAnswer ? Math.max(before.slowestAnswer ?? 0, endedAt - sentAt) : before.slowestAnswer,
-    });
-    latest.push({ bus, exchange });
-    count++;
-    if (latest.length >= 2 * mostTold) latest = latest.slice(-mostTold);
+    const health = count(line, bus, unit, outcome);
+    if (outcome === "answered" || outcome === "refused")
+      line.units.set(unit, {
+        ...health,
+        slowestAnswer: Math.max(health.slowestAnswer ?? 0, endedAt - sentAt),
+      });
+    else if (heard.kind === "garbled" && heard.reason === "bad CRC")
+      line.units.set(unit, { ...health, badCrc: health.badCrc + 1 });
+    note(inWords(bus, exchange));
   };
+  /** Bytes nobody waits for come in pieces: the first tells of a late answer, the others are the rest of it. */
+  const observeLate = (bus: string, { bytes, at }: Late): void => {
+    const line = lineOf(bus, at);
+    const { unanswered } = line;
+    const last = latest.at(-1);
+    if (unanswered === null) {
+      if (last?.outcome === "late" && last.bus === bus)
+        latest = [...latest.slice(0, -1), { ...last, answer: last.answer + hex(bytes) }];
+      return;
+    }
+    line.unanswered = null;
+    count(line, bus, unanswered.unit, "late");
+    note({
+      ...inWords(bus, unanswered),
+      took: at - unanswered.sentAt,
+      answer: hex(bytes),
+      outcome: "late",
+    });
+  };
+  const observe: BusObserver = (bus, heard) =>
+    heard.kind === "late" ? observeLate(bus, heard) : observeExchange(bus, heard);
   const loadOf = ([bus, line]: readonly [string, Line]): LineLoad => {
     const { from, to, onWire } = line;
     return { bus, busy: onWire > 0 && to > from ? Math.min(1, onWire / (to - from)) : null };
@@ -96,8 +135,8 @@ export function busTraffic(): BusTraffic {
     const some = latest.slice(-Math.min(wanted, mostTold));
     return {
       type: "bus",
-      first: count - some.length,
-      exchanges: some.map(({ bus, exchange }) => inWords(bus, exchange)),
+      first: noted - some.length,
+      exchanges: some,
       units: [...lines.values()].flatMap(({ units }) => [...units.values()]),
       lines: [...lines].map(loadOf),
     };
@@ -105,15 +144,15 @@ export function busTraffic(): BusTraffic {
   return {
     observe,
     tell() {
-      if (told === count) return null;
-      const said = news(count - told);
-      told = count;
+      if (told === noted) return null;
+      const said = news(noted - told);
+      told = noted;
       for (const line of lines.values()) {
         line.from = line.to;
         line.onWire = 0;
       }
       return said;
     },
-    recall: () => (count === 0 ? null : news(mostTold)),
+    recall: () => (noted === 0 ? null : news(mostTold)),
   };
 }

@@ -10,7 +10,7 @@ import { Card, Choice, Empty, Scroll } from "../parts/parts.tsx";
 import { language, ui } from "../shell/settings.ts";
 import { type FrameMeaning, meaningOf } from "./decode.ts";
 
-const outcomes: readonly ExchangeOutcome[] = ["answered", "refused", "garbled", "silent", "lost"];
+const outcomes: readonly ExchangeOutcome[] = ["answered", "refused", "garbled", "silent", "late", "lost"];
 /** Held still: the frames as they were then. */
 const held = signal<readonly NumberedExchange[] | null>(null);
 const unitShown = signal("any");
@@ -64,6 +64,7 @@ const outcomeSigns: Readonly<Record<ExchangeOutcome, string>> = {
   refused: "M3 8h10",
   garbled: "M2 10l3-5 3 6 3-6 3 5",
   silent: "M2 8h3m6 0h3",
+  late: "M8 2a6 6 0 1 0 .01 0M8 4.500v4l3 2",
   lost: "M3 3l10 10M13 3l-10 10",
 };
 const Outcome = ({ of, detail }: { readonly of: ExchangeOutcome; readonly detail: string }) => (
@@ -155,6 +156,9 @@ function Health() {
               {outcomes.map((outcome) => (
                 <td key={outcome} class="number">
                   {numberText(unit.outcomes[outcome], language.value, 0)}
+                  {outcome === "garbled" && unit.badCrc > 0 ? (
+                    <small class="soft"> {texts.ofThemCrc(unit.badCrc)}</small>
+                  ) : null}
                 </td>
               ))}
               <td class="number">{unit.slowestAnswer === null ? dash : milliText(unit.slowestAnswer)}</td>

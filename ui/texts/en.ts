@@ -25,6 +25,7 @@ const outcome: Record<ExchangeOutcome, string> = {
   refused: "refused",
   garbled: "garbled",
   silent: "silent",
+  late: "late",
   lost: "line lost",
 };
 
@@ -229,6 +230,7 @@ export const en = {
   outcome,
   outcomeWord: "Outcome",
   slowest: "Slowest answer",
+  ofThemCrc: (count: number) => `(${count} CRC)`,
   lineLoad: "Load of the line",
   lineBusy: (share: string) => `${share} of the time the line carries bytes; 100 % is its wire limit.`,
   lineSocket: "This bus is a socket: it has no wire limit of its own.",
