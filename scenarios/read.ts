@@ -48,7 +48,7 @@ export function readScenario(
     ? scenarioOfForm(form, scenarioId(file), specOf)
     : { scenario: null, issues: furtherTroubles(document.value, troubles, scenarioId(file), specOf) };
   if (resolved.scenario && document.issues.length === 0) return { scenario: resolved.scenario };
-  const further = resolved.issues.map(({ path, message }) => located(path, message));
+  const further = resolved.issues.map(({ path, message, part }) => located(path, message, part));
   // where the text itself is to blame, what the schema misses there is no second trouble
   const blamed = new Set(document.issues.map(({ line, column }) => `${line}:${column}`));
   const own = [...structural, ...further].filter(({ line, column }) => !blamed.has(`${line}:${column}`));

@@ -14,7 +14,7 @@ import { formOfClaim } from "#scenarios/form/claimForm.ts";
 import { formOfMeter } from "#scenarios/form/meterForm.ts";
 import { holdWording, type ScenarioText } from "#scenarios/form/scenarioForm.ts";
 import { formOfNetwork } from "#scenarios/resolve/formOfNetwork.ts";
-import type { Scenario, Step } from "#scenarios/scenario.ts";
+import type { Scenario, ScenarioWords, Step } from "#scenarios/scenario.ts";
 import { angleWording, shareWording } from "#scenarios/text/quantity.ts";
 
 type StepText = ScenarioText["steps"][number];
@@ -22,7 +22,7 @@ type SituationText = Pick<StepText, "network" | "meteringPoint" | "transformers"
 
 /** The text of a `.scenario.yaml` file. What all steps share stands once, at the top. */
 export function writeScenario(scenario: Scenario): string {
-  const { title, theme, teaches, meter, steps, claims } = scenario;
+  const { title, theme, teaches, translations, meter, steps, claims } = scenario;
   const situations = steps.map(formOfSituation);
   const [first] = situations;
   const shared = Object.fromEntries(
@@ -36,6 +36,7 @@ export function writeScenario(scenario: Scenario): string {
     title,
     theme,
     teaches,
+    ...(translations?.fr && { fr: formOfWords(translations.fr) }),
     meter: formOfMeter(meter),
     ...shared,
     steps: steps.map((step, index) => ({
@@ -48,6 +49,12 @@ export function writeScenario(scenario: Scenario): string {
   };
   return stringify(form, { lineWidth: 0, aliasDuplicateObjects: false });
 }
+
+const formOfWords = ({ title, teaches, steps }: ScenarioWords): NonNullable<ScenarioText["fr"]> => ({
+  title,
+  teaches,
+  ...(Object.keys(steps).length > 0 && { steps: { ...steps } }),
+});
 
 const formOfSituation = (step: Step): SituationText => ({
   network: formOfNetwork(step.network),

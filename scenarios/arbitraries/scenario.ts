@@ -132,6 +132,21 @@ export const claimTexts = (): fc.Arbitrary<NonNullable<ScenarioText["claims"]>[n
   );
 };
 
+const stepName = (index: number): string => `step ${index + 1}`;
+
+/** French words, with the names of some of the first steps. */
+const french = () =>
+  fc.record({
+    title: fc.constantFrom("Un titre", "Cultivé : 5 % de « ça »", "Élan nº 3"),
+    teaches: fc.string({ minLength: 1, maxLength: 30, unit: "grapheme" }),
+    // of each of the three steps there may be: its pair, or nothing
+    steps: fc
+      .tuple(fc.boolean(), fc.boolean(), fc.boolean())
+      .map((said) =>
+        said.map((isSaid, index) => (isSaid ? [[stepName(index), `palier nº ${index + 1}`]] : [])),
+      ),
+  });
+
 /** A scenario file as plain data, before it is written as YAML. */
 export const scenarioForms = (): fc.Arbitrary<ScenarioText> =>
   meterChoices().chain((choice) => {
@@ -156,15 +171,22 @@ export const scenarioForms = (): fc.Arbitrary<ScenarioText> =>
         title: fc.constantFrom("A title", 'Grown: 5 % of "it"', "Élan #3"),
         theme: fc.constantFrom(...themes),
         teaches: fc.string({ minLength: 1, maxLength: 30, unit: "grapheme-ascii" }),
+        fr: fc.option(french(), { nil: undefined }),
         meter: fc.constant(formOfMeter(choice)),
         situation: situations(neutral),
         steps: fc.array(fc.oneof({ weight: 3, arbitrary: plain }, profile), { minLength: 1, maxLength: 3 }),
         claims: fc.array(claimTexts(), { maxLength: 2 }),
       })
-      .map(({ situation, steps, ...rest }) => ({
+      .map(({ situation, steps, fr, ...rest }) => ({
         ...rest,
+        ...(fr && {
+          fr: {
+            ...fr,
+            steps: Object.fromEntries(fr.steps.filter((_, index) => index < steps.length).flat()),
+          },
+        }),
         ...situation,
-        steps: steps.map((step, index) => ({ name: `step ${index + 1}`, ...step })),
+        steps: steps.map((step, index) => ({ name: stepName(index), ...step })),
       })) as fc.Arbitrary<ScenarioText>;
   });
 

@@ -81,6 +81,14 @@ export const list = <S extends z.core.SomeType>(item: S, description: string, le
     .min(least, `expected at least ${least}`)
     .meta({ description });
 
+/** A mapping whose keys are names found elsewhere in the file. */
+export const named = <S extends z.core.SomeType>(item: S, description: string) =>
+  z
+    .record(z.string(), item, {
+      error: ({ input }) => `expected a mapping from name to text, got ${shown(input)}`,
+    })
+    .meta({ description });
+
 /** A mapping that holds exactly one of its keys: which one it holds says what it is. */
 export const oneOf = <S extends z.core.$ZodLooseShape>(shape: S, description: string) =>
   mapping(shape, description)

@@ -7,7 +7,17 @@ import type { z } from "zod";
 import type { Seconds } from "#models/units.ts";
 import { claimForm } from "#scenarios/form/claimForm.ts";
 import { hookUpForm, transformersForm } from "#scenarios/form/connectionForm.ts";
-import { figure, list, mapping, name, sentence, wholeNumber, worded, words } from "#scenarios/form/field.ts";
+import {
+  figure,
+  list,
+  mapping,
+  name,
+  named,
+  sentence,
+  wholeNumber,
+  worded,
+  words,
+} from "#scenarios/form/field.ts";
 import { meterForm } from "#scenarios/form/meterForm.ts";
 import { networkForm } from "#scenarios/form/networkForm.ts";
 import { lineForm, loadForm, sourceForm, transformerForm } from "#scenarios/form/siteForm.ts";
@@ -83,11 +93,25 @@ const stepForm = mapping(
   "One load held, a profile, or a repeated group of steps.",
 );
 
+/** The words of the file said again in another language. */
+const wordsForm = mapping(
+  {
+    title: sentence("The title."),
+    teaches: sentence("What a technician would learn from it."),
+    steps: named(
+      name("This name in the language."),
+      "The names of steps and groups, each under the name it has in this file; one left out keeps it.",
+    ).optional(),
+  },
+  "The words of this file in another language.",
+);
+
 export const scenarioForm = mapping(
   {
     title: sentence("A few words."),
     theme: words(themes, "The shelf of the library."),
     teaches: sentence("What a technician would learn from it, in a sentence."),
+    fr: wordsForm.optional().meta({ description: "The words of this file in French." }),
     meter: meterForm,
     ...situation,
     steps: list(stepForm, "What is done, in order."),
@@ -99,5 +123,6 @@ export const scenarioForm = mapping(
 export type ScenarioForm = z.output<typeof scenarioForm>;
 export type StepForm = z.output<typeof stepForm>;
 export type PlainStepForm = z.output<typeof plainStep>;
+export type WordsForm = z.output<typeof wordsForm>;
 export type ScenarioText = z.input<typeof scenarioForm>;
 export type Situation = Pick<PlainStepForm, keyof typeof situation>;

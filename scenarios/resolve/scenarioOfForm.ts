@@ -13,12 +13,15 @@ import { validate } from "#models/network/validate.ts";
 import { claimOf } from "#scenarios/form/claimForm.ts";
 import { meterChoice } from "#scenarios/form/meterForm.ts";
 import type { ScenarioForm, Situation } from "#scenarios/form/scenarioForm.ts";
+import type { Trouble } from "#scenarios/form/troubles.ts";
 import { networkOfForm } from "#scenarios/resolve/networkOfForm.ts";
 import { ratingsAt } from "#scenarios/resolve/ratings.ts";
 import { type ProfileRow, siteOfForm } from "#scenarios/resolve/siteOfForm.ts";
 import { type Part, type PlacedSituation, placed } from "#scenarios/resolve/situation.ts";
+import { nameOf } from "#scenarios/resolve/stepName.ts";
 import { stepsOfForm } from "#scenarios/resolve/stepsOfForm.ts";
 import { transformersOfForm } from "#scenarios/resolve/transformersOfForm.ts";
+import { translationsOfForm } from "#scenarios/resolve/translationsOfForm.ts";
 import type { Scenario, Step } from "#scenarios/scenario.ts";
 import type { Path } from "#scenarios/yaml/document.ts";
 
@@ -31,11 +34,11 @@ export function scenarioOfForm(
   form: ScenarioForm,
   id: string,
   specOf: SpecOf,
-): { readonly scenario: Scenario | null; readonly issues: readonly Issue[] } {
-  const issues = new Map<string, Issue>();
-  const report = (path: Path, message: string): void => {
+): { readonly scenario: Scenario | null; readonly issues: readonly Trouble[] } {
+  const issues = new Map<string, Trouble>();
+  const report = (path: Path, message: string, part: Trouble["part"] = "value"): void => {
     const key = `${path.join("/")}: ${message}`;
-    if (!issues.has(key)) issues.set(key, issue(path, message));
+    if (!issues.has(key)) issues.set(key, { ...issue(path, message), part });
   };
   const meter = meterChoice(form.meter);
   const spec = specOf(meter);
@@ -49,18 +52,32 @@ export function scenarioOfForm(
       ? []
       : planned.steps.map((step): Step => {
           return {
-            name: step.name,
+            name: nameOf(step.name),
             ...settle(step.situation, step.row),
             hold: step.hold,
             claims: step.claims,
           };
         });
-  for (const twice of repeatedNames(planned.steps.map(({ name }) => name)))
+  for (const twice of repeatedNames(planned.steps.map(({ name }) => nameOf(name))))
     report(["steps"], `two steps are called '${twice}'`);
+  const { translations, issues: strangers } = translationsOfForm(
+    form,
+    planned.steps.map(({ name }) => name),
+  );
+  for (const { path, message } of strangers) report(path, message, "key");
   if (issues.size > 0) return { scenario: null, issues: [...issues.values()] };
   const { title, theme, teaches } = form;
   return {
-    scenario: { id, title, theme, teaches, meter, steps, claims: (form.claims ?? []).map(claimOf) },
+    scenario: {
+      id,
+      title,
+      theme,
+      teaches,
+      ...(translations && { translations }),
+      meter,
+      steps,
+      claims: (form.claims ?? []).map(claimOf),
+    },
     issues: [],
   };
 }

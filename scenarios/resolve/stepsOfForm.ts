@@ -10,6 +10,7 @@ import { claimOf } from "#scenarios/form/claimForm.ts";
 import type { PlainStepForm, ScenarioForm, StepForm } from "#scenarios/form/scenarioForm.ts";
 import { type ProfileRow, wholeLoad } from "#scenarios/resolve/siteOfForm.ts";
 import { overlaid, type PlacedSituation } from "#scenarios/resolve/situation.ts";
+import type { StepName } from "#scenarios/resolve/stepName.ts";
 import type { Path } from "#scenarios/yaml/document.ts";
 
 const mostSteps = 50_000;
@@ -18,7 +19,7 @@ const tooMany = `more than ${mostSteps} steps in all`;
 
 /** A step before its network is made. */
 export interface PlannedStep {
-  readonly name: string;
+  readonly name: StepName;
   readonly situation: PlacedSituation;
   readonly row: ProfileRow;
   readonly hold: Seconds | "planned";
@@ -47,7 +48,9 @@ export function stepsOfForm(
       issues.push(issue([...path, "repeat"], "repeat goes with a profile or with steps, not with a hold"));
     for (let time = 1; time <= times; time++) {
       const named =
-        times === 1 ? passed : passed.map((one) => ({ ...one, name: `${one.name} (${time}/${times})` }));
+        times === 1
+          ? passed
+          : passed.map((one) => ({ ...one, name: { ...one.name, pass: { time, times } } }));
       if (!add(named, [...path, "repeat"])) break;
     }
   }
@@ -72,7 +75,7 @@ function groupOf(step: StepForm, base: PlacedSituation, path: Path, issues: Issu
       issues.push(issue([...innerPath, "repeat"], "a repeated group has no repeated steps inside"));
     return onePass(inner, situation, innerPath, issues).map((one) => ({
       ...one,
-      name: `${step.name}: ${one.name}`,
+      name: { ...one.name, written: [step.name, ...one.name.written] },
     }));
   });
 }
@@ -86,7 +89,7 @@ function onePass(step: PlainStepForm, base: PlacedSituation, path: Path, issues:
         issue([...path, "claims"], "claims over a profile belong to the scenario (claims at the top level)"),
       );
     return step.profile.map((row, index) => ({
-      name: `${step.name}, row ${index + 1}`,
+      name: { written: [step.name], row: index + 1, pass: null },
       situation: row.contact
         ? overlaid(situation, { contact: row.contact }, [...path, "profile", index])
         : situation,
@@ -99,7 +102,7 @@ function onePass(step: PlainStepForm, base: PlacedSituation, path: Path, issues:
     issues.push(issue(path, "'hold' is missing: how long? 30 min, 24 h, planned, or a profile"));
   return [
     {
-      name: step.name,
+      name: { written: [step.name], row: null, pass: null },
       situation,
       row: wholeLoad,
       hold: step.hold ?? "planned",

@@ -29,6 +29,71 @@ const loadOf = (text: string, step = 0) => {
   return load;
 };
 
+const withFrench = (words: string, steps = "  - name: only\n    hold: 1 h\n"): string =>
+  `${minimal.slice(0, minimal.indexOf("steps:"))}fr:\n${words}steps:\n${steps}`;
+
+describe("the words of a scenario in French", () => {
+  const french = (words: string, steps?: string) => scenarioOf(withFrench(words, steps)).translations?.fr;
+
+  it("are its title, what it teaches, and the names of its steps as far as they are given", () => {
+    const words = "  title: Un palier\n  teaches: Combien peu il faut.\n";
+    expect(french(words)).toEqual({ title: "Un palier", teaches: "Combien peu il faut.", steps: {} });
+    expect(french(`${words}  steps: { only: seul }\n`)?.steps).toEqual({ only: "seul" });
+    expect(scenarioOf(minimal).translations).toBeUndefined();
+  });
+
+  it("compose the names of profiles, groups and repetitions of what the file says", () => {
+    const steps = `  - name: day
+    repeat: 2
+    profile: [{ for: 1 h, factor: 0 }, { for: 1 h, factor: 1 }]
+  - name: reading
+    repeat: 2
+    steps:
+      - { name: two minutes, hold: 2 min }
+      - { name: rest, hold: 1 h }
+`;
+    const words = `  title: T
+  teaches: U
+  steps: { day: jour, reading: relevé, two minutes: deux minutes }
+`;
+    expect(french(words, steps)?.steps).toEqual({
+      "day, row 1 (1/2)": "jour, tranche 1 (1/2)",
+      "day, row 2 (1/2)": "jour, tranche 2 (1/2)",
+      "day, row 1 (2/2)": "jour, tranche 1 (2/2)",
+      "day, row 2 (2/2)": "jour, tranche 2 (2/2)",
+      "reading: two minutes (1/2)": "relevé : deux minutes (1/2)",
+      "reading: rest (1/2)": "relevé : rest (1/2)",
+      "reading: two minutes (2/2)": "relevé : deux minutes (2/2)",
+      "reading: rest (2/2)": "relevé : rest (2/2)",
+    });
+  });
+
+  it("are wrong where they name a step there is not, at its line, with the one that was meant", () => {
+    const words = "  title: T\n  teaches: U\n  steps:\n    onli: seul\n    before: avant\n";
+    expect(issuesOf(withFrench(words))).toEqual([
+      "a.scenario.yaml:10:5: no step is called 'onli'; did you mean 'only'?",
+      "a.scenario.yaml:11:5: no step is called 'before'; there are: only",
+    ]);
+  });
+
+  it("are wrong where they are empty, missing, too long or not words", () => {
+    expect(issuesOf(withFrench('  title: ""\n  teaches: U\n'))).toEqual([
+      "a.scenario.yaml:7:10: expected a sentence, got an empty text",
+    ]);
+    expect(issuesOf(withFrench("  titel: T\n  teaches: U\n"))).toEqual([
+      "a.scenario.yaml:7:3: 'title' is missing: expected a sentence",
+      "a.scenario.yaml:7:3: unknown key 'titel'; did you mean 'title'?",
+    ]);
+    expect(issuesOf(withFrench(`  title: T\n  teaches: U\n  steps: { only: "" }\n`))).toEqual([
+      "a.scenario.yaml:9:18: a name is one line of at most 80 characters",
+    ]);
+    expect(issuesOf(withFrench(`  title: ${"x".repeat(2001)}\n  teaches: U\n`))).toHaveLength(1);
+    expect(issuesOf(withFrench("  title: T\n  teaches: U\n  steps: [seul]\n"))).toEqual([
+      "a.scenario.yaml:9:10: expected a mapping from name to text, got a list",
+    ]);
+  });
+});
+
 describe("reading a scenario", () => {
   it("completes what a short file leaves out: 230 V, 50 Hz, four wires, ideal CTs, the wiring diagram", () => {
     const { id, steps, claims } = scenarioOf(minimal);

@@ -20,6 +20,8 @@ describe("completion", () => {
   });
   it("offers the keys of the mapping the caret is in", () => {
     expect(at("meter:\n  model: D4-s\n  inser|")).toEqual(["insertionMode"]);
+    expect(at("title: a\nfr|")).toEqual(["fr"]);
+    expect(at("fr:\n  t|")).toEqual(["title", "teaches"]);
     expect(at("steps:\n  - name: a\n    ho|")).toEqual(["hold", "hookUp"]);
     expect(at("steps:\n  - name: a\n    claims:\n      - registersF|")).toEqual(["registersFraction"]);
     expect(at("steps:\n  - name: a\n    claims:\n      - registersWithin: { en|")).toEqual(["energy"]);

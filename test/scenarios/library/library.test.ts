@@ -74,6 +74,23 @@ describe("the library", () => {
     ).toBeGreaterThan(0);
   });
 
+  it.each(shippedFiles.map((file) => [file.name, file] as const))(
+    "%s says all of it in French too",
+    (_, file) => {
+      const { title, steps, translations } = scenarioIn(file);
+      const french = translations?.fr;
+      expect(french?.teaches.length).toBeGreaterThan(40);
+      // a title of figures and units alone is the same in both languages, but for the word between them
+      expect(french?.title).not.toBe(title);
+      const names = steps.map(({ name }) => french?.steps[name]);
+      expect(steps.map(({ name }) => name).filter((_, index) => names[index] === undefined)).toEqual([]);
+      expect(new Set(names).size).toBe(steps.length);
+      // decimal comma, typographic apostrophe, and a space before what French sets apart
+      const said = [french?.title, french?.teaches, ...names].join("\n");
+      expect(said).not.toMatch(/\d\.\d|'|[^ \n][;:!?%]/);
+    },
+  );
+
   it("names every scenario once", () => {
     const ids = shippedFiles.map((file) => scenarioIn(file).id);
     expect(new Set(ids).size).toBe(ids.length);
