@@ -6,9 +6,11 @@
 import type { QuantityName } from "#models/meter/quantity.ts";
 import { limitAt } from "#models/metrology/accuracyClass.ts";
 import { type Percent, percent } from "#models/units.ts";
-import { type Applied, kindOf } from "#rig/run/compare/appliedEnergy.ts";
-import type { AppliedLoad, NominalMeter } from "#rig/run/compare/evidence.ts";
+import type { Applied } from "#rig/run/compare/appliedEnergy.ts";
+import type { NominalMeter } from "#rig/run/compare/evidence.ts";
 import type { ComparePolicy } from "#rig/run/compare/policy.ts";
+import type { AppliedLoad } from "#scenarios/applied/appliedLoad.ts";
+import { kindOf } from "#scenarios/applied/appliedPower.ts";
 import type { Limit } from "#scenarios/claim.ts";
 
 export type ClaimLimit =

@@ -5,16 +5,16 @@
  */
 import { isEnergyQuantity, quantities } from "#models/meter/quantity.ts";
 import type { Comparison } from "#reports/events.ts";
-import { energyIn, referencePower, twinPower } from "#rig/run/compare/appliedEnergy.ts";
+import { energyIn } from "#rig/run/compare/appliedEnergy.ts";
 import { comparison } from "#rig/run/compare/comparison.ts";
 import type { Evidence } from "#rig/run/compare/evidence.ts";
 import { judgeGrowth } from "#rig/run/compare/judgeGrowth.ts";
 import { judgeReading } from "#rig/run/compare/judgeReading.ts";
 import type { ComparePolicy } from "#rig/run/compare/policy.ts";
-import { baseOf } from "#rig/run/compare/registersFraction.ts";
 import { judgeStillness } from "#rig/run/compare/registersNothing.ts";
 import { registerWindow } from "#rig/run/compare/registerWindow.ts";
 import { energyText } from "#rig/run/compare/wording.ts";
+import { baseOf, referencePower, twinPower } from "#scenarios/applied/appliedPower.ts";
 import type { Claim } from "#scenarios/claim.ts";
 
 export function equalsTwin(
@@ -43,7 +43,14 @@ export function equalsTwin(
     return judgeStillness(claim, quantity, window, evidence, policy);
   const story = `registered ${energyText(moved, unit, count)}, the twin ${energyText(due, unit, count)}`;
   return judgeGrowth(
-    { claim, quantity, limit, expected: power, base: baseOf(power, reference, due, whole, policy), story },
+    {
+      claim,
+      quantity,
+      limit,
+      expected: power,
+      base: baseOf(power, reference, due, whole, policy.smallestFraction),
+      story,
+    },
     window,
     evidence,
     policy,

@@ -4,35 +4,16 @@
  * and how well the bench knows its own energy. Nothing here knows of the imperfections of the meter under test.
  */
 
-import type { EnergyQuantity, QuantityName } from "#models/meter/quantity.ts";
+import type { QuantityName } from "#models/meter/quantity.ts";
 import type { MeterSpec } from "#models/meter/spec.ts";
-import type { LoadPoint } from "#models/metrology/loadPoint.ts";
-import type { Vars, Watts } from "#models/units.ts";
 import type { Reading } from "#reports/events.ts";
+import type { AppliedLoad } from "#scenarios/applied/appliedLoad.ts";
 
 /** What the comparing side needs to know of the meter: the nominal specification. */
 export type NominalMeter = Pick<
   MeterSpec,
   "classes" | "current" | "voltage" | "programmed" | "method" | "startingCurrent" | "startUp"
 >;
-
-export interface PowerPair {
-  readonly active: Watts;
-  readonly reactive: Vars;
-}
-
-/** A load the meter was subjected to, constant while it lasted. */
-export interface AppliedLoad {
-  /** True power at the metering point: primary, harmonics included, consumption positive. */
-  readonly referencePower: PowerPair;
-  readonly loadPoint: LoadPoint;
-  /** What the hook-up makes of the true power: registered over true, sign kept; null without load. */
-  readonly predictedFraction: { readonly active: number | null; readonly reactive: number | null };
-  /** The rate at which the ideal twin's total registers grow at these terminals (its sign policy applied). */
-  readonly twinPower: PowerPair;
-  /** The registers that count during it: those of the other tariff, and a gated partial counter, stand still. */
-  readonly counting: readonly EnergyQuantity[];
-}
 
 /** From and to in bench seconds, the clock of `sampledAt`. */
 export interface AppliedInterval extends AppliedLoad {

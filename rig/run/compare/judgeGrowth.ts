@@ -19,13 +19,15 @@ import {
 } from "#models/metrology/uncertainty.ts";
 import { energyOf, type Percent, percent, seconds, watts } from "#models/units.ts";
 import type { Comparison } from "#reports/events.ts";
-import { energyIn, powerAround, referencePower, twinPower } from "#rig/run/compare/appliedEnergy.ts";
+import { energyIn, powerAround } from "#rig/run/compare/appliedEnergy.ts";
 import { type ClaimLimit, energyLimit } from "#rig/run/compare/claimLimit.ts";
 import { comparison } from "#rig/run/compare/comparison.ts";
-import type { AppliedLoad, Evidence } from "#rig/run/compare/evidence.ts";
+import type { Evidence } from "#rig/run/compare/evidence.ts";
 import type { ComparePolicy } from "#rig/run/compare/policy.ts";
 import type { RegisterWindow } from "#rig/run/compare/registerWindow.ts";
 import { durationText, percentText, signedPercentText } from "#rig/run/compare/wording.ts";
+import type { AppliedLoad } from "#scenarios/applied/appliedLoad.ts";
+import { referencePower, twinPower } from "#scenarios/applied/appliedPower.ts";
 import type { Claim, Limit } from "#scenarios/claim.ts";
 
 export interface Growth {

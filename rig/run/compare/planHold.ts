@@ -8,13 +8,19 @@ import { energyUnitOf } from "#models/meter/rules.ts";
 import type { MeterSpec } from "#models/meter/spec.ts";
 import { holdNeeded } from "#models/metrology/uncertainty.ts";
 import { hours, inMinutes, minutes, type Percent, type Seconds, seconds } from "#models/units.ts";
-import { appliedBetween, referencePower, twinPower } from "#rig/run/compare/appliedEnergy.ts";
+import { appliedBetween } from "#rig/run/compare/appliedEnergy.ts";
 import { energyLimit } from "#rig/run/compare/claimLimit.ts";
-import type { AppliedLoad } from "#rig/run/compare/evidence.ts";
 import { type ComparePolicy, defaultComparePolicy } from "#rig/run/compare/policy.ts";
-import { baseOf, fractionPower, truePower } from "#rig/run/compare/registersFraction.ts";
 import { energyUnderLoad, stillnessTime } from "#rig/run/compare/registersNothing.ts";
 import { countsToSee } from "#rig/run/compare/startsWithin.ts";
+import type { AppliedLoad } from "#scenarios/applied/appliedLoad.ts";
+import {
+  baseOf,
+  fractionPower,
+  referencePower,
+  truePower,
+  twinPower,
+} from "#scenarios/applied/appliedPower.ts";
 import type { Claim, Limit } from "#scenarios/claim.ts";
 
 /** A step shorter than this is not worth a technician's walk. */
@@ -104,7 +110,11 @@ function claimHold(
       const expected = fractionPower(claim, spec.method);
       const whole = truePower(claim.energy);
       if (expected(load) === 0 && whole(load) === 0) return still(claim.energy);
-      return growing(claim.energy, claim.limit, baseOf(expected, whole, expected(load), whole(load), policy));
+      return growing(
+        claim.energy,
+        claim.limit,
+        baseOf(expected, whole, expected(load), whole(load), policy.smallestFraction),
+      );
     }
     case "equalsTwin": {
       const { quantity, limit } = claim;
@@ -113,7 +123,11 @@ function claimHold(
       if (power === null) return null;
       const whole = referencePower(spec.method, quantity);
       if (power(load) === 0 && whole(load) === 0) return still(quantity);
-      return growing(quantity, limit, baseOf(power, whole, power(load), whole(load), policy));
+      return growing(
+        quantity,
+        limit,
+        baseOf(power, whole, power(load), whole(load), policy.smallestFraction),
+      );
     }
     case "readsWithin":
       return shown(claim.quantity, spec);

@@ -6,6 +6,7 @@ import { type DecisionRule, type GuardBand, guarded } from "#models/metrology/de
 import { defaultLimitPolicy, type LimitPolicy } from "#models/metrology/limitPolicy.ts";
 import { decidingShare } from "#models/metrology/uncertainty.ts";
 import { type Percent, percent, type Ratio, ratio } from "#models/units.ts";
+import { smallestFraction } from "#scenarios/applied/appliedPower.ts";
 
 export interface ComparePolicy {
   readonly limits: LimitPolicy;
@@ -31,7 +32,7 @@ export const defaultComparePolicy: ComparePolicy = {
   guardBand: "bounded",
   decidingShare,
   displayLimit: percent(1),
-  smallestFraction: ratio(0.1),
+  smallestFraction,
   stillnessShare: ratio(0.01),
   noLoadTime: "as the standard",
   plausibleOverload: 1.25,

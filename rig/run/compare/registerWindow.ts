@@ -6,17 +6,12 @@
 import type { EnergyQuantity } from "#models/meter/quantity.ts";
 import type { Verdict } from "#models/metrology/verdict.ts";
 import { energyOf, seconds, watts } from "#models/units.ts";
-import {
-  type Applied,
-  appliedBetween,
-  energyIn,
-  kindOf,
-  referencePower,
-} from "#rig/run/compare/appliedEnergy.ts";
+import { type Applied, appliedBetween, energyIn } from "#rig/run/compare/appliedEnergy.ts";
 import type { Evidence } from "#rig/run/compare/evidence.ts";
 import type { ComparePolicy } from "#rig/run/compare/policy.ts";
 import { registerMovement } from "#rig/run/compare/registerMovement.ts";
 import { type ReadValue, samplesOf } from "#rig/run/compare/samples.ts";
+import { kindOf, referencePower } from "#scenarios/applied/appliedPower.ts";
 
 export interface RegisterWindow {
   readonly kind: "window";

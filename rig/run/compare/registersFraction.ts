@@ -5,14 +5,15 @@
  */
 import { quantities } from "#models/meter/quantity.ts";
 import type { Comparison } from "#reports/events.ts";
-import { energyIn, kindOf, predictedPower, registered } from "#rig/run/compare/appliedEnergy.ts";
+import { energyIn } from "#rig/run/compare/appliedEnergy.ts";
 import { comparison } from "#rig/run/compare/comparison.ts";
-import type { AppliedLoad, Evidence } from "#rig/run/compare/evidence.ts";
+import type { Evidence } from "#rig/run/compare/evidence.ts";
 import { judgeGrowth } from "#rig/run/compare/judgeGrowth.ts";
 import type { ComparePolicy } from "#rig/run/compare/policy.ts";
 import { judgeStillness } from "#rig/run/compare/registersNothing.ts";
 import { registerWindow } from "#rig/run/compare/registerWindow.ts";
 import { energyText, fractionText } from "#rig/run/compare/wording.ts";
+import { baseOf, fractionPower, truePower } from "#scenarios/applied/appliedPower.ts";
 import type { Claim } from "#scenarios/claim.ts";
 
 export function registersFraction(
@@ -31,7 +32,7 @@ export function registersFraction(
   const due = energyIn(applied, expected);
   if (Math.abs(whole) < 1e-6 * count && Math.abs(due) < 1e-6 * count)
     return judgeStillness(claim, energy, window, evidence, policy);
-  const base = baseOf(expected, reference, due, whole, policy);
+  const base = baseOf(expected, reference, due, whole, policy.smallestFraction);
   const source = fraction === "predicted" ? "predicted" : "stated";
   const story =
     Math.abs(whole) < 1e-6 * count
@@ -43,31 +44,4 @@ export function registersFraction(
     evidence,
     policy,
   );
-}
-
-/** The whole true power, before any sign policy: what a fraction is a fraction of. */
-export const truePower =
-  (energy: Extract<Claim, { type: "registersFraction" }>["energy"]) =>
-  (load: AppliedLoad): number =>
-    load.counting.includes(energy) ? load.referencePower[kindOf(energy)] : 0;
-
-/** Power the register should grow by; a fraction that runs backwards meets the meter's sign policy. */
-export const fractionPower = (
-  { energy, fraction }: Extract<Claim, { type: "registersFraction" }>,
-  method: Evidence["meter"]["method"],
-): ((load: AppliedLoad) => number) =>
-  fraction === "predicted"
-    ? predictedPower(method, energy)
-    : (load) => registered(method, energy, fraction * truePower(energy)(load));
-
-/** What percentages are of: the expected energy, or the whole where that is too little to be a base. */
-export function baseOf(
-  expected: (load: AppliedLoad) => number,
-  reference: (load: AppliedLoad) => number,
-  due: number,
-  whole: number,
-  policy: ComparePolicy,
-): (load: AppliedLoad) => number {
-  const enough = Math.abs(due) >= policy.smallestFraction * Math.abs(whole) && due !== 0;
-  return enough ? expected : reference;
 }

@@ -8,12 +8,14 @@ import { type EnergyQuantity, quantities } from "#models/meter/quantity.ts";
 import { noLoadTime } from "#models/metrology/noLoad.ts";
 import { phases } from "#models/threePhase.ts";
 import type { Comparison } from "#reports/events.ts";
-import { energyIn, kindOf, twinPower } from "#rig/run/compare/appliedEnergy.ts";
+import { energyIn } from "#rig/run/compare/appliedEnergy.ts";
 import { comparison } from "#rig/run/compare/comparison.ts";
-import type { AppliedLoad, Evidence, NominalMeter } from "#rig/run/compare/evidence.ts";
+import type { Evidence, NominalMeter } from "#rig/run/compare/evidence.ts";
 import type { ComparePolicy } from "#rig/run/compare/policy.ts";
 import { type RegisterWindow, registerWindow } from "#rig/run/compare/registerWindow.ts";
 import { durationText, energyText } from "#rig/run/compare/wording.ts";
+import type { AppliedLoad } from "#scenarios/applied/appliedLoad.ts";
+import { kindOf, twinPower } from "#scenarios/applied/appliedPower.ts";
 import type { Claim } from "#scenarios/claim.ts";
 
 export function registersNothing(

@@ -1,13 +1,14 @@
 /** The register grows by the reference energy of the network, within the limit. */
 import { quantities } from "#models/meter/quantity.ts";
 import type { Comparison } from "#reports/events.ts";
-import { energyIn, referencePower } from "#rig/run/compare/appliedEnergy.ts";
+import { energyIn } from "#rig/run/compare/appliedEnergy.ts";
 import { comparison } from "#rig/run/compare/comparison.ts";
 import type { Evidence } from "#rig/run/compare/evidence.ts";
 import { judgeGrowth } from "#rig/run/compare/judgeGrowth.ts";
 import type { ComparePolicy } from "#rig/run/compare/policy.ts";
 import { registerWindow } from "#rig/run/compare/registerWindow.ts";
 import { energyText } from "#rig/run/compare/wording.ts";
+import { referencePower } from "#scenarios/applied/appliedPower.ts";
 import type { Claim } from "#scenarios/claim.ts";
 
 export function registersWithin(

@@ -5,12 +5,13 @@
  */
 import type { EnergyQuantity } from "#models/meter/quantity.ts";
 import type { Comparison } from "#reports/events.ts";
-import { energyIn, twinPower } from "#rig/run/compare/appliedEnergy.ts";
+import { energyIn } from "#rig/run/compare/appliedEnergy.ts";
 import { comparison } from "#rig/run/compare/comparison.ts";
 import type { Evidence } from "#rig/run/compare/evidence.ts";
 import type { ComparePolicy } from "#rig/run/compare/policy.ts";
 import { registerWindow } from "#rig/run/compare/registerWindow.ts";
 import { durationText } from "#rig/run/compare/wording.ts";
+import { twinPower } from "#scenarios/applied/appliedPower.ts";
 import type { Claim } from "#scenarios/claim.ts";
 
 const register: EnergyQuantity = "active energy";

@@ -9,7 +9,8 @@ import { sinusoidalLoadPoint } from "#models/metrology/loadPoint.ts";
 import { perPhase } from "#models/threePhase.ts";
 import { amperes, degrees, ratio, seconds, vars, wattHours, watts } from "#models/units.ts";
 import type { Reading } from "#reports/events.ts";
-import type { AppliedInterval, AppliedLoad, Evidence, NominalMeter } from "#rig/run/compare/evidence.ts";
+import type { AppliedInterval, Evidence, NominalMeter } from "#rig/run/compare/evidence.ts";
+import type { AppliedLoad } from "#scenarios/applied/appliedLoad.ts";
 import { class1And2, ct5, voltage400 } from "../../../models/metrology/meters.ts";
 
 /** In 5 A, Imax 6 A, class 1 and 2, connected without ratio; one count is 10 Wh. */

@@ -5,8 +5,8 @@ import { sinusoidalLoadPoint } from "#models/metrology/loadPoint.ts";
 import { perPhase } from "#models/threePhase.ts";
 import { amperes, degrees, inMinutes, percent, seconds, vars, watts } from "#models/units.ts";
 import { compareClaim } from "#rig/run/compare/compareClaim.ts";
-import type { AppliedLoad } from "#rig/run/compare/evidence.ts";
 import { planHold } from "#rig/run/compare/planHold.ts";
+import type { AppliedLoad } from "#scenarios/applied/appliedLoad.ts";
 import type { Claim } from "#scenarios/claim.ts";
 import { held, load, unloaded } from "./bench.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { degrees, percent, vars, watts } from "#models/units.ts";
 import { compareClaim } from "#rig/run/compare/compareClaim.ts";
-import type { AppliedLoad } from "#rig/run/compare/evidence.ts";
+import type { AppliedLoad } from "#scenarios/applied/appliedLoad.ts";
 import type { Claim } from "#scenarios/claim.ts";
 import { evidence, held, load, meter, read } from "./bench.ts";
 
