@@ -1,8 +1,10 @@
 /**
  * The house in order: imports go along the chain models <- scenarios <- reports <- rig (ui never imports rig, nobody
- * imports test), the pure folders touch no Node module, and no file imports itself in a circle.
+ * imports test), the pure folders touch no Node module, no file imports itself in a circle, and each folder's type
+ * check knows the world its code runs in and no other.
  */
-import { readdirSync, readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
@@ -84,6 +86,69 @@ describe("the house", () => {
   it("has sources to look at", () => expect(imports.length).toBeGreaterThan(100));
   it("keeps the dependency chain", () => expect(breaches(imports)).toEqual([]));
   it("has no circular imports", () => expect(circles(imports)).toEqual([]));
+});
+
+/** The type check of one configuration, as `npm run check` runs it, on something else than its folders. */
+function tsc(configuration: string, change: object, ...flags: string[]): string {
+  const cache = join(root, "node_modules/.cache");
+  mkdirSync(cache, { recursive: true });
+  const folder = mkdtempSync(join(cache, "worlds-"));
+  try {
+    const config = { extends: join(root, configuration), compilerOptions: { incremental: false }, ...change };
+    writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));
+    writeFileSync(join(folder, "seed.ts"), "export const seen = [Math, document, process, Buffer, URL];\n");
+    const compiler = join(root, "node_modules/typescript/bin/tsc");
+    const run = spawnSync(process.execPath, [compiler, "-p", folder, ...flags], { encoding: "utf8" });
+    return run.stdout;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Which of the two worlds' names do not compile. */
+const unknownNames = (configuration: string): string[] => {
+  const said = tsc(configuration, { files: ["seed.ts"], include: [] });
+  return [...said.matchAll(/Cannot find name '(\w+)'/g)].map((match) => match[1] ?? "");
+};
+
+describe("each folder's type check knows its own world", () => {
+  it.each([
+    { configuration: "tsconfig.pure.json", unknown: ["document", "process", "Buffer", "URL"] },
+    { configuration: "tsconfig.rig.json", unknown: ["document"] },
+    { configuration: "tsconfig.ui.json", unknown: ["process", "Buffer"] },
+    { configuration: "tsconfig.test.json", unknown: [] },
+  ])("$configuration refuses $unknown", ({ configuration, unknown }) => {
+    expect(unknownNames(configuration)).toEqual(unknown);
+  });
+
+  const read = new Map(
+    ["pure", "rig", "ui"].map((name) => [
+      name,
+      tsc(`tsconfig.${name}.json`, {}, "--listFilesOnly")
+        .split("\n")
+        .map((file) => relative(root, file)),
+    ]),
+  );
+  it("and every source is checked in the world of its folder", () => {
+    const world = (folder: string) => (["models", "scenarios", "reports"].includes(folder) ? "pure" : folder);
+    const missed = sources.filter((file) => !read.get(world(file.split("/")[0] ?? ""))?.includes(file));
+    // The one file of ui that Node runs.
+    expect(missed).toEqual(["ui/vite.config.ts"]);
+  });
+  it.each([
+    { name: "pure", foreign: /@types\/node\/|lib\.dom\./ },
+    { name: "rig", foreign: /lib\.dom\./ },
+    { name: "ui", foreign: /@types\/node\// },
+  ])("and no package brings the other world into $name", ({ name, foreign }) => {
+    expect(read.get(name)?.filter((file) => foreign.test(file))).toEqual([]);
+  });
+  it("and `npm run check` checks them all", () => {
+    const text = (file: string) => readFileSync(join(root, file), "utf8");
+    const named = [...text("tsconfig.json").matchAll(/"path": "\.\/([^"]+)"/g)].map((match) => match[1]);
+    const worlds = readdirSync(root).filter((file) => /^tsconfig\.(pure|rig|ui|test)\.json$/.test(file));
+    expect(named.toSorted()).toEqual(worlds.toSorted());
+    expect(JSON.parse(text("package.json")).scripts.check).toMatch(/^tsc -b && /);
+  });
 });
 
 describe("this very test", () => {
