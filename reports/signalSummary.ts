@@ -2,7 +2,7 @@
  * What a meter's terminals see, reduced to what a report draws and says: the fundamental phasor of each terminal, how
  * distorted the waveforms are, the hook-up in words, and the whole of it as a setting line.
  */
-import { formatHookUp, type HookUp } from "#models/connection/hookUp.ts";
+import { type HookUp, hookUpText } from "#models/connection/hookUp.ts";
 import type { InstrumentTransformers } from "#models/connection/instrumentTransformers.ts";
 import { formatSettingLine } from "#models/connection/settingLine.ts";
 import type { TerminalSignals } from "#models/connection/terminalSignals.ts";
@@ -31,10 +31,9 @@ export function signalSummary(
   signals: TerminalSignals,
   { hookUp, transformers }: { readonly hookUp: HookUp; readonly transformers: InstrumentTransformers },
 ): SignalSummary {
-  const text = formatHookUp(hookUp);
   return {
     frequency: signals.frequency,
-    hookUp: `voltage: ${text.voltage}, current: ${text.current}`,
+    hookUp: hookUpText(hookUp),
     voltage: perConductor((conductor) => {
       const potential = signals.voltage[conductor];
       return potential === null ? null : phasorFigure(potential);

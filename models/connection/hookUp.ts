@@ -82,6 +82,20 @@ export const formatHookUp = (hookUp: HookUp): { voltage: string; current: string
     .join(" "),
 });
 
+/** Both lines in one, as the events of a run tell it: "voltage: L1 L2 L3 N, current: L1 -L2 L3". */
+export const hookUpText = (hookUp: HookUp): string => {
+  const { voltage, current } = formatHookUp(hookUp);
+  return `voltage: ${voltage}, current: ${current}`;
+};
+
+/** Reads back what `hookUpText` wrote; issues as of `parseHookUp`, and one with an empty path for any other text. */
+export function readHookUpText(text: string): HookUp | Issue[] {
+  const [, voltage, current] = /^voltage: (.*), current: (.*)$/.exec(text) ?? [];
+  return voltage === undefined || current === undefined
+    ? [issue([], `expected "voltage: L1 L2 L3 N, current: L1 L2 L3", got "${text}"`)]
+    : parseHookUp(voltage, current);
+}
+
 /** The wiring diagram of the mode: every terminal and input in use on its own conductor, the others open. */
 export const correctHookUp = (mode: InsertionMode): HookUp => {
   const { voltageTerminals, currentInputs } = insertionModeFacts[mode];

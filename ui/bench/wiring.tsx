@@ -1,5 +1,5 @@
 /** The wiring of a position: the diagram with its faults, and the same in sentences. */
-import { parseHookUp } from "#models/connection/hookUp.ts";
+import { readHookUpText } from "#models/connection/hookUp.ts";
 import type { InsertionMode } from "#models/connection/insertionMode.ts";
 import { wiringDiagram } from "#reports/figures/wiringDiagram.ts";
 import { type WiringFault, wiringFaults } from "#reports/figures/wiringFaults.ts";
@@ -41,11 +41,10 @@ const sentenceOf = (fault: WiringFault, { wiringFaultsLong: says }: UiTexts): st
   }
 };
 
-/** `hookUp` as the events write it: "voltage: L1 L2 L3 N, current: L1 -L2 L3". */
+/** `hookUp` as the events write it. */
 export function Wiring({ mode, hookUp }: { readonly mode: InsertionMode; readonly hookUp: string }) {
   const texts = ui.value;
-  const [, voltage, current] = /^voltage: (.*), current: (.*)$/.exec(hookUp) ?? [];
-  const parsed = voltage === undefined || current === undefined ? [] : parseHookUp(voltage, current);
+  const parsed = readHookUpText(hookUp);
   if (Array.isArray(parsed)) return <p class="soft">{hookUp}</p>;
   const connected = parsed as Exclude<typeof parsed, readonly unknown[]>;
   const faults = wiringFaults(mode, connected);

@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { correctHookUp, formatHookUp, parseHookUp } from "#models/connection/hookUp.ts";
+import {
+  correctHookUp,
+  formatHookUp,
+  hookUpText,
+  parseHookUp,
+  readHookUpText,
+} from "#models/connection/hookUp.ts";
 import { insertionModes } from "#models/connection/insertionMode.ts";
 import { anyHookUps } from "#scenarios/arbitraries/electrical.ts";
 
@@ -21,6 +27,26 @@ describe("a hook-up written down", () => {
         expect(parseHookUp(voltage, current)).toEqual(hookUp);
       }),
     );
+  });
+  it("is one line in the events of a run, which reads back too", () => {
+    const reversed = parseHookUp("L1 L2 L3", "L1 -L2 -");
+    if (Array.isArray(reversed)) throw new Error("not a hook-up");
+    expect(hookUpText(reversed as Exclude<typeof reversed, readonly unknown[]>)).toBe(
+      "voltage: L1 L2 L3 -, current: L1 -L2 -",
+    );
+    fc.assert(
+      fc.property(anyHookUps(), (hookUp) => {
+        expect(readHookUpText(hookUpText(hookUp))).toEqual(hookUp);
+      }),
+    );
+  });
+  it("is no hook-up where the line is another", () => {
+    expect(readHookUpText("L1 L2 L3 N")).toEqual([
+      { path: [], message: 'expected "voltage: L1 L2 L3 N, current: L1 L2 L3", got "L1 L2 L3 N"' },
+    ]);
+    expect(readHookUpText("voltage: L1 L2 L3 N, current: L1 L9 L3")).toEqual([
+      { path: ["current", 1], message: '"L9" is not L1, L2, L3, reversed -L1, -L2, -L3, or -' },
+    ]);
   });
   it("says all that is wrong at once, and where", () => {
     const issues = parseHookUp("L1 L4 R N", "L1 +L2 N");
