@@ -1,37 +1,16 @@
 /**
- * The master at work: one queue for the bus, and for every question the same way: wait for silence, ask, take only the
- * exact answer, and after anything else stay deaf until late answers have run out. Three measures that only together
- * leave no wrong value (silence, deafness, and the tag of `readForVerdict`); a check sum alone lets stale answers pass.
+ * The master at work: one queue for the bus, and reads that a verdict may rest on. Three measures only together leave
+ * no wrong value: the silence and the deafness of `exchanges.ts`, and the tag or the second read of `readForVerdict`; a
+ * check sum alone lets stale answers pass.
  */
-import { milliseconds, type Seconds, seconds } from "#models/units.ts";
+import { milliseconds, seconds } from "#models/units.ts";
 import type { Clock } from "#rig/clock.ts";
-import {
-  type BusStatistics,
-  type NoAnswer,
-  noStatistics,
-  type ReadAnswer,
-  samplingBracket,
-  type Words,
-  type WriteAnswer,
-} from "#rig/fieldbus/busAnswer.ts";
-import { type Heard, type Listening, listenForAnswer } from "#rig/fieldbus/listening.ts";
-import type {
-  EndedExchange,
-  Master,
-  MasterOptions,
-  ReadRequest,
-  VerdictRead,
-  WriteRequest,
-} from "#rig/fieldbus/master.ts";
+import type { BusStatistics, ReadAnswer, Words, WriteAnswer } from "#rig/fieldbus/busAnswer.ts";
+import { type Attempt, Exchanges } from "#rig/fieldbus/exchanges.ts";
+import type { Master, MasterOptions, ReadRequest, VerdictRead, WriteRequest } from "#rig/fieldbus/master.ts";
 import type { Port } from "#rig/fieldbus/port.ts";
-import { type ProtocolClient, protocolClient } from "#rig/fieldbus/protocolClient.ts";
 import { quantityTags, tagWords } from "#rig/fieldbus/quantityTag.ts";
 import { withRetries } from "#rig/fieldbus/retry.ts";
-import type { Asked } from "#rig/fieldbus/rtuFrame.ts";
-import { type Transport, transportOver } from "#rig/fieldbus/transport.ts";
-
-type Attempt = Words | NoAnswer;
-type Lost = Extract<NoAnswer, { kind: "lost" }>;
 
 /** How much slower than ever before a unit's next answer may be. */
 const slowestMargin = 1.5;
@@ -40,47 +19,22 @@ const areEqual = (first: readonly number[], second: readonly number[]): boolean 
   first.length === second.length && first.every((word, at) => word === second[at]);
 
 class BusMaster implements Master {
-  private readonly port: Port;
-  private readonly clock: Clock;
+  private readonly exchanges: Exchanges;
   private readonly options: MasterOptions;
-  private transport: Transport;
-  private readonly client: ProtocolClient;
-  private readonly counts = { ...noStatistics };
   /** The queue of the bus: one exchange, with its retries, at a time. */
   private turn: Promise<unknown> = Promise.resolve();
-  /** When the last byte was on the line, ours or another's. */
-  private lastByteAt = Number.NEGATIVE_INFINITY;
-  private deafUntil = Number.NEGATIVE_INFINITY;
-  private unaskedChunks = 0;
-  private listening: Listening | undefined;
-  private lose: ((cause: Error) => void) | undefined;
-  private request: Uint8Array = new Uint8Array();
   private readonly tags = quantityTags();
 
   /** The longest each unit took from the end of a request to the start of its answer. */
   private readonly slowestAnswers = new Map<number, number>();
 
-  constructor(port: Port, clock: Clock, options: MasterOptions) {
-    this.port = port;
-    this.clock = clock;
+  constructor(exchanges: Exchanges, options: MasterOptions) {
+    this.exchanges = exchanges;
     this.options = options;
-    this.transport = transportOver(port);
-    this.client = protocolClient((frame) => {
-      this.request = frame;
-      this.transport.send(frame);
-    });
-    port.listen({
-      received: (bytes, at) => this.received(bytes, at),
-      closed: (cause) => {
-        this.lose?.(cause ?? new Error(`${port.name} was closed`));
-        // Half a frame of the old connection must not become the beginning of the next one's.
-        this.transport = transportOver(port);
-      },
-    });
   }
 
   get statistics(): BusStatistics {
-    return this.counts;
+    return this.exchanges.statistics;
   }
 
   read(request: ReadRequest): Promise<ReadAnswer> {
@@ -95,30 +49,20 @@ class BusMaster implements Master {
     );
   }
 
-  write({ unit, address, words }: WriteRequest): Promise<WriteAnswer> {
-    return this.inTurn(async () => {
-      if (unit === 0) return this.broadcast(address, words);
-      const answer = await this.exchange({ kind: "write", unit, address, count: words.length }, () =>
-        this.client.write(unit, address, words),
-      );
-      return answer.kind === "words"
-        ? { kind: "written", requestedAt: answer.requestedAt, answeredAt: answer.answeredAt }
-        : answer;
-    });
+  write(request: WriteRequest): Promise<WriteAnswer> {
+    return this.inTurn(() => this.exchanges.write(request));
   }
 
   detectLocalEcho(unit: number): Promise<boolean> {
     return this.inTurn(async () => {
-      const before = this.counts.echoes;
-      const asked = { kind: "read", functionCode: 3, unit, count: 1 } as const;
-      await this.exchange(asked, () => this.client.read(3, unit, 0, 1), false);
-      return this.counts.echoes > before;
+      const before = this.statistics.echoes;
+      await this.exchanges.read({ unit, address: 0, count: 1 }, false);
+      return this.statistics.echoes > before;
     });
   }
 
-  async close(): Promise<void> {
-    this.lose?.(new Error(`${this.port.name} was closed`));
-    await this.port.close();
+  close(): Promise<void> {
+    return this.exchanges.close();
   }
 
   private inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -128,16 +72,12 @@ class BusMaster implements Master {
   }
 
   private withRetries(attempt: () => Promise<Attempt>): Promise<Attempt> {
-    return withRetries(this.options.retries, attempt, () => {
-      this.counts.retries++;
-    });
+    return withRetries(this.options.retries, attempt, () => this.exchanges.countRetry());
   }
 
-  private readOnce({ unit, address, count, functionCode = 3 }: ReadRequest): Promise<Attempt> {
-    this.tags.asked(unit, count);
-    return this.exchange({ kind: "read", functionCode, unit, count }, () =>
-      this.client.read(functionCode, unit, address, count),
-    );
+  private readOnce(request: ReadRequest): Promise<Attempt> {
+    this.tags.asked(request.unit, request.count);
+    return this.exchanges.read(request);
   }
 
   /** Asks for a quantity that no answer still under way to us can have. */
@@ -145,7 +85,8 @@ class BusMaster implements Master {
     const { unit } = request;
     const answer = await this.readOnce({ ...request, count: this.tags.next(unit, count) });
     if (answer.kind !== "words") return answer;
-    if (await this.hasAnotherAnswer(unit, answer)) return this.garbled("another answer followed", answer.raw);
+    if (await this.hasAnotherAnswer(unit, answer))
+      return this.exchanges.garbled("another answer followed", answer.raw);
     return { ...answer, words: answer.words.slice(0, count) };
   }
 
@@ -153,16 +94,13 @@ class BusMaster implements Master {
    * A stale answer that happens to have the right quantity comes before the right one, which then follows no later than
    * this unit's answers usually do. So the line is listened to for that long, and for the time one more answer takes.
    */
-  private async hasAnotherAnswer(unit: number, { requestedAt, answeredAt, raw }: Words): Promise<boolean> {
-    if (this.transport.hasTransactionNumbers) return false;
-    const slowest = Math.max(this.slowestAnswers.get(unit) ?? 0, answeredAt - requestedAt);
-    const usual = this.slowestAnswers.has(unit) ? slowestMargin * slowest : this.options.responseTimeout;
+  private async hasAnotherAnswer(unit: number, answer: Words): Promise<boolean> {
+    if (this.exchanges.hasTransactionNumbers) return false;
+    const known = this.slowestAnswers.get(unit);
+    const slowest = Math.max(known ?? 0, answer.answeredAt - answer.requestedAt);
     this.slowestAnswers.set(unit, slowest);
-    const { character, silence } = this.transport;
-    const heardBefore = this.unaskedChunks;
-    const quietAt = requestedAt + usual + 2 * raw.length * character + silence;
-    await this.clock.sleep(seconds(quietAt - this.clock.now()));
-    return this.unaskedChunks > heardBefore;
+    const usual = known === undefined ? this.options.responseTimeout : seconds(slowestMargin * slowest);
+    return this.exchanges.isFollowed(answer, usual);
   }
 
   private async readTwice({ agrees = areEqual, ...request }: VerdictRead): Promise<Attempt> {
@@ -171,143 +109,13 @@ class BusMaster implements Master {
     const second = await this.readOnce(request);
     if (second.kind !== "words") return second;
     if (agrees(first.words, second.words)) return { ...second, requestedAt: first.requestedAt };
-    return this.garbled("two reads disagree", second.raw);
-  }
-
-  private async broadcast(address: number, words: readonly number[]): Promise<WriteAnswer> {
-    const obstacle = await this.waitForSilence();
-    if (obstacle !== undefined) return obstacle;
-    this.counts.requests++;
-    this.client.write(0, address, words);
-    const sentAt = this.endOfRequest();
-    this.lastByteAt = sentAt;
-    // The units need a moment to carry it out before they can hear again.
-    this.deafUntil = sentAt + this.options.broadcastPause;
-    return { kind: "broadcast", sentAt };
-  }
-
-  private endOfRequest(): Seconds {
-    return seconds(this.clock.now() + this.request.length * this.transport.character);
-  }
-
-  /** Until nobody has spoken for as long as the standard asks, and no late answer is to be feared. */
-  private async waitForSilence(): Promise<NoAnswer | undefined> {
-    const { responseTimeout, lateWindow } = this.options;
-    const patience = this.clock.now() + 2 * (responseTimeout + lateWindow);
-    for (;;) {
-      if (!this.port.isOpen) return this.lost(new Error(`${this.port.name} is not open`));
-      const quietAt = Math.max(this.lastByteAt + this.transport.silence, this.deafUntil);
-      if (quietAt <= this.clock.now()) return undefined;
-      const heardBefore = this.unaskedChunks;
-      await this.clock.sleep(seconds(quietAt - this.clock.now()));
-      // Instants carry rounding, so "nothing came meanwhile" says more than comparing them again.
-      if (this.unaskedChunks === heardBefore && this.port.isOpen) return undefined;
-      if (this.clock.now() > patience) return this.garbled("the line never falls silent", new Uint8Array());
-    }
-  }
-
-  private async exchange(
-    asked: Asked,
-    send: () => void,
-    hasLocalEcho = this.options.hasLocalEcho,
-  ): Promise<Attempt> {
-    const obstacle = await this.waitForSilence();
-    if (obstacle !== undefined) return obstacle;
-    this.counts.requests++;
-    const sentAt = this.clock.now();
-    send();
-    const requestedAt = this.endOfRequest();
-    this.lastByteAt = requestedAt;
-    const { character, silence } = this.transport;
-    const answerBytes = asked.kind === "read" ? 5 + 2 * asked.count : 8;
-    const echoBytes = hasLocalEcho ? this.request.length : 0;
-    const allowed = seconds(
-      (this.request.length + echoBytes + answerBytes) * character + this.options.responseTimeout,
-    );
-    const heard = await new Promise<Heard | Lost>((resolve) => {
-      const rules = {
-        asked,
-        request: this.request,
-        hasLocalEcho,
-        allowed,
-        silence,
-      };
-      this.listening = listenForAnswer(this.clock, rules, resolve);
-      this.lose = (cause) => {
-        this.listening?.stop();
-        resolve(this.lost(cause));
-      };
-    });
-    this.listening = undefined;
-    this.lose = undefined;
-    this.tell(asked.unit, sentAt, heard);
-    switch (heard.kind) {
-      case "answer": {
-        this.counts.answers++;
-        const words = this.client.accept(heard.frame);
-        const instants = samplingBracket(sentAt, requestedAt, heard, character);
-        return { kind: "words", words, ...instants, raw: heard.frame };
-      }
-      case "exception":
-        this.counts.refused++;
-        return { kind: "refused", exceptionCode: heard.code };
-      case "garbled":
-        if (heard.reason === "local echo") this.counts.echoes++;
-        return this.garbled(heard.reason, heard.bytes);
-      case "nothing":
-        this.counts.silences++;
-        this.beDeaf();
-        return { kind: "silent", waited: seconds(this.clock.now() - requestedAt) };
-      default:
-        return heard;
-    }
-  }
-
-  private tell(unit: number, sentAt: Seconds, heard: EndedExchange["heard"]): void {
-    const { request, transport } = this;
-    const answer = "frame" in heard ? heard.frame : "bytes" in heard ? heard.bytes : [];
-    const timeOnWire = seconds((request.length + answer.length) * transport.character);
-    this.options.onExchange({ unit, request, sentAt, endedAt: this.clock.now(), timeOnWire, heard });
-  }
-
-  private received(bytes: Uint8Array, at: Seconds): void {
-    this.lastByteAt = Math.max(this.lastByteAt, at);
-    for (const part of this.transport.receive(bytes)) {
-      if (part.kind === "outOfStep") {
-        this.options.onHappening({ kind: "garbled", reason: "not Modbus TCP", bytes: part.bytes, at });
-        this.port.drop(new Error(`${this.port.name} sent bytes that are not Modbus TCP`));
-      } else if (part.kind === "present" && this.listening !== undefined) this.listening.push(part.bytes, at);
-      else {
-        this.counts.late++;
-        this.unaskedChunks++;
-        this.options.onHappening({ kind: "late", bytes: part.bytes, at });
-        this.beDeaf();
-      }
-    }
-  }
-
-  /** After anything wrong: whatever comes within the late window belongs to the past. */
-  private beDeaf(): void {
-    if (this.transport.hasTransactionNumbers) return;
-    this.deafUntil = Math.max(this.deafUntil, this.clock.now() + this.options.lateWindow);
-  }
-
-  private garbled(reason: string, bytes: Uint8Array): NoAnswer {
-    this.counts.garbled++;
-    this.options.onHappening({ kind: "garbled", reason, bytes, at: this.clock.now() });
-    this.beDeaf();
-    return { kind: "garbled", reason, bytes };
-  }
-
-  private lost(cause: Error): Lost {
-    this.counts.lost++;
-    return { kind: "lost", cause };
+    return this.exchanges.garbled("two reads disagree", second.raw);
   }
 }
 
 /** A master on `port`, which is its own from now on. */
-export const openMaster = (port: Port, clock: Clock, options: Partial<MasterOptions> = {}): Master =>
-  new BusMaster(port, clock, {
+export const openMaster = (port: Port, clock: Clock, chosen: Partial<MasterOptions> = {}): Master => {
+  const options: MasterOptions = {
     responseTimeout: milliseconds(300),
     lateWindow: milliseconds(300),
     retries: 2,
@@ -315,5 +123,7 @@ export const openMaster = (port: Port, clock: Clock, options: Partial<MasterOpti
     hasLocalEcho: false,
     onHappening: () => {},
     onExchange: () => {},
-    ...options,
-  });
+    ...chosen,
+  };
+  return new BusMaster(new Exchanges(port, clock, options), options);
+};
