@@ -9,8 +9,9 @@ import type { Network } from "#models/network/network.ts";
 import type { SignalSummary } from "#reports/events.ts";
 import { signalSummary } from "#reports/signalSummary.ts";
 import { RigError } from "#rig/rigError.ts";
-import { referenceReadings } from "#rig/run/referenceReadings.ts";
+
 import { type AppliedStep, appliedStep } from "#scenarios/applied/appliedStep.ts";
+import { referenceReadings } from "#scenarios/applied/referenceReadings.ts";
 import type { Step } from "#scenarios/scenario.ts";
 
 export interface SolvedStep extends AppliedStep {
