@@ -116,6 +116,32 @@ describe("every page", () => {
     await operator.context.close();
   });
 
+  it("goes through a stored run again, moment by moment, as far as it was known then", async () => {
+    const visitor = await newVisitor(browser);
+    await enter(visitor, rig.server.viewerUrl());
+    const { page } = visitor;
+    await page.getByRole("button", { name: "stored-1" }).click();
+    const finished = page.locator(".tree a.leaf .badge.fail, .tree a.leaf .badge.pass");
+    await finished.first().waitFor();
+    const all = await finished.count();
+    expect(all).toBeGreaterThan(30);
+    const moment = page.getByRole("slider", { name: "Moment of the run" });
+    await moment.focus();
+    await page.keyboard.press("Home");
+    await page.locator(".tree .badge", { hasText: "waiting" }).first().waitFor();
+    expect(await finished.count()).toBe(0);
+    await page.getByRole("button", { name: "Play", exact: true }).click();
+    await page.locator(".run-strip .now").waitFor();
+    await page.getByRole("button", { name: "Hold", exact: true }).click();
+    expect(await violations(visitor)).toEqual([]);
+    await keepPicture(visitor, "replay-run");
+    await moment.focus();
+    await page.keyboard.press("End");
+    await expect.poll(() => finished.count()).toBe(all);
+    expect(visitor.complaints).toEqual([]);
+    await visitor.context.close();
+  });
+
   it("draws the waveforms of a stored run with harmonics", async () => {
     const visitor = await newVisitor(browser);
     await enter(visitor, rig.server.viewerUrl());

@@ -11,6 +11,7 @@ const read = async (path: string, form: "json" | "text"): Promise<unknown> => {
   if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
   return form === "json" ? answer.json() : answer.text();
 };
+export const fetchJson = async <T>(path: string): Promise<T> => (await read(path, "json")) as T;
 export const fetchText = async (path: string): Promise<string> => String(await read(path, "text"));
 
 /** `path` null: nothing is asked. The second value asks again. */

@@ -1,25 +1,15 @@
 /** The runs the rig has kept, latest first; any of them can be put on the page in place of the live one. */
 import { useState } from "preact/hooks";
-import type { RigEvent } from "#reports/events.ts";
-import { livePaths, type RunSummary, runEventsPath } from "#reports/live/protocol.ts";
+import { livePaths, type RunSummary } from "#reports/live/protocol.ts";
 import { story } from "../feed/feed.ts";
 import { useFetched } from "../feed/fetched.ts";
-import { noRun, tellEvents } from "../feed/story.ts";
 import { Badge, Card } from "../parts/parts.tsx";
 import { language, ui } from "../shell/settings.ts";
-import { stored } from "../shell/shown.ts";
+import { openStored } from "../shell/shown.ts";
 import { NotThere } from "./notThere.tsx";
 
 /** More are in the rig's own store. */
 const mostRuns = 30;
-
-async function open(run: string): Promise<boolean> {
-  const answer = await fetch(runEventsPath(run), { credentials: "same-origin" });
-  if (!answer.ok) return false;
-  const events = (await answer.json()) as readonly RigEvent[];
-  stored.value = { run, story: tellEvents(noRun, { type: "events", run, first: 0, events }) };
-  return true;
-}
 
 export function StoredRuns() {
   const texts = ui.value;
@@ -37,12 +27,7 @@ export function StoredRuns() {
             <button
               type="button"
               class="small"
-              onClick={() =>
-                void open(run).then(
-                  (isThere) => setBroken(isThere ? null : run),
-                  () => setBroken(run),
-                )
-              }
+              onClick={() => void openStored(run, "end").then((isThere) => setBroken(isThere ? null : run))}
             >
               {run}
             </button>

@@ -14,9 +14,9 @@ import { RunPage } from "../run/runPage.tsx";
 import { now } from "./clock.ts";
 import { Controls, Said } from "./controls.tsx";
 import { RunStrip } from "./progressBar.tsx";
+import { ReplayBar } from "./replayBar.tsx";
 import { addressOf, pageNames, route } from "./route.ts";
 import { appearance, appearances, language, ui } from "./settings.ts";
-import { stored } from "./shown.ts";
 
 /** With the reader of scenario files behind it this page is most of the bundle: it is fetched when it is opened. */
 function ScenarioPageLater() {
@@ -147,14 +147,7 @@ export function App() {
         <h1 class="visually-hidden">{texts.pages[page]}</h1>
         <LinkNotice />
         <Said />
-        {stored.value === null ? null : (
-          <p class="notice">
-            {texts.storedRun(stored.value.run)}{" "}
-            <button type="button" class="small" onClick={() => (stored.value = null)}>
-              {texts.backToLive}
-            </button>
-          </p>
-        )}
+        <ReplayBar />
         {link.value.kind === "connecting" ? <Empty title={texts.connectingLong} /> : <Page />}
       </main>
     </>

@@ -54,9 +54,11 @@ export function RunStrip() {
             <span class="number">
               {story.value.session.kind === "paused" && stored.value === null
                 ? texts.session.paused
-                : left === null || stored.value !== null
-                  ? texts.timeUnknown
-                  : texts.timeLeft(durationText(Math.ceil(left), language.value))}
+                : stored.value !== null
+                  ? null
+                  : left === null
+                    ? texts.timeUnknown
+                    : texts.timeLeft(durationText(Math.ceil(left), language.value))}
             </span>
           </div>
           {latest === undefined || step === undefined ? null : (

@@ -4,17 +4,40 @@
  */
 import { computed, signal } from "@preact/signals";
 import { attemptsOf } from "#reports/conclusion.ts";
+import type { RigEvent } from "#reports/events.ts";
+import { recordIn } from "#reports/inLanguage.ts";
+import { runEventsPath } from "#reports/live/protocol.ts";
 import type { AttemptedScenario, RunRecord } from "#reports/record.ts";
 import { story } from "../feed/feed.ts";
+import { fetchJson } from "../feed/fetched.ts";
+import { type Replay, replayOf } from "../feed/replay.ts";
 import type { RunStory } from "../feed/story.ts";
+import { language } from "./settings.ts";
 
 export interface StoredRun {
-  readonly run: string;
-  readonly story: RunStory;
+  readonly replay: Replay;
+  /** Which of its marks it is shown at; the last one: all of it. */
+  readonly mark: number;
 }
 export const stored = signal<StoredRun | null>(null);
-export const runShown = computed<RunStory>(() => stored.value?.story ?? story.value.run);
-export const record = computed<RunRecord>(() => runShown.value.record);
+export const runShown = computed<RunStory>(() => {
+  const shown = stored.value;
+  return shown === null ? story.value.run : shown.replay.storyAt(shown.replay.marks[shown.mark] ?? 0);
+});
+
+/** Puts a run the rig has kept on the page, whole or to be played from its beginning; false: it is not to be had. */
+export async function openStored(run: string, from: "beginning" | "end"): Promise<boolean> {
+  try {
+    const replay = replayOf(run, await fetchJson<readonly RigEvent[]>(runEventsPath(run)));
+    chosen.value = null;
+    stored.value = { replay, mark: from === "end" ? replay.marks.length - 1 : 0 };
+    return true;
+  } catch {
+    return false;
+  }
+}
+/** In the words of the page's language, as far as the scenarios have them. */
+export const record = computed<RunRecord>(() => recordIn(runShown.value.record, language.value));
 
 /** An attempt by its place; null follows the run. */
 export const chosen = signal<{ readonly scenario: string; readonly position: string } | null>(null);
