@@ -8,6 +8,7 @@ import { firstPage } from "#reports/html/firstPage.ts";
 import { facts, table, verdictBadge } from "#reports/html/parts.ts";
 import { scenarioSection } from "#reports/html/scenarioSection.ts";
 import { pageStyle } from "#reports/html/style.ts";
+import { recordIn } from "#reports/inLanguage.ts";
 import type { Language } from "#reports/language.ts";
 import { type Markup, markup, trusted } from "#reports/markup.ts";
 import type { RunRecord } from "#reports/record.ts";
@@ -49,11 +50,12 @@ const howToRead = (language: Language): Markup => {
 
 /** The whole document. `unfolded`: the evidence of what passed is open too, on paper as well. */
 export function htmlReport(
-  record: RunRecord,
+  recorded: RunRecord,
   language: Language,
   { unfolded }: { readonly unfolded: boolean } = { unfolded: false },
 ): string {
   const texts = textsOf(language);
+  const record = recordIn(recorded, language);
   const name = record.run?.run ?? "";
   const page = markup`<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">

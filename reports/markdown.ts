@@ -6,8 +6,10 @@
  * end the code block it stands in.
  */
 import { verdicts } from "#models/metrology/verdict.ts";
-import { attemptsOf, countsOf, notCoveredOf, runVerdict, skippedCount } from "#reports/conclusion.ts";
-import { type Finding, findingsOf } from "#reports/findings.ts";
+import { attemptsOf, countsOf, runVerdict, skippedCount } from "#reports/conclusion.ts";
+import { type Finding, findingsOf, type Headline, headlinesOf } from "#reports/findings.ts";
+import { gapLines } from "#reports/gaps.ts";
+import { recordIn } from "#reports/inLanguage.ts";
 import type { Language } from "#reports/language.ts";
 import { metersOf, meterText } from "#reports/meters.ts";
 import { durationText } from "#reports/numberText.ts";
@@ -75,7 +77,8 @@ function reproductions(record: RunRecord, shown: readonly Finding[]): readonly s
 }
 
 /** Lines joined by "\n" and ended by one. */
-export function markdownReport(record: RunRecord, language: Language): string {
+export function markdownReport(recorded: RunRecord, language: Language): string {
+  const record = recordIn(recorded, language);
   const texts = textsOf(language);
   const words = sheetTextsOf(language);
   const { run, end } = record;

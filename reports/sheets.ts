@@ -6,6 +6,7 @@
 import { phases } from "#models/threePhase.ts";
 import { asPercent, type Ratio } from "#models/units.ts";
 import type { Comparison, Reading } from "#reports/events.ts";
+import { recordIn } from "#reports/inLanguage.ts";
 import type { Language } from "#reports/language.ts";
 import type { AttemptedScenario, RunRecord, StepRecord } from "#reports/record.ts";
 import { claimSentence, findingSentence, unitOfErrors } from "#reports/sentences.ts";
@@ -34,8 +35,8 @@ const figure = (head: string, unit?: string): SheetColumn => {
 };
 const percent = (value: number): number => asPercent(value as Ratio);
 
-const attempts = (record: RunRecord): readonly AttemptedScenario[] =>
-  record.scenarios.filter((s) => s.kind === "attempted");
+const attempts = (record: RunRecord, language: Language): readonly AttemptedScenario[] =>
+  recordIn(record, language).scenarios.filter((s) => s.kind === "attempted");
 
 interface Judged {
   readonly attempt: AttemptedScenario;
@@ -43,8 +44,8 @@ interface Judged {
   readonly step: StepRecord | null;
   readonly comparison: Comparison;
 }
-const judged = (record: RunRecord): readonly Judged[] =>
-  attempts(record).flatMap((attempt) => [
+const judged = (record: RunRecord, language: Language): readonly Judged[] =>
+  attempts(record, language).flatMap((attempt) => [
     ...attempt.steps.flatMap((step) => step.comparisons.map((comparison) => ({ attempt, step, comparison }))),
     ...attempt.comparisons.map((comparison) => ({ attempt, step: null, comparison })),
   ]);
@@ -89,7 +90,7 @@ export function comparisonSheet(record: RunRecord, language: Language): Sheet {
       text(words.finding, 70),
       text(words.counted, 10),
     ],
-    rows: judged(record).map(({ attempt, step, comparison: c }) => [
+    rows: judged(record, language).map(({ attempt, step, comparison: c }) => [
       texts.verdict[c.verdict],
       ...placeCells(attempt, step, language),
       claimSentence(c.claim, language),
@@ -143,7 +144,7 @@ export function readingSheet(record: RunRecord, language: Language): Sheet {
       figure(words.sampledWithin, "s"),
       text(texts.raw, 40),
     ],
-    rows: attempts(record).flatMap((attempt) =>
+    rows: attempts(record, language).flatMap((attempt) =>
       attempt.steps.flatMap((step) =>
         step.samples.map(({ moment, reading }) => [
           ...placeCells(attempt, step, language),
@@ -182,7 +183,7 @@ export function stepSheet(record: RunRecord, language: Language): Sheet {
       figure(texts.predicted, "%"),
       figure(texts.auditResidual),
     ],
-    rows: attempts(record).flatMap((attempt) =>
+    rows: attempts(record, language).flatMap((attempt) =>
       attempt.steps.map((step) => {
         const { signals } = step;
         return [
@@ -225,7 +226,7 @@ export function uncertaintySheet(record: RunRecord, language: Language): Sheet {
       figure(texts.shareOfLimit, "%"),
       text(words.unitOfError, 14),
     ],
-    rows: judged(record).flatMap(({ attempt, step, comparison }) =>
+    rows: judged(record, language).flatMap(({ attempt, step, comparison }) =>
       comparison.budget.map(({ source, standard }) => [
         ...placeCells(attempt, step, language),
         claimSentence(comparison.claim, language),

@@ -2,6 +2,7 @@
 import { verdicts } from "#models/metrology/verdict.ts";
 import { countsOf, notCoveredOf, runVerdict, skippedCount } from "#reports/conclusion.ts";
 import { type Finding, findingsOf } from "#reports/findings.ts";
+import { recordIn } from "#reports/inLanguage.ts";
 import type { Language } from "#reports/language.ts";
 import { metersOf, meterText } from "#reports/meters.ts";
 import type { RunRecord } from "#reports/record.ts";
@@ -12,7 +13,8 @@ import { textsOf } from "#reports/texts/texts.ts";
 
 const worstShown = 3;
 
-export function summarySheet(record: RunRecord, language: Language): Sheet {
+export function summarySheet(recorded: RunRecord, language: Language): Sheet {
+  const record = recordIn(recorded, language);
   const texts = textsOf(language);
   const words = sheetTextsOf(language);
   const { run, end } = record;

@@ -9,6 +9,7 @@ import type { Comparison } from "#reports/events.ts";
 import { findingsOfAttempt } from "#reports/findings.ts";
 import { facts, scenarioAnchor, sentenceMarkup, table, verdictBadge } from "#reports/html/parts.ts";
 import { claimEvidence, stepCard } from "#reports/html/stepCard.ts";
+import { languageOfWords } from "#reports/inLanguage.ts";
 import type { Language } from "#reports/language.ts";
 import { type Markup, markup, type Piece } from "#reports/markup.ts";
 import { durationText, numberText, plainText, withUnit } from "#reports/numberText.ts";
@@ -149,7 +150,7 @@ export function scenarioSection(
   const others = findingsOfAttempt(record, scenario).filter(({ kind }) => kind !== "claim");
   return markup`<details class="card scenario" id="${id}"${!unfolded && (verdict === "pass" || scenario.superseded) ? null : markup` open`}><summary>${verdictBadge(verdict, texts)}<h3>${scenario.title}</h3><span class="soft">${scenario.position}</span></summary>
 ${scenario.superseded ? markup`<p class="notice">${texts.superseded}</p>` : null}
-<p>${markup`<strong>${texts.teaches}.</strong>`} <span lang="en">${scenario.teaches}</span></p>
+<p>${markup`<strong>${texts.teaches}.</strong>`} <span lang="${languageOfWords(scenario, language)}">${scenario.teaches}</span></p>
 ${facts([
   [texts.meter, scenario.meter],
   [

@@ -7,6 +7,7 @@
  */
 import type { Verdict } from "#models/metrology/verdict.ts";
 import type { RigEvent } from "#reports/events.ts";
+import type { Translations } from "#scenarios/scenario.ts";
 
 /** Offered by the page and taken by the server when the connection is made; no other is. */
 export const liveSubprotocol = "conto-rig.live.1";
@@ -37,6 +38,8 @@ export interface ScenarioSummary {
   readonly title: string;
   readonly theme: string;
   readonly teaches: string;
+  /** Title and lesson in other languages. */
+  readonly translations?: Translations;
 }
 export interface BenchChoice {
   readonly name: string;

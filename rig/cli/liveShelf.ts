@@ -11,12 +11,15 @@ export async function liveShelf(out: string): Promise<Shelf & { close(): Promise
   const store = await openSqliteStore(storeFile(out));
   const files = libraryFiles();
   const texts = new Map(files.map(({ file, reference }) => [reference, readFileSync(file, "utf8")]));
-  const summaries = loadScenarios(files).map(({ reference, scenario: { title, theme, teaches } }) => ({
-    reference,
-    title,
-    theme,
-    teaches,
-  }));
+  const summaries = loadScenarios(files).map(
+    ({ reference, scenario: { title, theme, teaches, translations } }) => ({
+      reference,
+      title,
+      theme,
+      teaches,
+      ...(translations && { translations }),
+    }),
+  );
   return {
     async runs() {
       const runs = await store.runs();

@@ -152,7 +152,7 @@ export function ErrorChart(props: {
               class={`point ${point.verdict}${i === open ? " open" : ""}`}
               tabIndex={0}
               role="img"
-              aria-label={`${say(point)}. ${words.value.verdict[point.verdict]}. ${point.scenario}, ${point.step}`}
+              aria-label={`${say(point)}. ${words.value.verdict[point.verdict]}. ${point.title}, ${point.step}`}
               onMouseEnter={() => setOpen(i)}
               onFocus={() => setOpen(i)}
             >
@@ -178,7 +178,7 @@ export function ErrorChart(props: {
         {outside > 0 ? texts.outside(outside) : null}
       </figcaption>
       <p class="point-words" aria-live="off">
-        {shown === undefined ? " " : `${say(shown)} – ${shown.scenario}, ${shown.step}`}
+        {shown === undefined ? " " : `${say(shown)} – ${shown.title}, ${shown.step}`}
       </p>
     </figure>
   );

@@ -13,7 +13,8 @@ import type { SignalSummary } from "#reports/events.ts";
 import type { AttemptedScenario } from "#reports/record.ts";
 
 export interface AccuracyPoint {
-  readonly scenario: string;
+  /** The scenario's title. */
+  readonly title: string;
   readonly position: string;
   readonly step: string;
   readonly energy: EnergyQuantity;
@@ -38,7 +39,7 @@ function inputCurrent({ current }: SignalSummary): number {
 
 /** Every step's claim that the register follows the network, where it was measured. */
 export function pointsOf(attempts: readonly AttemptedScenario[]): readonly AccuracyPoint[] {
-  return attempts.flatMap(({ scenario, position, steps }) =>
+  return attempts.flatMap(({ title, position, steps }) =>
     steps.flatMap(({ name, signals, referencePower, comparisons }) =>
       comparisons.flatMap(({ claim, error, limit, uncertainty, verdict }): AccuracyPoint[] => {
         if (claim.type !== "registersWithin" || error === null || limit === null) return [];
@@ -46,7 +47,7 @@ export function pointsOf(attempts: readonly AttemptedScenario[]): readonly Accur
         if (!(current > 0)) return [];
         const phi = radians(Math.atan2(referencePower.reactive, referencePower.active));
         return [
-          { scenario, position, step: name, energy: claim.energy, current, phi, error, uncertainty, verdict },
+          { title, position, step: name, energy: claim.energy, current, phi, error, uncertainty, verdict },
         ];
       }),
     ),

@@ -2,6 +2,7 @@
 import { worst } from "#models/metrology/verdict.ts";
 import type { Comparison } from "#reports/events.ts";
 import { claimEvidence } from "#reports/html/stepCard.ts";
+import { languageOfWords } from "#reports/inLanguage.ts";
 import { plainText, withUnit } from "#reports/numberText.ts";
 import type { AttemptedScenario, StepRecord } from "#reports/record.ts";
 import { errorFigures } from "#reports/sentences.ts";
@@ -91,7 +92,7 @@ export function Evidence({ of }: { readonly of: AttemptedScenario }) {
       <p class="soft">
         {of.meter} · {of.scenario} @ {of.position}
       </p>
-      <p lang="en">{of.teaches}</p>
+      <p lang={languageOfWords(of, language.value)}>{of.teaches}</p>
       {of.end === null ? null : (
         <p class="reproduce">
           <span class="soft">{texts.reproduce}</span>

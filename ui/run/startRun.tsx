@@ -1,11 +1,12 @@
 /** Where a run is begun: the bench, the scenarios of the library, the seed; a bench with a real source is armed first. */
 import { useState } from "preact/hooks";
+import { teachesIn, titleIn } from "#reports/inLanguage.ts";
 import { livePaths, type ScenarioSummary } from "#reports/live/protocol.ts";
 import { story } from "../feed/feed.ts";
 import { useFetched } from "../feed/fetched.ts";
 import { Card, Choice } from "../parts/parts.tsx";
 import { Arm, command, isArmed, needsArming, takeCode } from "../shell/controls.tsx";
-import { ui, words } from "../shell/settings.ts";
+import { language, ui, words } from "../shell/settings.ts";
 import { stored } from "../shell/shown.ts";
 import { NotThere } from "./notThere.tsx";
 
@@ -109,14 +110,14 @@ export function StartRun() {
                     {words.value.theme[theme] ?? theme}
                   </label>
                 </legend>
-                {of.map(({ reference, title, teaches }) => (
-                  <label key={reference} class="check" title={teaches}>
+                {of.map(({ reference, ...scenario }) => (
+                  <label key={reference} class="check" title={teachesIn(scenario, language.value)}>
                     <input
                       type="checkbox"
                       checked={asked.has(reference)}
                       onChange={({ currentTarget }) => turn([reference], currentTarget.checked)}
                     />{" "}
-                    {title}
+                    {titleIn(scenario, language.value)}
                   </label>
                 ))}
               </fieldset>

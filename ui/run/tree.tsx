@@ -34,6 +34,7 @@ const modelOf = ({ meter, choice }: AttemptedScenario): string =>
 
 /** Everything planned or begun, in the order of the run; superseded attempts are left to the report. */
 export function leavesOf(record: RunRecord): readonly Leaf[] {
+  const planned = record.run?.scenarios ?? [];
   const begun: Leaf[] = record.scenarios.flatMap((s, index): Leaf[] => {
     const { scenario, title, position } = s;
     if (s.kind === "skipped")
@@ -43,7 +44,7 @@ export function leavesOf(record: RunRecord): readonly Leaf[] {
           scenario,
           title,
           position,
-          theme: null,
+          theme: planned.find(({ id }) => id === scenario)?.theme ?? null,
           model: null,
           state: { kind: "skipped", reason: s.reason },
         },
@@ -54,14 +55,14 @@ export function leavesOf(record: RunRecord): readonly Leaf[] {
     ];
   });
   const known = new Set(begun.map(({ scenario }) => scenario));
-  const waiting = (record.run?.scenarios ?? [])
+  const waiting = planned
     .filter(({ id }) => !known.has(id))
     .map(
-      ({ id, title }): Leaf => ({
+      ({ id, title, theme }): Leaf => ({
         index: null,
         scenario: id,
         title,
-        theme: null,
+        theme: theme ?? null,
         model: null,
         position: null,
         state: { kind: "waiting" },
@@ -102,7 +103,9 @@ export function Tree(props: { readonly leaves: readonly Leaf[]; readonly open: n
     <div class="tree">
       {themes.map((theme) => (
         <div key={theme}>
-          <h3 class="theme">{theme === null ? texts.waiting : (words.value.theme[theme] ?? theme)}</h3>
+          <h3 class="theme">
+            {theme === null ? words.value.scenarios : (words.value.theme[theme] ?? theme)}
+          </h3>
           <ul>
             {props.leaves
               .filter((leaf) => leaf.theme === theme)

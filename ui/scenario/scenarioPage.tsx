@@ -4,6 +4,7 @@ import "./withoutEval.ts";
 
 import { signal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
+import { stepNameIn, titleIn } from "#reports/inLanguage.ts";
 import { livePaths, type ScenarioSummary, scenarioPath } from "#reports/live/protocol.ts";
 import { numberText, signedText } from "#reports/numberText.ts";
 import { Phasors, Waves } from "../bench/positionCard.tsx";
@@ -39,14 +40,15 @@ function write(next: string): void {
 function Predicted({ of }: { readonly of: Extract<Prediction, { kind: "predicted" }> }) {
   const texts = ui.value;
   const [at, setAt] = useState(0);
-  const step = of.steps[Math.min(at, of.steps.length - 1)];
+  const steps = of.steps.map((one) => ({ ...one, name: stepNameIn(of.scenario, one.name, language.value) }));
+  const step = steps[Math.min(at, steps.length - 1)];
   if (step === undefined) return null;
   return (
     <>
       <Choice
         label={texts.stepShown}
-        value={`${Math.min(at, of.steps.length - 1)}`}
-        options={of.steps.map(({ name }, i) => ({ value: `${i}`, text: `${i + 1}. ${name}` }))}
+        value={`${Math.min(at, steps.length - 1)}`}
+        options={steps.map(({ name }, i) => ({ value: `${i}`, text: `${i + 1}. ${name}` }))}
         onChange={(value) => setAt(Number(value))}
       />
       {step.kind === "noSolution" ? (
@@ -145,9 +147,9 @@ export function ScenarioPage() {
             options={[
               { value: "", text: texts.ownText },
               ...(library.kind === "there"
-                ? library.value.map(({ reference, title }) => ({
-                    value: reference,
-                    text: `${reference} – ${title}`,
+                ? library.value.map((scenario) => ({
+                    value: scenario.reference,
+                    text: `${scenario.reference} – ${titleIn(scenario, language.value)}`,
                   }))
                 : []),
             ]}
