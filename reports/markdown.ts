@@ -6,9 +6,8 @@
  * end the code block it stands in.
  */
 import { verdicts } from "#models/metrology/verdict.ts";
-import { attemptsOf, countsOf, runVerdict, skippedCount } from "#reports/conclusion.ts";
-import { type Finding, findingsOf, type Headline, headlinesOf } from "#reports/findings.ts";
-import { gapLines } from "#reports/gaps.ts";
+import { attemptsOf, countsOf, notCoveredOf, runVerdict, skippedCount } from "#reports/conclusion.ts";
+import { type Finding, findingsOf } from "#reports/findings.ts";
 import { recordIn } from "#reports/inLanguage.ts";
 import type { Language } from "#reports/language.ts";
 import { metersOf, meterText } from "#reports/meters.ts";
