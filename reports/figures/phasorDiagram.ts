@@ -8,7 +8,7 @@ import { argument, modulus, type Phasor, polar, subtract } from "#models/phasor.
 import { type PerPhase, type Phase, perPhase, phases, symmetricalComponents } from "#models/threePhase.ts";
 import { degrees, inDegrees } from "#models/units.ts";
 import type { SignalSummary } from "#reports/events.ts";
-import { type Point, placeLabels } from "#reports/figures/labelPlacement.ts";
+import { type PlacedLabel, type Point, placeLabels } from "#reports/figures/labelPlacement.ts";
 import { type Markup, markup } from "#reports/markup.ts";
 
 /** Phasors as the meter sees them; null: the lead is open. */
@@ -137,8 +137,29 @@ export function phasorDiagram(phasors: TerminalPhasors, label: string): Markup {
       kind === "voltage" ? "U" : "I"
     }<tspan font-size="9" dy="3">${phase}</tspan></text></g>`;
   });
-  return markup`<svg class="figure phasors" viewBox="0 0 ${size} ${size}" role="img" aria-label="${label}"><circle class="faint" cx="${middle}" cy="${middle}" r="${circle}"/><line class="faint" stroke-dasharray="1 4" x1="${middle - circle}" y1="${middle}" x2="${middle + circle}" y2="${middle}"/><line class="faint" stroke-dasharray="1 4" x1="${middle}" y1="${middle - circle}" x2="${middle}" y2="${middle + circle}"/>${ticks}${arrows.map(arrowSvg)}<circle class="dot" cx="${middle}" cy="${middle}" r="2.5"/>${names}${turning}</svg>`;
+  const box = frameOf(placed);
+  return markup`<svg class="figure phasors" viewBox="${box.left} ${box.top} ${box.width} ${box.height}" role="img" aria-label="${label}"><circle class="faint" cx="${middle}" cy="${middle}" r="${circle}"/><line class="faint" stroke-dasharray="1 4" x1="${middle - circle}" y1="${middle}" x2="${middle + circle}" y2="${middle}"/><line class="faint" stroke-dasharray="1 4" x1="${middle}" y1="${middle - circle}" x2="${middle}" y2="${middle + circle}"/>${ticks}${arrows.map(arrowSvg)}<circle class="dot" cx="${middle}" cy="${middle}" r="2.5"/>${names}${turning(box)}</svg>`;
 }
 
-/** The sense in which angles grow. */
-const turning = markup`<path class="faint" d="M40 20a20 20 0 0 0-18 18m-4.500-6 4.500 7 6-5.500"/><text class="faint-text" x="30" y="42" font-size="11">+</text>`;
+interface Frame {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+const margin = 6;
+/** What the circle and the names need, and no more. */
+function frameOf(labels: readonly PlacedLabel[]): Frame {
+  const reach = (from: "x" | "y", size: "width" | "height") => {
+    const low = Math.min(middle - circle, ...labels.map((l) => l.centre[from] - l[size] / 2));
+    const high = Math.max(middle + circle, ...labels.map((l) => l.centre[from] + l[size] / 2));
+    return [Math.floor(low - margin), Math.ceil(high + margin)] as const;
+  };
+  const [left, right] = reach("x", "width");
+  const [top, bottom] = reach("y", "height");
+  return { left, top, width: right - left, height: bottom - top };
+}
+
+/** The sense in which angles grow, in the corner the circle leaves free. */
+const turning = ({ left, top }: Frame): Markup =>
+  markup`<g transform="translate(${left - 8} ${top - 14})"><path class="faint" d="M40 20a20 20 0 0 0-18 18m-4.500-6 4.500 7 6-5.500"/><text class="faint-text" x="30" y="42" font-size="11">+</text></g>`;

@@ -1,83 +1,40 @@
 /** One position of the bench: its three voices, its phasors with sequence and unbalance, its wiring, its waveforms. */
-import { type InsertionMode, usesNeutral } from "#models/connection/insertionMode.ts";
-import type { QuantityName } from "#models/meter/quantity.ts";
+import type { InsertionMode } from "#models/connection/insertionMode.ts";
 import { modulus } from "#models/phasor.ts";
 import { phases, unbalanceFactors } from "#models/threePhase.ts";
 import { lagOf, phasorDiagram, terminalPhasors, voltageSequence } from "#reports/figures/phasorDiagram.ts";
 import { waveforms } from "#reports/figures/waveforms.ts";
 import { numberText, plainText, withUnit } from "#reports/numberText.ts";
 import type { AttemptedScenario, StepRecord } from "#reports/record.ts";
-import { story } from "../feed/feed.ts";
-import { signalsOf, type Twin } from "../meter/twin.ts";
-import { dash, liveText, percentText } from "../parts/figures.ts";
+import { signalsOf } from "../meter/twin.ts";
+import { dash, percentText } from "../parts/figures.ts";
 import { Card, Drawn, Facts, Scroll } from "../parts/parts.tsx";
 import { expectationText } from "../run/expectation.ts";
 import { language, ui, words } from "../shell/settings.ts";
-import { stored } from "../shell/shown.ts";
-import { voicesOf } from "./voices.ts";
+import { ThreeVoices } from "./threeVoices.tsx";
+import type { LiveValues, Twins } from "./voices.ts";
 import { Wiring } from "./wiring.tsx";
-
-const always: readonly QuantityName[] = [
-  "active energy",
-  "reactive energy",
-  "active power",
-  "reactive power",
-  "power factor",
-  "frequency",
-];
-const toNeutral: readonly QuantityName[] = ["voltage L1", "voltage L2", "voltage L3"];
-const lineToLine: readonly QuantityName[] = ["voltage L1-L2", "voltage L2-L3", "voltage L3-L1"];
-const currents: readonly QuantityName[] = ["current L1", "current L2", "current L3"];
 
 interface Shown {
   readonly attempt: AttemptedScenario;
   readonly step: StepRecord;
-  readonly twin: Twin | null;
+  readonly live: LiveValues;
+  readonly twins: Twins;
 }
 
-function Voices({ attempt, step, twin }: Shown) {
-  const texts = words.value;
-  const { values, rows } = story.value;
-  const isStored = stored.value !== null;
-  const mode = attempt.choice?.programmed.insertionMode;
-  const voltages = mode !== undefined && !usesNeutral(mode) ? lineToLine : toNeutral;
-  const live = { picture: isStored ? null : values, rows, position: attempt.position };
-  return (
-    <Scroll label={ui.value.twinBesideMeter}>
-      <table class="three-voices">
-        <thead>
-          <tr>
-            <th scope="col">{ui.value.quantity}</th>
-            <th scope="col" class="number">
-              {texts.twin}
-            </th>
-            <th scope="col" class="number">
-              {texts.meterShows}
-            </th>
-            <th scope="col" class="number">
-              {texts.reference}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {[...always, ...voltages, ...currents].map((quantity) => {
-            const said = voicesOf(quantity, live, step, twin);
-            return (
-              <tr key={quantity}>
-                <th scope="row">{texts.quantity[quantity]}</th>
-                <td class="number">{liveText(said.twin, quantity, language.value)}</td>
-                <td class="number">{liveText(said.meter, quantity, language.value)}</td>
-                <td class="number">{liveText(said.reference, quantity, language.value)}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </Scroll>
-  );
-}
+type PhasorStep = Pick<StepRecord, "signals" | "name">;
 
-export function Phasors({ step }: { readonly step: Pick<StepRecord, "signals" | "name"> }) {
+const PhasorPicture = ({ step }: { readonly step: PhasorStep }) => (
+  <figure class="phasor-picture">
+    <Drawn
+      of={phasorDiagram(terminalPhasors(step.signals), `${words.value.phasors}, ${step.name}`)}
+      class="block phasor-box"
+    />
+    <figcaption>{words.value.phasors}</figcaption>
+  </figure>
+);
+
+function PhasorFigures({ step }: { readonly step: PhasorStep }) {
   const [texts, report] = [ui.value, words.value];
   const phasors = terminalPhasors(step.signals);
   const sequence = voltageSequence(phasors);
@@ -91,9 +48,7 @@ export function Phasors({ step }: { readonly step: Pick<StepRecord, "signals" | 
   const figure = (phasor: { re: number; im: number } | null, unit: string, places: number) =>
     phasor === null ? report.openLead : withUnit(numberText(modulus(phasor), language.value, places), unit);
   return (
-    <figure>
-      <Drawn of={phasorDiagram(phasors, `${report.phasors}, ${step.name}`)} class="block phasor-box" />
-      <figcaption>{report.phasors}</figcaption>
+    <div class="phasor-figures">
       <Scroll label={report.phasors}>
         <table>
           <thead>
@@ -140,9 +95,16 @@ export function Phasors({ step }: { readonly step: Pick<StepRecord, "signals" | 
           [texts.zeroSequence, share(factors?.zeroSequence)],
         ]}
       />
-    </figure>
+    </div>
   );
 }
+
+export const Phasors = ({ step }: { readonly step: PhasorStep }) => (
+  <div>
+    <PhasorPicture step={step} />
+    <PhasorFigures step={step} />
+  </div>
+);
 
 export function Waves({ step }: { readonly step: Pick<StepRecord, "signals"> }) {
   const texts = ui.value;
@@ -166,7 +128,7 @@ export function Waves({ step }: { readonly step: Pick<StepRecord, "signals"> }) 
   );
 }
 
-export function PositionCard({ attempt, step, twin }: Shown) {
+export function PositionCard({ attempt, step, live, twins }: Shown) {
   const mode: InsertionMode | undefined = attempt.choice?.programmed.insertionMode;
   return (
     <Card title={attempt.position} aside={<span class="soft">{attempt.meter}</span>} class="position">
@@ -176,8 +138,9 @@ export function PositionCard({ attempt, step, twin }: Shown) {
         {expectationText(step.predictedFraction, language.value)}
       </p>
       <div class="position-grid">
-        <Voices attempt={attempt} step={step} twin={twin} />
-        <Phasors step={step} />
+        <ThreeVoices attempt={attempt} step={step} live={live} twins={twins} />
+        <PhasorPicture step={step} />
+        <PhasorFigures step={step} />
         <div class="position-drawings">
           {mode === undefined ? (
             <p class="soft">{step.signals.hookUp}</p>

@@ -25,11 +25,15 @@ export function signalsOf({ setting }: SignalSummary): TerminalSignals | null {
   return Array.isArray(signals) ? null : (signals as TerminalSignals);
 }
 
-function firstReading({ steps }: AttemptedScenario, quantity: QuantityName): number {
+/** Where a register of the meter stood when it was first read; null: it never was. */
+export function firstReading(
+  { steps }: Pick<AttemptedScenario, "steps">,
+  quantity: QuantityName,
+): number | null {
   for (const { samples } of steps)
     for (const { reading } of samples)
       if (reading.kind === "read" && reading.quantity === quantity) return reading.value;
-  return 0;
+  return null;
 }
 
 /** The bench instant a step is known to have reached: that of its last reading, or its end where the next began. */
@@ -54,8 +58,8 @@ export function twinOf(
 ): Twin | null {
   if (spec === null) return null;
   let state = initialState(spec, {
-    active: firstReading(attempt, "active energy"),
-    reactive: firstReading(attempt, "reactive energy"),
+    active: firstReading(attempt, "active energy") ?? 0,
+    reactive: firstReading(attempt, "reactive energy") ?? 0,
   });
   for (const [i, step] of attempt.steps.entries()) {
     const signals = signalsOf(step.signals);
@@ -72,4 +76,16 @@ export function twinOf(
   }
   for (const { at, key } of pressed) if (at >= state.clock) state = press(spec, state, key);
   return { spec, state };
+}
+
+const twinsWhenRead = new WeakMap<AttemptedScenario, Twin | null>();
+/** The twin as it stood when the meter was last read: its registers and the meter's are of one instant. */
+export function twinWhenRead(attempt: AttemptedScenario, spec: MeterSpec | null): Twin | null {
+  const known = twinsWhenRead.get(attempt);
+  if (known !== undefined) return known;
+  const lastRead = attempt.steps.findLastIndex(({ samples }) => samples.length > 0);
+  const until = { ...attempt, end: null, steps: attempt.steps.slice(0, Math.max(1, lastRead + 1)) };
+  const twin = twinOf(until, spec, null);
+  twinsWhenRead.set(attempt, twin);
+  return twin;
 }

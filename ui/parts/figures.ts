@@ -37,12 +37,19 @@ const decimals: Readonly<Record<QuantityUnit, number>> = {
   "1": 3,
 };
 
-export function liveText(value: number | null, quantity: QuantityName, language: Language): string {
-  if (value === null || Number.isNaN(value)) return dash;
+const shownIn = (quantity: QuantityName) => {
   const unit = quantities[quantity];
-  const shown = prefixed[unit] ?? { unit, factor: 1 };
-  return withUnit(numberText(value / shown.factor, language, decimals[unit]), shown.unit);
-}
+  return prefixed[unit] ?? { unit, factor: 1 };
+};
+/** The unit `liveNumber` is in; the unit 1 is not written. */
+export const liveUnit = (quantity: QuantityName): string => {
+  const { unit } = shownIn(quantity);
+  return unit === "1" ? "" : unit;
+};
+export const liveNumber = (value: number | null, quantity: QuantityName, language: Language): string =>
+  value === null || Number.isNaN(value)
+    ? dash
+    : numberText(value / shownIn(quantity).factor, language, decimals[quantities[quantity]]);
 
 /** Kilowatts and kilovars with three decimals. */
 export const powerText = (value: number, unit: "W" | "var", language: Language): string =>

@@ -93,6 +93,7 @@ export const en = {
   storedRuns: "Stored runs",
   storedRun: (run: string) => `Stored run ${run}. It is not under way.`,
   replay: "Stored run",
+  noSuchRun: (run: string) => `The rig has no run ${run}, or it can't be read.`,
   playAgain: "Play the run again",
   play: "Play",
   holdReplay: "Hold",
@@ -148,6 +149,14 @@ export const en = {
   shown: "On show",
   following: "following the run",
   twinBesideMeter: "Twin, meter, reference",
+  departure: "Meter against twin",
+  departureLong:
+    "Δ: the meter against its ideal twin on the same terminals, for a register by its growth since it was first read. A wrong hook-up departs from nothing.",
+  departsLegend:
+    "▲: further off than the class permits at this load, the counts of both taken off. It is no verdict; verdicts are on the Run page.",
+  departsBeyond: (limit: string) =>
+    `further from the twin than ±\u202f${limit}, which the class permits here`,
+  noTrueRegister: "A register has no true value, only its growth has: see Accuracy.",
   quantity: "Quantity",
   noStep: "No load has been applied yet",
   noStepLong: "This page shows what the meter's terminals see as soon as a step begins.",

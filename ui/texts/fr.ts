@@ -83,6 +83,7 @@ export const fr: UiTexts = {
   storedRuns: "Essais enregistrés",
   storedRun: (run) => `Essai enregistré ${run}. Il n’est pas en cours.`,
   replay: "Essai enregistré",
+  noSuchRun: (run) => `Le banc n’a pas d’essai ${run}, ou il est illisible.`,
   playAgain: "Rejouer l’essai",
   play: "Lecture",
   holdReplay: "Arrêt sur image",
@@ -138,6 +139,13 @@ export const fr: UiTexts = {
   shown: "Affiché",
   following: "suit l’essai",
   twinBesideMeter: "Jumeau, compteur, référence",
+  departure: "Compteur face au jumeau",
+  departureLong:
+    "Δ\u00a0: le compteur face à son jumeau idéal aux mêmes bornes, pour un registre d’après sa progression depuis la première lecture. Un raccordement faux n’y change rien.",
+  departsLegend:
+    "▲\u00a0: plus loin que ne le permet la classe à cette charge, un pas de chacun déduit. Ce n’est pas un verdict\u00a0; les verdicts sont sur la page Essai.",
+  departsBeyond: (limit) => `plus loin du jumeau que ±\u202f${limit}, ce que la classe permet ici`,
+  noTrueRegister: "Un registre n’a pas de valeur vraie, seule sa progression en a une\u00a0: voir Précision.",
   quantity: "Grandeur",
   noStep: "Aucune charge n’a encore été appliquée",
   noStepLong: "Cette page montre ce que voient les bornes du compteur dès qu’un palier commence.",
