@@ -138,6 +138,14 @@ describe("every page", () => {
     await moment.focus();
     await page.keyboard.press("End");
     await expect.poll(() => finished.count()).toBe(all);
+    // Its address can be kept: the same run after loading it anew, and the live one again by going back.
+    expect(page.url()).toContain("?run=stored-1");
+    await page.reload();
+    await expect.poll(() => finished.count()).toBe(all);
+    await page.getByRole("button", { name: "Back to the live run" }).click();
+    await page.getByText("No run yet").waitFor();
+    await page.goBack();
+    await expect.poll(() => finished.count()).toBe(all);
     expect(visitor.complaints).toEqual([]);
     await visitor.context.close();
   });

@@ -7,7 +7,7 @@ import { useFetched } from "../feed/fetched.ts";
 import { Card, Choice } from "../parts/parts.tsx";
 import { Arm, command, isArmed, needsArming, takeCode } from "../shell/controls.tsx";
 import { language, ui, words } from "../shell/settings.ts";
-import { stored } from "../shell/shown.ts";
+import { showLive } from "../shell/shown.ts";
 import { NotThere } from "./notThere.tsx";
 
 export function StartRun() {
@@ -29,7 +29,7 @@ export function StartRun() {
   };
   const start = () => {
     if (here === undefined) return;
-    stored.value = null;
+    showLive();
     void command({
       kind: "start",
       bench: here.name,

@@ -17,7 +17,7 @@ import { expectationText } from "../run/expectation.ts";
 import { Arm, command, isArmed, takeCode } from "../shell/controls.tsx";
 import { addressOf } from "../shell/route.ts";
 import { language, ui, words } from "../shell/settings.ts";
-import { stored } from "../shell/shown.ts";
+import { showLive } from "../shell/shown.ts";
 import { Editor } from "./editor.tsx";
 import { type Prediction, predict } from "./prediction.ts";
 
@@ -127,7 +127,7 @@ export function ScenarioPage() {
   }, [example]);
   const run = async () => {
     if (bench === undefined) return;
-    stored.value = null;
+    showLive();
     const reply = await command({
       kind: "start",
       bench: bench.name,

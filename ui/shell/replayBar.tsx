@@ -7,7 +7,7 @@ import { inMilliseconds, seconds } from "#models/units.ts";
 import { story } from "../feed/feed.ts";
 import { Choice } from "../parts/parts.tsx";
 import { ui } from "./settings.ts";
-import { openStored, stored } from "./shown.ts";
+import { missing, openStored, showLive, stored } from "./shown.ts";
 
 /** Marks a second. */
 const paces = ["1", "4", "16"] as const;
@@ -54,6 +54,15 @@ export function ReplayBar() {
     const timer = setInterval(() => move(1), inMilliseconds(seconds(1 / Number(pace))));
     return () => clearInterval(timer);
   }, [isMoving, pace]);
+  if (missing.value !== null)
+    return (
+      <p class="notice bad" role="alert">
+        {texts.noSuchRun(missing.value)}{" "}
+        <button type="button" class="small" onClick={showLive}>
+          {texts.backToLive}
+        </button>
+      </p>
+    );
   if (shown === null) return <PlayAgain />;
   const play = () => {
     if (isAtEnd) stored.value = { ...shown, mark: 0 };
@@ -63,7 +72,7 @@ export function ReplayBar() {
     <section class="notice replay" aria-label={texts.replay}>
       <p>
         {texts.storedRun(shown.replay.run)}{" "}
-        <button type="button" class="small" onClick={() => (stored.value = null)}>
+        <button type="button" class="small" onClick={showLive}>
           {texts.backToLive}
         </button>
       </p>

@@ -2,7 +2,7 @@
  * Which run is on the page (the live one, or a stored one that was opened) and which attempt of it the pages show: the
  * one that was chosen, else the one that began last.
  */
-import { computed, signal } from "@preact/signals";
+import { computed, effect, signal } from "@preact/signals";
 import { attemptsOf } from "#reports/conclusion.ts";
 import type { RigEvent } from "#reports/events.ts";
 import { recordIn } from "#reports/inLanguage.ts";
@@ -12,6 +12,7 @@ import { story } from "../feed/feed.ts";
 import { fetchJson } from "../feed/fetched.ts";
 import { type Replay, replayOf } from "../feed/replay.ts";
 import type { RunStory } from "../feed/story.ts";
+import { addressFor, route } from "./route.ts";
 import { language } from "./settings.ts";
 
 export interface StoredRun {
@@ -20,6 +21,8 @@ export interface StoredRun {
   readonly mark: number;
 }
 export const stored = signal<StoredRun | null>(null);
+/** A run the address asks for that is not to be had. */
+export const missing = signal<string | null>(null);
 export const runShown = computed<RunStory>(() => {
   const shown = stored.value;
   return shown === null ? story.value.run : shown.replay.storyAt(shown.replay.marks[shown.mark] ?? 0);
@@ -30,12 +33,30 @@ export async function openStored(run: string, from: "beginning" | "end"): Promis
   try {
     const replay = replayOf(run, await fetchJson<readonly RigEvent[]>(runEventsPath(run)));
     chosen.value = null;
+    missing.value = null;
     stored.value = { replay, mark: from === "end" ? replay.marks.length - 1 : 0 };
+    location.hash = addressFor(run);
     return true;
   } catch {
     return false;
   }
 }
+export function showLive(): void {
+  stored.value = null;
+  missing.value = null;
+  location.hash = addressFor(null);
+}
+// The address may change without us: back and forward, one that was kept, a page loaded again.
+effect(() => {
+  const { run } = route.value;
+  if (run === (stored.peek()?.replay.run ?? null)) return;
+  if (run === null) stored.value = null;
+  else
+    void openStored(run, "end").then((isThere) => {
+      if (!isThere) missing.value = run;
+    });
+});
+
 /** In the words of the page's language, as far as the scenarios have them. */
 export const record = computed<RunRecord>(() => recordIn(runShown.value.record, language.value));
 
