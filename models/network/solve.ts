@@ -11,6 +11,7 @@ import type { Network } from "#models/network/network.ts";
 import type { Column, NetworkState } from "#models/network/networkState.ts";
 import { type PreparedNetwork, prepare, type SolveOptions } from "#models/network/prepare.ts";
 import { stateOf } from "#models/network/readState.ts";
+import { demandsBetween } from "#models/network/sameButDemands.ts";
 import { settle } from "#models/network/settle.ts";
 import { substitute } from "#models/network/sparseSystem.ts";
 import { volts } from "#models/units.ts";
@@ -21,6 +22,20 @@ import { volts } from "#models/units.ts";
  */
 export const solve = (network: Network, options: Partial<SolveOptions> = {}): NetworkState =>
   solveStep(prepare(network, options));
+
+/**
+ * `solve` for networks that come one after the other: one that differs from the last prepared only in what its loads
+ * demand is solved with what was prepared then.
+ */
+export function successiveSolves(options: Partial<SolveOptions> = {}): (network: Network) => NetworkState {
+  let prepared: PreparedNetwork | undefined;
+  return (network) => {
+    const demands = prepared && demandsBetween(prepared.network, network);
+    if (prepared && demands) return solveStep(prepared, demands);
+    prepared = prepare(network, options);
+    return solveStep(prepared);
+  };
+}
 
 /**
  * Solves a prepared network for other demands (loads not named keep theirs).

@@ -6,6 +6,7 @@ import type { QuantityName } from "#models/meter/quantity.ts";
 import type { MeterSpec } from "#models/meter/spec.ts";
 import { audit } from "#models/network/audit.ts";
 import type { Network } from "#models/network/network.ts";
+import { successiveSolves } from "#models/network/solve.ts";
 import type { SignalSummary } from "#reports/events.ts";
 import { signalSummary } from "#reports/signalSummary.ts";
 import { RigError } from "#rig/rigError.ts";
@@ -32,6 +33,9 @@ const remembered = new WeakMap<
   { readonly step: Step; readonly spec: MeterSpec; readonly situation: Situation }
 >();
 
+/** The steps of a profile are one network under other loads. */
+const solveNetwork = successiveSolves();
+
 /** @throws {RigError} `noMeteringPoint`; SolveError (naming the step) when the network has no solution. */
 export function solvedStep(step: Step, index: number, spec: MeterSpec): SolvedStep {
   const known = remembered.get(step.network);
@@ -50,7 +54,7 @@ const isSameSituation = (a: Step, b: Step): boolean =>
   a.contact === b.contact;
 
 function situationOf(step: Step, spec: MeterSpec): Situation {
-  const applied = appliedStep(step, spec);
+  const applied = appliedStep(step, spec, solveNetwork);
   if (applied === null)
     throw new RigError(
       "noMeteringPoint",

@@ -9,6 +9,7 @@ import type { EnergyQuantity } from "#models/meter/quantity.ts";
 import { isSecond, tariffIn, transformation } from "#models/meter/rules.ts";
 import type { MeterSpec } from "#models/meter/spec.ts";
 import { loadPointOf } from "#models/metrology/loadPoint.ts";
+import type { Network } from "#models/network/network.ts";
 import type { MeteredState, NetworkState } from "#models/network/networkState.ts";
 import { solve } from "#models/network/solve.ts";
 import { fromMicrowatts, type Vars } from "#models/units.ts";
@@ -26,10 +27,15 @@ export interface AppliedStep {
 
 /**
  * Null when the step's network has no metering point of the name it gives.
+ * @param solveNetwork how its network is solved; for many steps, one that remembers (`successiveSolves`).
  * @throws SolveError when the network has no solution.
  */
-export function appliedStep(step: Step, spec: MeterSpec): AppliedStep | null {
-  const state = solve(step.network);
+export function appliedStep(
+  step: Step,
+  spec: MeterSpec,
+  solveNetwork: (network: Network) => NetworkState = solve,
+): AppliedStep | null {
+  const state = solveNetwork(step.network);
   const point = state.meteringPoints[step.meteringPoint];
   if (point === undefined) return null;
   const { frequency } = step.network;
