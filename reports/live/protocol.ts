@@ -1,8 +1,9 @@
 /**
  * What the live server and its page say to each other over one WebSocket. The page joins with the run and the sequence
  * it has already, gets the events it lacks and then every new one; beside them come passing looks at the bench (front
- * panels, bus traffic, values), of which a slow viewer misses some and is told so. The page sends commands, each with a
- * number of its own that the reply repeats. A change an older page can't read takes the next version, which is part of
+ * panels, bus traffic, values), of which a slow viewer misses some and is told so. Where a person sets the source by
+ * hand, every page shows what that person is asked now, and an operator's page can answer. The page sends commands, each
+ * with a number of its own that the reply repeats. A change an older page can't read takes the next version, which is part of
  * the WebSocket subprotocol: the two sides never talk across versions.
  */
 import type { Verdict } from "#models/metrology/verdict.ts";
@@ -106,7 +107,10 @@ export interface UnitHealth {
 }
 export interface LineLoad {
   readonly bus: string;
-  /** Part of the time, 0...1, that request and answer bytes took since the last message; null on a socket. */
+  /**
+   * Part of the time, 0...1, that request and answer bytes took in the latest exchanges, waiting for answers included and
+   * pauses of more than a second not; null on a socket.
+   */
   readonly busy: number | null;
 }
 
@@ -117,6 +121,40 @@ export interface ValueRow {
   readonly voice: Voice;
 }
 
+/** What the rig asks the person at a source that is set by hand. Each is answered with yes or no. */
+export type QuestionAsked =
+  /** Is it connected, its output off, and its own limits set to these? Volts and amperes, RMS. */
+  | { readonly kind: "arm"; readonly limits: { readonly voltage: number; readonly current: number } }
+  /** Does it give this? `setting` is every channel as a setting line (models/connection/settingLine.ts). */
+  | { readonly kind: "set"; readonly label: string; readonly setting: string }
+  /** Is it off? */
+  | { readonly kind: "off" };
+export interface Asked {
+  /** Of this question alone: an answer names it, so that none is taken for the answer to the next. */
+  readonly id: number;
+  readonly question: QuestionAsked;
+}
+/** What that person is told without being asked. */
+export type SourceNotice =
+  /** A meter has not answered yet; where it was looked for. */
+  | {
+      readonly kind: "silent";
+      readonly position: string;
+      readonly model: string;
+      readonly unit: number;
+      readonly bus:
+        | {
+            readonly kind: "serial";
+            readonly path: string;
+            readonly baudRate: number;
+            readonly parity: string;
+            readonly stopBits: number;
+          }
+        | { readonly kind: "tcp"; readonly address: string; readonly framing: string };
+    }
+  /** To switch off a source that was never asked for anything: nobody is waited for. */
+  | { readonly kind: "switchOff" };
+
 export type Refusal =
   | "viewer"
   | "notArmed"
@@ -125,6 +163,8 @@ export type Refusal =
   | "busy"
   | "notRunning"
   | "notHere"
+  /** An answer to what is not asked, or was answered already. */
+  | "outdated"
   | "rig";
 
 export type Reply =
@@ -146,6 +186,13 @@ export type ServerMessage =
       readonly benches: readonly BenchChoice[];
     }
   | { readonly type: "session"; readonly state: SessionState }
+  /** All of what stands between the rig and the person at the source now; said anew whenever it changes. */
+  | {
+      readonly type: "source";
+      /** null: nothing is asked. */
+      readonly asked: Asked | null;
+      readonly notices: readonly SourceNotice[];
+    }
   /** Events of one run, the first under sequence `first`, counted from 0. Never a gap, never twice. */
   | {
       readonly type: "events";
@@ -186,6 +233,11 @@ export type Command =
   /** Never needs arming. Ends the run; the source is switched off. */
   | { readonly kind: "stop" }
   | { readonly kind: "arm"; readonly bench: string }
+  /**
+   * To what is asked at the source. Needs no arming: the start was armed, the rig moves nothing by it, and it is itself
+   * the word of a person who has looked; a "no" must never wait for anything.
+   */
+  | { readonly kind: "answer"; readonly id: number; readonly answer: "yes" | "no" }
   | {
       readonly kind: "press";
       readonly position: string;
@@ -226,6 +278,7 @@ const commandForms: Readonly<Record<Command["kind"], (fields: Fields) => boolean
   resume: ({ armed }) => isCode(armed),
   stop: () => true,
   arm: ({ bench }) => isText(bench),
+  answer: ({ id, answer }) => isCount(id) && (answer === "yes" || answer === "no"),
   press: ({ position, key, held }) =>
     isText(position) && (key === "page" || key === "enter") && typeof held === "boolean",
   invite: () => true,

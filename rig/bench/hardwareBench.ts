@@ -11,6 +11,7 @@ import type { QuantityName } from "#models/meter/quantity.ts";
 import type { MeterSpec } from "#models/meter/spec.ts";
 import { type Seconds, seconds } from "#models/units.ts";
 import type { Reading } from "#reports/events.ts";
+import type { SourceNotice } from "#reports/live/protocol.ts";
 import { type Bench, type BusObserver, observing, type Position } from "#rig/bench/bench.ts";
 import type { BenchFile, BenchPosition, BusSettings } from "#rig/bench/benchFile.ts";
 import { type OpenBusPort, openBusPort } from "#rig/bench/busPort.ts";
@@ -131,10 +132,10 @@ function inPlace(file: BenchFile, masters: ReadonlyMap<string, Master>): Readonl
   );
 }
 
-const lineSettings = ({ port }: BusSettings): string =>
+const whereAsked = ({ port }: BusSettings): Extract<SourceNotice, { kind: "silent" }>["bus"] =>
   port.kind === "tcp"
-    ? `through ${port.address} (${port.framing})`
-    : `on ${port.path} at ${port.format.baudRate} bit/s, parity ${port.format.parity}, ${port.format.stopBits} stop`;
+    ? { kind: "tcp", address: port.address, framing: port.framing }
+    : { kind: "serial", path: port.path, ...port.format };
 
 /** A reading's instants, from seconds on the wire's clock into seconds of the bench. */
 const inBenchTime = (reading: Reading, shift: number, scale: number): Reading => {
@@ -167,10 +168,13 @@ export async function hardwareBench(file: BenchFile, tools: HardwareBenchTools):
     if (place.hasAnswered || place.isReported || readings.length === 0) return;
     place.isReported = true;
     const { declared, bus } = place;
-    operator.tell(
-      `position ${declared.name} (${declared.spec.model}) does not answer as unit ${declared.unit} ${lineSettings(bus)}: ` +
-        "unless this step leaves it without supply, check its L1-L2 voltage, its address and speed, and wires A and B",
-    );
+    operator.tell({
+      kind: "silent",
+      position: declared.name,
+      model: declared.spec.model,
+      unit: declared.unit,
+      bus: whereAsked(bus),
+    });
   };
 
   return {

@@ -1,9 +1,16 @@
-/** The live view as a command opens it: the page, its shelf and the server, with the URL said once. */
+/**
+ * The live view as a command opens it: the page, its shelf and the server, with the URL said once. Whoever loses the way
+ * in gets a new one at the terminal the command runs in, and nowhere else: there only its owner types and reads.
+ */
 import { InvalidArgumentError } from "commander";
+import { isAtTerminal } from "#rig/cli/atTerminal.ts";
 import { livePage } from "#rig/cli/livePage.ts";
 import { liveShelf } from "#rig/cli/liveShelf.ts";
+import type { OperatorOnDuty } from "#rig/cli/openBench.ts";
+import { joinedOperators } from "#rig/instruments/joinedOperators.ts";
+import { terminalOperator } from "#rig/instruments/terminalOperator.ts";
 import { type LiveServer, openLiveServer } from "#rig/live/server.ts";
-import type { RunStarter } from "#rig/live/session.ts";
+import type { LiveRun, RunStarter } from "#rig/live/session.ts";
 
 interface LiveViewOptions {
   readonly out: string;
@@ -11,6 +18,14 @@ interface LiveViewOptions {
   readonly port: number;
   readonly starter: RunStarter | null;
 }
+
+export interface LiveView extends LiveServer {
+  /** Whoever is at this terminal, and whoever has an operator's page open: the source of a run of this view. */
+  callOperator(live: LiveRun): OperatorOnDuty;
+}
+
+/** What is typed for a new link. */
+const linkKey = "l";
 
 export const portNumber = (text: string): number => {
   const port = Number(text);
@@ -20,21 +35,43 @@ export const portNumber = (text: string): number => {
 };
 
 /** @throws {RigError} `portTaken`. */
-export async function openLiveView({ out, host, port, starter }: LiveViewOptions): Promise<LiveServer> {
+export async function openLiveView({ out, host, port, starter }: LiveViewOptions): Promise<LiveView> {
   const say = (line: string): void => {
     process.stderr.write(`${line}\n`);
   };
   const files = await livePage(say);
   const shelf = await liveShelf(out);
-  const server = await openLiveServer({ host, port, files, shelf, starter }).catch(async (error: unknown) => {
-    await shelf.close();
-    throw error;
-  });
-  say(`live view: ${server.url}   (good for one opening)`);
+  const newLink = isAtTerminal() ? linkKey : null;
+  const server = await openLiveServer({ host, port, files, shelf, starter, newLink }).catch(
+    async (error: unknown) => {
+      await shelf.close();
+      throw error;
+    },
+  );
+  const sayLink = (url: string): void => say(`live view: ${url}   (good for one opening)`);
+  sayLink(server.url);
+  if (newLink !== null) say(`another browser, or a lost link: ${newLink} and Enter here gives a new one`);
+  const terminal =
+    newLink === null
+      ? null
+      : terminalOperator(undefined, (line) => {
+          if (line.trim().toLowerCase() === newLink) sayLink(server.operatorUrl());
+        });
   return {
     ...server,
+    callOperator({ operator, control }) {
+      const here = terminal ?? terminalOperator();
+      return {
+        ...joinedOperators([here, operator], control.interrupted),
+        close: () => {
+          if (here !== terminal) here.close();
+        },
+      };
+    },
     async close() {
+      // The run under way still has to hear that its source is off.
       await server.close();
+      terminal?.close();
       await shelf.close();
     },
   };

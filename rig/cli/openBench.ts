@@ -10,7 +10,8 @@ import { virtualBench } from "#rig/bench/virtualBench.ts";
 import { virtualMeters } from "#rig/bench/virtualMeters.ts";
 import { BadInput } from "#rig/cli/badInput.ts";
 import { noOwnMeters, type OwnMeters } from "#rig/cli/ownMeters.ts";
-import { terminalOperator } from "#rig/instruments/operator.ts";
+import type { Operator } from "#rig/instruments/operator.ts";
+import { terminalOperator } from "#rig/instruments/terminalOperator.ts";
 import { formatLocatedIssue } from "#scenarios/yaml/located.ts";
 import { suggestionFor } from "#scenarios/yaml/suggestion.ts";
 
@@ -25,12 +26,16 @@ const hashed = (path: string) => ({
   sha256: createHash("sha256").update(readFileSync(path)).digest("hex"),
 });
 
+/** Someone at the source for as long as the bench is open. */
+export type OperatorOnDuty = Operator & { close(): void };
+
 /** @throws {BadInput} unknown name or bad bench file; {RigError} a port that will not open. */
 export async function openBench(
   name: string,
   seed: number,
   observe: BusObserver = () => {},
   own: OwnMeters = noOwnMeters,
+  callOperator: () => OperatorOnDuty = terminalOperator,
 ): Promise<OpenedBench> {
   const filed = own.filed.map(({ file, sha256 }) => ({ file, sha256 }));
   const meter = virtualMeters.find((each) => each.name === name);
@@ -55,7 +60,7 @@ export async function openBench(
   };
   const file = readBenchFile(text, shown, process.env, readMap, own.products);
   if (Array.isArray(file)) throw new BadInput(file.map(formatLocatedIssue));
-  const operator = terminalOperator();
+  const operator = callOperator();
   try {
     const bench = await hardwareBench(file, { operator, observe });
     return {

@@ -16,10 +16,12 @@ import { BadInput } from "#rig/cli/badInput.ts";
 import { conductRun, writeOutputs } from "#rig/cli/conductRun.ts";
 import { type ExitCode, exitCodeOf, exitCodes, type Finish } from "#rig/cli/exitCode.ts";
 import { goodbye, openLiveView, portNumber } from "#rig/cli/liveView.ts";
-import { openBench } from "#rig/cli/openBench.ts";
+import { type OperatorOnDuty, openBench } from "#rig/cli/openBench.ts";
 import { metersOption, type OwnMeters, ownMeters } from "#rig/cli/ownMeters.ts";
 import { chooseScenarios, libraryFiles, loadScenarios } from "#rig/cli/suite.ts";
 import { type Terminal, terminal } from "#rig/cli/terminal.ts";
+import { joinedOperators } from "#rig/instruments/joinedOperators.ts";
+import { terminalOperator } from "#rig/instruments/terminalOperator.ts";
 import { runControl } from "#rig/live/runControl.ts";
 import { planRun } from "#rig/run/plan.ts";
 
@@ -140,7 +142,13 @@ async function runSuite(asked: readonly string[], options: Options): Promise<Exi
     ? await openLiveView({ out: options.out, host: "127.0.0.1", port: options.port, starter: null })
     : null;
   const followed = view?.session.follow(runControl(interruption)) ?? null;
-  const opened = await openBench(options.bench, options.seed, followed?.traffic.observe, own).catch(
+  const callOperator = (): OperatorOnDuty => {
+    if (view !== null && followed !== null) return view.callOperator(followed);
+    const terminal = terminalOperator();
+    return { ...joinedOperators([terminal], interruption.signal), close: terminal.close };
+  };
+  const { observe } = followed?.traffic ?? {};
+  const opened = await openBench(options.bench, options.seed, observe, own, callOperator).catch(
     async (error: unknown) => {
       await view?.close();
       throw error;

@@ -13,7 +13,7 @@ import { virtualMeters } from "#rig/bench/virtualMeters.ts";
 import { BadInput } from "#rig/cli/badInput.ts";
 import { conductRun, writeOutputs } from "#rig/cli/conductRun.ts";
 import { exitCodes, type Finish } from "#rig/cli/exitCode.ts";
-import { goodbye, openLiveView, portNumber } from "#rig/cli/liveView.ts";
+import { goodbye, type LiveView, openLiveView, portNumber } from "#rig/cli/liveView.ts";
 import { openBench } from "#rig/cli/openBench.ts";
 import { type OwnMeters, ownMeters } from "#rig/cli/ownMeters.ts";
 import { chooseScenarios, type LoadedScenario, libraryFiles, loadScenarios } from "#rig/cli/suite.ts";
@@ -54,7 +54,12 @@ async function serve({ bench, out, host, port }: Options) {
       resolve();
     });
   });
-  const view = await openLiveView({ out, host, port, starter: starter(benchesOffered(bench), out) });
+  const view: LiveView = await openLiveView({
+    out,
+    host,
+    port,
+    starter: starter(benchesOffered(bench), out, () => view),
+  });
   await Promise.race([ending, broken]);
   process.once("SIGINT", () => process.exit(exitCodes.interrupted));
   await view.close();
@@ -102,7 +107,8 @@ function scenariosOf(
   return scenarios;
 }
 
-const starter = (benches: readonly BenchChoice[], out: string): RunStarter => ({
+/** `view`: the one the runs are started from. */
+const starter = (benches: readonly BenchChoice[], out: string, view: () => LiveView): RunStarter => ({
   benches,
   prepare({ bench, seed, scenarios }) {
     let own: OwnMeters;
@@ -116,7 +122,7 @@ const starter = (benches: readonly BenchChoice[], out: string): RunStarter => ({
     }
     return async (live) => {
       const began = performance.now();
-      const opened = await openBench(bench, seed, live.traffic.observe, own);
+      const opened = await openBench(bench, seed, live.traffic.observe, own, () => view().callOperator(live));
       try {
         const plan = await planRun(suite, opened.bench);
         const { record, folder } = await conductRun({

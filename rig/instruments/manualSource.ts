@@ -5,7 +5,6 @@
  */
 import type { TerminalSignals } from "#models/connection/terminalSignals.ts";
 import type { Operator } from "#rig/instruments/operator.ts";
-import { settingSheet } from "#rig/instruments/settingSheet.ts";
 import {
   keepWithinLimits,
   type Source,
@@ -24,9 +23,7 @@ export function manualSource(operator: Operator, limits: SourceLimits): Source {
     limits,
     async arm() {
       if (isArmed) return;
-      await operator.confirm(
-        `Is the source connected, its output off, and its own limit set to ${limits.voltage} V and ${limits.current} A?`,
-      );
+      await operator.confirm({ kind: "arm", limits });
       state = { kind: "off" };
       isArmed = true;
     },
@@ -37,20 +34,18 @@ export function manualSource(operator: Operator, limits: SourceLimits): Source {
         throw new RigError("sourceNotArmed", `"${label}" was to be set on a source that is not armed`);
       state = { kind: "unknown" };
       wasAsked = true;
-      operator.tell(settingSheet(channels, label));
-      await operator.confirm("Does the source give this?");
+      await operator.confirm({ kind: "set", label, channels });
       state = { kind: "set", signals: channels, evidence: "operator" };
     },
     readBack: () => Promise.resolve(state),
     async off() {
       isArmed = false;
       if (state.kind === "off") return;
-      operator.tell("Switch the source off: bring the currents to zero first, then the voltages.");
       // A source that was never asked for anything holds nobody up.
-      if (!wasAsked) return;
+      if (!wasAsked) return operator.tell({ kind: "switchOff" });
       state = { kind: "unknown" };
       try {
-        await operator.confirm("Is the source off?");
+        await operator.confirm({ kind: "off" });
       } catch (cause) {
         throw new RigError("sourceNotOff", "nobody confirmed that the source is off: treat it as live", {
           cause,

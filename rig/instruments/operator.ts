@@ -1,73 +1,36 @@
 /**
- * The person at the bench, as the rig deals with one: someone who is told things and who confirms that they are done.
- * At a terminal that is a text and the Enter key; a rehearsal or a test puts something else in the place.
+ * The person at the bench's source, as the rig deals with one: someone who is told what to do there and who says that it
+ * is done. That may be someone at the terminal, someone with the live page on a tablet, or several at once, of whom the
+ * first who answers has answered.
  */
-import { createInterface } from "node:readline/promises";
-import type { Readable, Writable } from "node:stream";
+import type { TerminalSignals } from "#models/connection/terminalSignals.ts";
+import type { SourceNotice } from "#reports/live/protocol.ts";
+import type { SourceLimits } from "#rig/instruments/source.ts";
 import { RigError } from "#rig/rigError.ts";
 
+export type SourceQuestion =
+  /** Is it connected, its output off, its own limits set to these? */
+  | { readonly kind: "arm"; readonly limits: SourceLimits }
+  /** Does it give this? `channels` are to the source's own neutral. */
+  | { readonly kind: "set"; readonly label: string; readonly channels: TerminalSignals }
+  /** Is it off? Currents first, then voltages. */
+  | { readonly kind: "off" };
+
 export interface Operator {
-  tell(text: string): void;
+  tell(notice: SourceNotice): void;
   /**
-   * Resolves when the operator has confirmed.
-   * @throws {RigError} `operatorGone` when nobody will, `operatorRefused` when the answer is no, `operatorInterrupted`.
+   * Resolves when the operator has confirmed. `withdrawn`, with a reason in words, ends the asking: nobody's answer is
+   * taken after it.
+   * @throws {RigError} `operatorGone` when nobody will answer, `operatorRefused` when the answer is no,
+   *   `operatorInterrupted`, `operatorNotNeeded` when it was withdrawn.
    */
-  confirm(question: string): Promise<void>;
+  confirm(question: SourceQuestion, withdrawn?: AbortSignal): Promise<void>;
 }
 
-/** The streams of a terminal; by default stdin, and stderr so that stdout carries results only. */
-export interface TerminalStreams {
-  readonly input: Readable;
-  readonly output: Writable;
-}
-
-const gone = () => new RigError("operatorGone", "nobody is at the terminal any more: its input has ended");
-const interrupted = () => new RigError("operatorInterrupted", "interrupted while waiting for the operator");
-
-/**
- * Asks on a terminal. Enter or y confirms, n refuses, anything else is asked again; what was typed before the question
- * answers nothing, so that a key hit twice does not confirm the next step. Ctrl-C ends the waiting, not the asking: the
- * source has to be switched off after it. `close` gives the input back.
- */
-export function terminalOperator(
-  { input, output }: TerminalStreams = { input: process.stdin, output: process.stderr },
-): Operator & { close(): void } {
-  const terminal = createInterface({ input, output });
-  let hasEnded = false;
-  let giveUp = (_: RigError): void => {};
-  const stopWaiting = (): void => giveUp(interrupted());
-  terminal.once("close", () => {
-    hasEnded = true;
-    process.off("SIGINT", stopWaiting);
-    giveUp(gone());
-  });
-  process.on("SIGINT", stopWaiting);
-  // On a terminal the line editor takes the key: everybody else who waits for the signal has to hear of it.
-  terminal.on("SIGINT", () => process.emit("SIGINT", "SIGINT"));
-  const ask = (question: string): Promise<string> =>
-    new Promise((resolve, reject) => {
-      if (hasEnded) return reject(gone());
-      const asking = new AbortController();
-      giveUp = (reason) => {
-        reject(reason);
-        asking.abort();
-      };
-      terminal
-        .question(`${question} [Enter = yes, n = no] `, { signal: asking.signal })
-        .then(resolve, reject);
-    });
-  return {
-    tell: (text) => {
-      output.write(`${text}\n`);
-    },
-    async confirm(question) {
-      for (;;) {
-        const answer = (await ask(question)).trim().toLowerCase();
-        if (answer === "" || answer === "y" || answer === "yes") return;
-        if (answer === "n" || answer === "no")
-          throw new RigError("operatorRefused", `the operator said no: ${question}`);
-      }
-    },
-    close: () => terminal.close(),
-  };
-}
+export const operatorGone = (why: string): RigError => new RigError("operatorGone", why);
+export const operatorRefused = (asked: string): RigError =>
+  new RigError("operatorRefused", `the operator said no: ${asked}`);
+export const operatorInterrupted = (): RigError =>
+  new RigError("operatorInterrupted", "interrupted while waiting for the operator");
+export const operatorNotNeeded = (): RigError =>
+  new RigError("operatorNotNeeded", "the question was answered elsewhere or given up");

@@ -7,7 +7,7 @@ import { createHash, randomBytes } from "node:crypto";
 import type { Role } from "#reports/live/protocol.ts";
 
 export interface Access {
-  /** A path of this server, to be opened once. */
+  /** A path of this server, to be opened once. An operator's takes the place of those before it. */
   link(role: Role): string;
   /** Exchanges the token of a link for the value of the Set-Cookie header; null when it is not, or no longer, good. */
   open(token: string): string | null;
@@ -30,6 +30,7 @@ export function openAccess(port: number): Access {
   return {
     link(role) {
       const token = secret();
+      if (role === "operator") for (const [unopened, of] of links) if (of === role) links.delete(unopened);
       links.set(digest(token), role);
       const [oldest] = links.keys();
       if (links.size > mostLinks && oldest !== undefined) links.delete(oldest);

@@ -12,6 +12,7 @@ import type { BenchWatch } from "#rig/live/benchWatch.ts";
 import type { BusTraffic } from "#rig/live/busTraffic.ts";
 import { type EventLog, eventLog } from "#rig/live/eventLog.ts";
 import { frame, textFrame } from "#rig/live/frame.ts";
+import type { AtSource } from "#rig/live/pageOperator.ts";
 import type { Viewer } from "#rig/live/viewer.ts";
 
 /** How often pages are brought up to date. */
@@ -29,6 +30,7 @@ export class LiveFeed {
   private readonly clock: Clock;
   private cancel: Cancel;
   private state: SessionState = { kind: "idle" };
+  private source: ServerMessage = { type: "source", asked: null, notices: [] };
   private log: EventLog | null = null;
   private watching: Watching | null = null;
   /** Of the latest run, also when it is over. */
@@ -52,6 +54,13 @@ export class LiveFeed {
   set session(state: SessionState) {
     this.state = state;
     const message = written({ type: "session", state });
+    for (const viewer of this.viewers) if (viewer.hasJoined) viewer.tell(message);
+  }
+
+  /** What the person at the source is asked and told; whoever comes later hears it too. */
+  set atSource(now: AtSource) {
+    this.source = { type: "source", ...now };
+    const message = written(this.source);
     for (const viewer of this.viewers) if (viewer.hasJoined) viewer.tell(message);
   }
 
@@ -80,6 +89,7 @@ export class LiveFeed {
   join(viewer: Viewer, run: string | null, next: number): void {
     viewer.hasJoined = true;
     viewer.say({ type: "session", state: this.state });
+    viewer.say(this.source);
     if (this.rows.length > 0) viewer.say({ type: "layout", layout: this.layout, rows: this.rows });
     if (this.log === null) return;
     // The events first: with them the page knows which run the looks are of.

@@ -35,8 +35,19 @@ const opened = `<!doctype html><html lang="en"><meta charset="utf-8"><title>cont
 <meta http-equiv="refresh" content="0; url=/"><a href="/">conto-rig</a></html>
 `;
 
-export function routes(access: Access, shelf: Shelf, files: ReadonlyMap<string, StaticFile>): Hono {
+interface Served {
+  readonly shelf: Shelf;
+  readonly files: ReadonlyMap<string, StaticFile>;
+  /** What is typed at the rig's terminal for a new link; null: nobody can. */
+  readonly newLink?: string | null;
+}
+
+export function routes(access: Access, { shelf, files, newLink = null }: Served): Hono {
   const app = new Hono();
+  const remedy =
+    newLink === null
+      ? "Ask its operator for a new one."
+      : `For a new one type ${newLink} and Enter in the terminal conto-rig runs in.`;
   app.use(async (context, next) => {
     await next();
     for (const [name, value] of Object.entries(safeHeaders)) context.res.headers.set(name, value);
@@ -49,13 +60,13 @@ export function routes(access: Access, shelf: Shelf, files: ReadonlyMap<string, 
         ? access.open(context.req.param("token"))
         : null;
     if (cookie === null)
-      return context.text("This link is no longer good: each is opened once. Ask for a new one.\n", 403);
+      return context.text(`This link is no longer good: each is opened once. ${remedy}\n`, 403);
     context.header("Set-Cookie", cookie);
     return context.html(opened);
   });
   app.use(async (context, next) => {
     if (access.roleOf(context.req.header("cookie")) === null)
-      return context.text("Open the link that conto-rig printed when it started.\n", 401);
+      return context.text(`Open the link that conto-rig printed when it started. ${remedy}\n`, 401);
     return next();
   });
   app.get(livePaths.runs, async (context) => context.json(await shelf.runs()));

@@ -54,6 +54,8 @@ export interface LiveOptions {
   readonly shelf: Shelf;
   /** null: one run is followed, none is started. */
   readonly starter: RunStarter | null;
+  /** What is typed at the rig's terminal for a new link; null: nobody can. */
+  readonly newLink?: string | null;
   readonly limits?: LiveLimits;
   readonly clock?: Clock;
 }
@@ -64,6 +66,8 @@ export interface LiveServer {
   readonly port: number;
   readonly feed: LiveFeed;
   readonly session: LiveSession;
+  /** A new one for the operator; the one before, if nobody has opened it, is no longer good. */
+  operatorUrl(): string;
   /** A further link, for one who only watches. */
   viewerUrl(): string;
   close(): Promise<void>;
@@ -102,7 +106,7 @@ export async function openLiveServer(options: LiveOptions): Promise<LiveServer> 
   const keeper = gatekeeper(host, port);
   const feed = new LiveFeed(clock);
   const session = new LiveSession(feed, access, arming(clock), options.starter);
-  const answer = getRequestListener(routes(access, options.shelf, options.files).fetch);
+  const answer = getRequestListener(routes(access, options).fetch);
   listener = (request, response) => {
     const refused = keeper.request(request);
     if (refused === null) {
@@ -145,6 +149,7 @@ export async function openLiveServer(options: LiveOptions): Promise<LiveServer> 
     port,
     feed,
     session,
+    operatorUrl: () => url(access.link("operator")),
     viewerUrl: () => url(access.link("viewer")),
     async close() {
       await session.close();

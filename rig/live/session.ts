@@ -1,7 +1,7 @@
 /**
  * What commands from a page do. Viewers command nothing. Whatever may energise a real bench needs arming first, and
  * stopping never does: it is one message, it is always obeyed, and it says what becomes of the source. It is a request
- * to the rig, not an emergency stop.
+ * to the rig, not an emergency stop. What is asked at a source that is set by hand can be answered by every operator.
  */
 import type { RigEvent } from "#reports/events.ts";
 import type {
@@ -13,11 +13,13 @@ import type {
   SessionState,
 } from "#reports/live/protocol.ts";
 import type { Bench } from "#rig/bench/bench.ts";
+import type { Operator } from "#rig/instruments/operator.ts";
 import type { Access } from "#rig/live/access.ts";
 import type { Arming } from "#rig/live/arming.ts";
 import { type BenchWatch, benchWatch } from "#rig/live/benchWatch.ts";
 import { type BusTraffic, busTraffic } from "#rig/live/busTraffic.ts";
 import type { LiveFeed } from "#rig/live/feed.ts";
+import { type PageOperator, pageOperator } from "#rig/live/pageOperator.ts";
 import { type RunControl, runControl } from "#rig/live/runControl.ts";
 import type { Viewer } from "#rig/live/viewer.ts";
 import type { RunPlan } from "#rig/run/planned.ts";
@@ -26,6 +28,8 @@ import type { RunPlan } from "#rig/run/planned.ts";
 export interface LiveRun {
   readonly control: RunControl;
   readonly traffic: BusTraffic;
+  /** Whoever has an operator's page open, for a source that is set by hand. */
+  readonly operator: Operator;
   /** The plan stands and nothing is energised yet. */
   begin(run: string, plan: RunPlan, bench: Bench): void;
   /** What it gives back is awaited before the next event is asked for. */
@@ -61,6 +65,7 @@ export class LiveSession {
   private readonly access: Access;
   private readonly arming: Arming;
   private readonly starter: RunStarter | null;
+  private readonly atSource: PageOperator;
   private current: {
     readonly control: RunControl;
     readonly bench: Bench;
@@ -74,6 +79,9 @@ export class LiveSession {
     this.access = access;
     this.arming = arming;
     this.starter = starter;
+    this.atSource = pageOperator((now) => {
+      feed.atSource = now;
+    });
   }
 
   get benches(): readonly BenchChoice[] {
@@ -90,7 +98,9 @@ export class LiveSession {
     return {
       control,
       traffic,
+      operator: this.atSource,
       begin: (run, plan, bench) => {
+        this.atSource.forget();
         const watch = benchWatch(plan, bench);
         this.current = { control, bench, watch };
         this.feed.begin(run, { bench: watch, traffic });
@@ -114,6 +124,7 @@ export class LiveSession {
   async close(): Promise<void> {
     this.current?.control.stop();
     await this.busy;
+    this.atSource.close();
   }
 
   async obey(page: Viewer, command: Command): Promise<Reply> {
@@ -133,6 +144,10 @@ export class LiveSession {
           this.current?.bench.name === command.bench;
         if (!isKnown) return refused("unknownBench", `There is no bench ${command.bench} here.`);
         return { kind: "armed", ...this.arming.arm(page, command.bench) };
+      }
+      case "answer": {
+        const isTaken = this.atSource.answer(command.id, command.answer === "yes");
+        return isTaken ? done("Answered.") : refused("outdated", "That is not asked any more.");
       }
       case "press": {
         const { position, key, held } = command;

@@ -37,11 +37,14 @@ interface BusStory {
   readonly units: readonly UnitHealth[];
   readonly lines: readonly LineLoad[];
 }
+type AtSource = Pick<Extract<ServerMessage, { type: "source" }>, "asked" | "notices">;
 export interface Story {
   readonly role: Role;
   readonly canStart: boolean;
   readonly benches: readonly BenchChoice[];
   readonly session: SessionState;
+  /** What the person at the source is asked and told. */
+  readonly source: AtSource;
   readonly run: RunStory;
   readonly positions: readonly PositionLook[];
   readonly bus: BusStory;
@@ -57,6 +60,7 @@ export const emptyStory: Story = {
   canStart: false,
   benches: [],
   session: { kind: "idle" },
+  source: { asked: null, notices: [] },
   run: noRun,
   positions: [],
   bus: noBus,
@@ -105,6 +109,10 @@ export function tell(story: Story, message: ServerMessage): Story {
     }
     case "session":
       return { ...story, session: message.state };
+    case "source": {
+      const { asked, notices } = message;
+      return { ...story, source: { asked, notices } };
+    }
     case "events": {
       const run = tellEvents(story.run, message);
       return run.run === story.run.run ? { ...story, run } : { ...story, run, bus: noBus, positions: [] };

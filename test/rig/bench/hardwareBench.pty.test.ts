@@ -11,6 +11,7 @@ import { readBenchFile } from "#rig/bench/benchFile.ts";
 import { hardwareBench } from "#rig/bench/hardwareBench.ts";
 import { plainFormat } from "#rig/fieldbus/characterFormat.ts";
 import type { Operator } from "#rig/instruments/operator.ts";
+import { noticeWords, questionWords } from "#rig/instruments/sourceWords.ts";
 import { openPtyPair, type PtyPair } from "../fieldbus/ptyPair.ts";
 import { startTwins, type TwinProcess } from "../host/startTwins.ts";
 
@@ -58,15 +59,17 @@ clock: { scale: ${scale} }
   if (Array.isArray(file)) throw new Error(JSON.stringify(file));
   const notes: string[] = [];
   const operator: Operator = {
-    tell: (told) => void notes.push(told),
+    tell: (notice) => void notes.push(noticeWords(notice)),
     async confirm(question) {
-      if (question.startsWith("Does the source give")) {
-        const [, line] = /^ *(f=.*)$/m.exec(notes.at(-1) ?? "") ?? [];
+      const { told, asked } = questionWords(question);
+      if (told !== null) notes.push(told);
+      if (question.kind === "set") {
+        const [, line] = /^ *(f=.*)$/m.exec(told ?? "") ?? [];
         await twins.set(line ?? "the sheet has no setting line");
-      } else if (question.startsWith("Is the source off") && twins.process.exitCode === null) {
+      } else if (question.kind === "off" && twins.process.exitCode === null) {
         if (twins.process.signalCode === null) await twins.set("off");
       }
-      notes.push(`? ${question}`);
+      notes.push(`? ${asked}`);
     },
   };
   const bench = await hardwareBench(file, { operator });

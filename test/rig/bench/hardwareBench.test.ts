@@ -16,6 +16,7 @@ import { PortError } from "#rig/fieldbus/port.ts";
 import { simulatedLine } from "#rig/fieldbus/simulatedLine.ts";
 import { hostTwins } from "#rig/host/hostTwins.ts";
 import type { Operator } from "#rig/instruments/operator.ts";
+import { noticeWords, questionWords } from "#rig/instruments/sourceWords.ts";
 import { VirtualClock } from "#rig/virtualClock.ts";
 
 const signalsOf = (line: string): TerminalSignals => {
@@ -67,19 +68,16 @@ async function shelf(scale = 1) {
     say: () => {},
   });
   const notes: string[] = [];
-  let sheet = "";
   const operator: Operator = {
-    tell(told) {
-      notes.push(told);
-      sheet = told;
-    },
+    tell: (notice) => void notes.push(noticeWords(notice)),
     async confirm(question) {
-      notes.push(`? ${question}`);
+      const { told, asked } = questionWords(question);
+      if (told !== null) notes.push(told);
+      notes.push(`? ${asked}`);
       // Someone at the knobs takes half a minute.
       await clock.sleep(seconds(30));
-      if (question.startsWith("Does the source give"))
-        expect(host.applied(/^ *(f=.*)$/m.exec(sheet)![1]!)).toBe(true);
-      if (question.startsWith("Is the source off")) host.applied("off");
+      if (question.kind === "set") expect(host.applied(/^ *(f=.*)$/m.exec(told ?? "")![1]!)).toBe(true);
+      if (question.kind === "off") host.applied("off");
     },
   };
   const bench = await hardwareBench(
@@ -223,7 +221,10 @@ describe("a hardware bench", () => {
       { ...file, buses, positions: file.positions.map((position) => ({ ...position, bus: "three" })) },
       {
         clock,
-        operator: { tell: (told) => void asked.push(told), confirm: (question) => Promise.reject(question) },
+        operator: {
+          tell: ({ kind }) => void asked.push(kind),
+          confirm: (question) => Promise.reject(question),
+        },
         openPort: () => {
           opened++;
           if (opened === 3) return Promise.resolve(open);

@@ -1,11 +1,11 @@
-import { PassThrough } from "node:stream";
 import { describe, expect, it } from "vitest";
 import { parseSettingLine } from "#models/connection/settingLine.ts";
 import type { TerminalSignals } from "#models/connection/terminalSignals.ts";
 import { amperes, volts } from "#models/units.ts";
 import { manualSource } from "#rig/instruments/manualSource.ts";
-import { type Operator, terminalOperator } from "#rig/instruments/operator.ts";
+import type { Operator } from "#rig/instruments/operator.ts";
 import { beyondLimits } from "#rig/instruments/source.ts";
+import { noticeWords, questionWords } from "#rig/instruments/sourceWords.ts";
 import { RigError } from "#rig/rigError.ts";
 
 const signalsOf = (line: string): TerminalSignals => {
@@ -18,15 +18,17 @@ const written = "f=50Hz U=230.00V@0 230.00V@-120 230.00V@120 N=0V I=5.000A@-30 5
 const limits = { voltage: volts(300), current: amperes(10) };
 
 /** An operator who notes what happens, and refuses what he is told to refuse. */
-function scribe(refuses: (question: string) => boolean = () => false) {
+function scribe(refuses: (asked: string) => boolean = () => false) {
   const notes: string[] = [];
   const operator: Operator = {
-    tell: (text) => {
-      notes.push(text);
+    tell: (notice) => {
+      notes.push(noticeWords(notice));
     },
     confirm: (question) => {
-      notes.push(`? ${question}`);
-      return refuses(question) ? Promise.reject(new RigError("operatorGone", "left")) : Promise.resolve();
+      const { told, asked } = questionWords(question);
+      if (told !== null) notes.push(told);
+      notes.push(`? ${asked}`);
+      return refuses(asked) ? Promise.reject(new RigError("operatorGone", "left")) : Promise.resolve();
     },
   };
   return { operator, notes };
@@ -110,7 +112,7 @@ describe("a source set by hand", () => {
   });
 
   it("counts as live as long as nobody says it is off, however often it is asked", async () => {
-    const { operator, notes } = scribe((question) => question.startsWith("Is the source off"));
+    const { operator, notes } = scribe((asked) => asked.startsWith("Is the source off"));
     const source = manualSource(operator, limits);
     await source.arm();
     await source.set(signalsOf(line), "load");
@@ -122,85 +124,12 @@ describe("a source set by hand", () => {
   });
 
   it("is switched off also after a setting nobody confirmed", async () => {
-    const { operator, notes } = scribe((question) => question.startsWith("Does the source"));
+    const { operator, notes } = scribe((asked) => asked.startsWith("Does the source"));
     const source = manualSource(operator, limits);
     await source.arm();
     await expect(source.set(signalsOf(line), "load")).rejects.toMatchObject({ code: "operatorGone" });
     expect(await source.readBack()).toEqual({ kind: "unknown" });
     await source.off();
     expect(notes.at(-1)).toBe("? Is the source off?");
-  });
-});
-
-describe("an operator at a terminal", () => {
-  const terminal = () => {
-    const input = new PassThrough();
-    const output = new PassThrough();
-    let shown = "";
-    output.on("data", (bytes: Buffer) => {
-      shown += bytes.toString();
-    });
-    return { input, operator: terminalOperator({ input, output }), shown: () => shown };
-  };
-
-  it("confirms with Enter or y, is asked again after anything else, and refuses with n", async () => {
-    const { input, operator, shown } = terminal();
-    const first = operator.confirm("Set?");
-    input.write("what\n");
-    await expect.poll(() => shown().match(/Set\?/g)?.length).toBe(2);
-    input.write("\n");
-    await first;
-    expect(shown().match(/Set\?/g)).toHaveLength(2);
-    const second = operator.confirm("Off?");
-    input.write("n\n");
-    await expect(second).rejects.toMatchObject({ code: "operatorRefused" });
-    operator.tell("bye");
-    expect(shown()).toMatch(/bye\n$/);
-    operator.close();
-  });
-
-  it("does not take what was typed before the question for an answer to it", async () => {
-    const { input, operator, shown } = terminal();
-    input.write("\n\n");
-    await new Promise(setImmediate);
-    let isConfirmed = false;
-    const asked = operator.confirm("Off?").then(() => {
-      isConfirmed = true;
-    });
-    await new Promise(setImmediate);
-    expect(isConfirmed).toBe(false);
-    expect(shown()).toContain("Off?");
-    input.write("y\n");
-    await asked;
-    operator.close();
-  });
-
-  it("stops waiting at Ctrl-C, lets others know, and can still be asked whether the source is off", async () => {
-    const input = new PassThrough();
-    const output = Object.assign(new PassThrough(), { isTTY: true, columns: 200 });
-    output.resume();
-    const before = process.listenerCount("SIGINT");
-    let heard = 0;
-    const listener = () => heard++;
-    process.on("SIGINT", listener);
-    const operator = terminalOperator({ input, output });
-    const waiting = operator.confirm("Does the source give this?");
-    input.write("\x03");
-    await expect(waiting).rejects.toMatchObject({ code: "operatorInterrupted" });
-    expect(heard).toBe(1);
-    const after = operator.confirm("Is the source off?");
-    input.write("\r");
-    await after;
-    operator.close();
-    process.off("SIGINT", listener);
-    expect(process.listenerCount("SIGINT")).toBe(before);
-  });
-
-  it("is gone when the input ends, before or after the question", async () => {
-    const { input, operator } = terminal();
-    const waiting = operator.confirm("Set?");
-    input.end();
-    await expect(waiting).rejects.toMatchObject({ code: "operatorGone" });
-    await expect(operator.confirm("Off?")).rejects.toMatchObject({ code: "operatorGone" });
   });
 });
