@@ -2,6 +2,7 @@
  * The buses of a bench as somebody listening beside them would tell: which exchanges there were, how each unit is doing,
  * and how full the line is. Between two tellings only so many exchanges are kept; of the others there is the count.
  */
+import { seconds } from "#models/units.ts";
 import type {
   BusExchange,
   ExchangeOutcome,
@@ -47,11 +48,20 @@ const inWords = (bus: string, { unit, request, sentAt, endedAt, heard }: EndedEx
     heard.kind === "garbled" ? heard.reason : heard.kind === "exception" ? `exception ${heard.code}` : "",
 });
 
+/** After a longer pause nobody is asking any more: a bench that jumps through idle time would show an empty line. */
+const longestPause = seconds(1);
+/** So many exchanges a load is of. */
+const loadOver = 50;
+
+/** What the line was asked in the latest exchanges: how long it went on, and how much of it bytes were on the wire. */
+interface Asking {
+  readonly lasted: number;
+  readonly onWire: number;
+}
 interface Line {
-  /** Since the last telling: when the first exchange began and the last one ended, and the time bytes took. */
-  from: number;
+  /** When the last exchange ended. */
   to: number;
-  onWire: number;
+  asking: readonly Asking[];
   readonly units: Map<number, UnitHealth>;
   /** The last one that ended in silence: what comes after it is its answer, late. */
   unanswered: EndedExchange | null;
@@ -67,7 +77,7 @@ export function busTraffic(): BusTraffic {
   const lineOf = (bus: string, at: number): Line => {
     const known = lines.get(bus);
     if (known !== undefined) return known;
-    const line: Line = { from: at, to: at, onWire: 0, units: new Map(), unanswered: null };
+    const line: Line = { to: at, asking: [], units: new Map(), unanswered: null };
     lines.set(bus, line);
     return line;
   };
@@ -92,8 +102,9 @@ export function busTraffic(): BusTraffic {
   const observeExchange = (bus: string, exchange: EndedExchange): void => {
     const { unit, sentAt, endedAt, timeOnWire, heard } = exchange;
     const line = lineOf(bus, sentAt);
+    const since = sentAt - line.to <= longestPause ? line.to : sentAt;
+    line.asking = [...line.asking.slice(1 - loadOver), { lasted: endedAt - since, onWire: timeOnWire }];
     line.to = endedAt;
-    line.onWire += timeOnWire;
     line.unanswered = heard.kind === "nothing" ? exchange : null;
     const outcome = outcomes[heard.kind];
     const health = count(line, bus, unit, outcome);
@@ -127,9 +138,10 @@ export function busTraffic(): BusTraffic {
   };
   const observe: BusObserver = (bus, heard) =>
     heard.kind === "late" ? observeLate(bus, heard) : observeExchange(bus, heard);
-  const loadOf = ([bus, line]: readonly [string, Line]): LineLoad => {
-    const { from, to, onWire } = line;
-    return { bus, busy: onWire > 0 && to > from ? Math.min(1, onWire / (to - from)) : null };
+  const loadOf = ([bus, { asking }]: readonly [string, Line]): LineLoad => {
+    const lasted = asking.reduce((sum, one) => sum + one.lasted, 0);
+    const onWire = asking.reduce((sum, one) => sum + one.onWire, 0);
+    return { bus, busy: onWire > 0 && lasted > 0 ? Math.min(1, onWire / lasted) : null };
   };
   const news = (wanted: number): BusNews => {
     const some = latest.slice(-Math.min(wanted, mostTold));
@@ -147,10 +159,6 @@ export function busTraffic(): BusTraffic {
       if (told === noted) return null;
       const said = news(noted - told);
       told = noted;
-      for (const line of lines.values()) {
-        line.from = line.to;
-        line.onWire = 0;
-      }
       return said;
     },
     recall: () => (noted === 0 ? null : news(mostTold)),

@@ -79,6 +79,21 @@ describe("the traffic of a bus", () => {
     expect(traffic.tell()?.units[0]).toMatchObject({ badCrc: 1, outcomes: { garbled: 2 } });
   });
 
+  it("reckons the load of a line over the time questions went on, whatever idle time lies between", () => {
+    const traffic = busTraffic();
+    // 10 ms of bytes in each 300 ms: 1 in 30; the days between are no part of it.
+    for (const at of [0, 100_000, 200_000]) traffic.observe("line", exchange(at, { kind: "nothing" }));
+    expect(traffic.tell()?.lines[0]?.busy).toBeCloseTo(1 / 30, 9);
+    expect(traffic.recall()?.lines[0]?.busy).toBeCloseTo(1 / 30, 9);
+    // One more after a short pause of 300 ms, which belongs to the asking: 40 ms in 1500 ms.
+    traffic.observe("line", exchange(200_000.6, { kind: "nothing" }));
+    expect(traffic.tell()?.lines[0]?.busy).toBeCloseTo(0.04 / 1.5, 9);
+    // A socket has no bytes on a wire.
+    const socket = busTraffic();
+    socket.observe("tcp", { ...exchange(0, { kind: "nothing" }), timeOnWire: seconds(0) });
+    expect(socket.tell()?.lines[0]?.busy).toBeNull();
+  });
+
   it("numbers what it tells, leaves out what is too much, and recalls the latest for who comes later", () => {
     const traffic = busTraffic();
     expect(traffic.tell()).toBeNull();
