@@ -132,3 +132,24 @@ export const findingsOf = (record: RunRecord): readonly Finding[] =>
     ...findingsOfRun(record),
     ...attemptsOf(record).flatMap((attempt) => findingsOfAttempt(record, attempt)),
   ]);
+
+/** The worst finding of one scenario at its position, and how many more it has. */
+export interface Headline {
+  readonly finding: Finding;
+  readonly others: number;
+}
+/**
+ * What to say first: one headline for each scenario at its position, worst first. Scenarios never begun are among what is
+ * not covered; they are a headline only where nothing else explains the verdict.
+ */
+export function headlinesOf(findings: readonly Finding[]): readonly Headline[] {
+  const begun = findings.filter((finding) => finding.kind !== "bare" || finding.why !== "neverStarted");
+  const rows = new Map<string, { readonly finding: Finding; others: number }>();
+  for (const finding of begun.length > 0 ? begun : findings) {
+    const place = JSON.stringify([finding.scenario, finding.position]);
+    const row = rows.get(place);
+    if (row === undefined) rows.set(place, { finding, others: 0 });
+    else row.others += 1;
+  }
+  return [...rows.values()];
+}

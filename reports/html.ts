@@ -5,12 +5,14 @@
 import { verdicts } from "#models/metrology/verdict.ts";
 import { budgetSection } from "#reports/html/budgets.ts";
 import { firstPage } from "#reports/html/firstPage.ts";
+import { meterSection } from "#reports/html/meterSection.ts";
 import { facts, table, verdictBadge } from "#reports/html/parts.ts";
 import { scenarioSection } from "#reports/html/scenarioSection.ts";
 import { pageStyle } from "#reports/html/style.ts";
 import { recordIn } from "#reports/inLanguage.ts";
 import type { Language } from "#reports/language.ts";
 import { type Markup, markup, trusted } from "#reports/markup.ts";
+import { instantText } from "#reports/numberText.ts";
 import type { RunRecord } from "#reports/record.ts";
 import { textsOf } from "#reports/texts/texts.ts";
 
@@ -22,7 +24,10 @@ function provenance({ run }: RunRecord, language: Language): Markup | null {
     [texts.rigVersion, run.rig],
     [texts.run, markup`<code>${run.run}</code>`],
     [texts.seed, markup`<code>${run.seed}</code>`],
-    [texts.begun, run.startedAt],
+    [
+      texts.begun,
+      markup`${instantText(run.startedAt, language)} <span class="soft">(${run.startedAt})</span>`,
+    ],
   ])}${
     notes.length === 0
       ? null
@@ -62,11 +67,16 @@ export function htmlReport(
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
 <meta name="color-scheme" content="light dark"><meta name="generator" content="conto-rig"><link rel="icon" href="data:,">
 <title>${texts.title} ${name}</title><style>${trusted(pageStyle)}</style></head>
-<body><header><h1>${texts.title}</h1><p class="soft">${record.run?.bench.name ?? ""}, ${record.run?.startedAt ?? ""}</p></header>
+<body><header><h1>${texts.title}</h1>${
+    record.run === null
+      ? null
+      : markup`<p class="soft">${texts.bench} ${record.run.bench.name}, ${instantText(record.run.startedAt, language)}</p>`
+  }</header>
 <main>${firstPage(record, language)}
 <h2>${texts.evidence}</h2>
 ${unfolded ? null : markup`<p class="notice on-paper">${texts.foldedOnPaper}</p>`}
 ${record.scenarios.map((scenario, index) => scenarioSection(record, scenario, index, language, unfolded))}
+${meterSection(record, language)}
 ${budgetSection(record, language)}
 ${provenance(record, language)}
 ${howToRead(language)}</main></body></html>

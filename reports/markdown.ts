@@ -6,15 +6,16 @@
  * end the code block it stands in.
  */
 import { verdicts } from "#models/metrology/verdict.ts";
-import { attemptsOf, countsOf, notCoveredOf, runVerdict, skippedCount } from "#reports/conclusion.ts";
-import { type Finding, findingsOf } from "#reports/findings.ts";
+import { attemptsOf, countsOf, runVerdict, skippedCount } from "#reports/conclusion.ts";
+import { type Finding, findingsOf, type Headline, headlinesOf } from "#reports/findings.ts";
+import { gapLines } from "#reports/gaps.ts";
 import { recordIn } from "#reports/inLanguage.ts";
 import type { Language } from "#reports/language.ts";
 import { metersOf, meterText } from "#reports/meters.ts";
 import { durationText } from "#reports/numberText.ts";
 import { printableLine } from "#reports/printable.ts";
 import type { RunRecord } from "#reports/record.ts";
-import { gapSentence, sentenceOf } from "#reports/sentences.ts";
+import { sentenceOf } from "#reports/sentences.ts";
 import { verdictSigns } from "#reports/text.ts";
 import { sheetTextsOf } from "#reports/texts/sheetTexts.ts";
 import { textsOf } from "#reports/texts/texts.ts";
@@ -47,19 +48,7 @@ function codeBlock(lines: readonly string[]): readonly string[] {
   return [`${fence}sh`, ...inside, fence];
 }
 
-/** The worst finding of each scenario at its position, worst first, and how many more it has. */
-function worstOfEach(findings: readonly Finding[]): readonly { finding: Finding; others: number }[] {
-  const rows = new Map<string, { readonly finding: Finding; others: number }>();
-  for (const finding of findings) {
-    const place = JSON.stringify([finding.scenario, finding.position]);
-    const row = rows.get(place);
-    if (row === undefined) rows.set(place, { finding, others: 0 });
-    else row.others += 1;
-  }
-  return [...rows.values()];
-}
-
-function findingRow({ finding, others }: { finding: Finding; others: number }, language: Language): string {
+function findingRow({ finding, others }: Headline, language: Language): string {
   const texts = textsOf(language);
   const place = [finding.scenario ?? texts.run, finding.position, finding.step?.name ?? null];
   return `| ${verdictSigns[finding.verdict]} ${texts.verdict[finding.verdict]} | ${escaped(
@@ -84,8 +73,8 @@ export function markdownReport(recorded: RunRecord, language: Language): string 
   const verdict = runVerdict(record);
   const counts = countsOf(record);
   const skipped = skippedCount(record);
-  const findings = worstOfEach(findingsOf(record));
-  const gaps = notCoveredOf(record);
+  const findings = headlinesOf(findingsOf(record));
+  const gaps = gapLines(record, language);
   const notes = run?.notes ?? [];
   const meters = metersOf(record);
   const shown = findings.slice(0, findingsShown);
@@ -137,7 +126,7 @@ export function markdownReport(recorded: RunRecord, language: Language): string 
           "",
           strong(texts.notCovered),
           "",
-          ...gaps.slice(0, gapsShown).map((gap) => `- ${escaped(gapSentence(gap, language))}`),
+          ...gaps.slice(0, gapsShown).map((gap) => `- ${escaped(gap)}`),
           ...more(gaps.length - gapsShown),
         ]),
     "",

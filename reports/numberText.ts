@@ -80,3 +80,13 @@ export function durationText(duration: number, language: Language): string {
   const whole = Math.floor(inDays(s));
   return two(whole, language === "fr" ? "j" : "d", Math.round(inHours(seconds(s - days(whole)))), "h");
 }
+
+const instantLocale: Readonly<Record<Language, string>> = { en: "en-GB", fr: "fr-FR" };
+/** "22 November 2026, 12:54:24 UTC"; what is no instant stays as it is. */
+export function instantText(iso: string, language: Language): string {
+  const instant = new Date(iso);
+  if (Number.isNaN(instant.getTime())) return iso;
+  const say = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(instantLocale[language], { ...options, timeZone: "UTC" }).format(instant);
+  return `${say({ dateStyle: "long" })}, ${say({ timeStyle: "medium" })} UTC`;
+}

@@ -14,10 +14,11 @@ import {
   verdictOf,
 } from "#reports/conclusion.ts";
 import { findingsOfAttempt, findingsOfRun } from "#reports/findings.ts";
+import { gapLines } from "#reports/gaps.ts";
 import { durationText } from "#reports/numberText.ts";
 import { printableLine } from "#reports/printable.ts";
 import type { AttemptedScenario, RunRecord } from "#reports/record.ts";
-import { gapSentence, sentenceOf } from "#reports/sentences.ts";
+import { sentenceOf } from "#reports/sentences.ts";
 
 /** What a piece of text is, for whoever colours it. */
 export type Tone = Verdict | "strong" | "faint";
@@ -84,15 +85,15 @@ function entryLines(record: RunRecord, { attempt, verdict }: Entry, options: Tex
   ];
 }
 
-function gapLines(record: RunRecord, { style, width }: TextOptions): string[] {
-  const gaps = notCoveredOf(record);
-  if (gaps.length === 0) return [];
-  const lines = gaps.map((gap) => gapSentence(gap, "en"));
-  return [
-    "",
-    style("strong", "Not covered"),
-    ...lines.flatMap((line) => wrapped("  - ", printableLine(line), width)),
-  ];
+function notCoveredLines(record: RunRecord, { style, width }: TextOptions): string[] {
+  const lines = gapLines(record, "en");
+  return lines.length === 0
+    ? []
+    : [
+        "",
+        style("strong", "Not covered"),
+        ...lines.flatMap((line) => wrapped("  - ", printableLine(line), width)),
+      ];
 }
 
 /** "3 pass, 1 inconclusive, 2 fail, 0 error, 1 skipped". */
@@ -110,7 +111,8 @@ export function textReport(record: RunRecord, options: TextOptions): string {
     .map((attempt): Entry => ({ attempt, verdict: verdictOf(record, attempt) }))
     .toSorted((a, b) => verdicts.indexOf(b.verdict) - verdicts.indexOf(a.verdict));
   const shown = entries.filter((entry) => options.listPasses || entry.verdict !== "pass");
-  const ofTheRun = findingsOfRun(record);
+  // What was never begun stands under "Not covered", in fewer lines.
+  const ofTheRun = findingsOfRun(record).filter((f) => f.kind !== "bare" || f.why !== "neverStarted");
   const { run, end } = record;
   const head = `${verdictSigns[verdict]} ${verdict}`;
   const facts =
@@ -134,7 +136,7 @@ export function textReport(record: RunRecord, options: TextOptions): string {
       ),
     ),
     ...shown.flatMap((entry) => entryLines(record, entry, options)),
-    ...gapLines(record, options),
+    ...notCoveredLines(record, options),
     ...(ofTheRun.length + shown.length > 0 || notCoveredOf(record).length > 0 ? [""] : []),
     countsLine(record),
     time,

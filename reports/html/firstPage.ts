@@ -3,21 +3,29 @@
  * Whoever reads no further has read enough to act.
  */
 import { verdicts } from "#models/metrology/verdict.ts";
-import { countsOf, notCoveredOf, runVerdict, skippedCount, verdictOf } from "#reports/conclusion.ts";
-import { type Finding, findingsOf } from "#reports/findings.ts";
+import { attemptsOf, countsOf, runVerdict, skippedCount, verdictOf } from "#reports/conclusion.ts";
+import { metersOnTest } from "#reports/describedMeters.ts";
+import { findingsOf, type Headline, headlinesOf } from "#reports/findings.ts";
+import { gapLines } from "#reports/gaps.ts";
 import { facts, scenarioAnchor, sentenceMarkup, table, verdictBadge } from "#reports/html/parts.ts";
 import type { Language } from "#reports/language.ts";
 import { type Markup, markup } from "#reports/markup.ts";
 import { metersOf, meterText } from "#reports/meters.ts";
-import { durationText, numberText } from "#reports/numberText.ts";
+import { classText, currentText } from "#reports/nameplate.ts";
+import { durationText, instantText, numberText } from "#reports/numberText.ts";
 import { comparisonsOf, type RunRecord } from "#reports/record.ts";
-import { gapSentence, sentenceOf } from "#reports/sentences.ts";
+import { sentenceOf } from "#reports/sentences.ts";
+import { sheetTextsOf } from "#reports/texts/sheetTexts.ts";
 import { textsOf } from "#reports/texts/texts.ts";
 
 const worstShown = 3;
 const notesShown = 3;
+const metersShown = 5;
+const gapsShown = 8;
+/** More scenarios than this are listed from a page of their own, so that the first page stays one page of paper. */
+const listedOnFirstPage = 10;
 
-function findingItem(record: RunRecord, finding: Finding, language: Language): Markup {
+function findingItem(record: RunRecord, { finding, others }: Headline, language: Language): Markup {
   const texts = textsOf(language);
   const index = record.scenarios.findLastIndex(
     (s) => s.scenario === finding.scenario && s.position === finding.position,
@@ -27,23 +35,36 @@ function findingItem(record: RunRecord, finding: Finding, language: Language): M
   const where = [finding.position, finding.step?.name ?? null].filter((part) => part !== null).join(", ");
   return markup`<li>${verdictBadge(finding.verdict, texts)} ${
     index < 0 ? place : markup`<a href="#${scenarioAnchor(index)}">${place}</a>`
-  }${where === "" ? null : markup` <span class="soft">(${where})</span>`}<br>${sentenceMarkup(sentenceOf(finding, language))}</li>`;
+  }${where === "" ? null : markup` <span class="soft">(${where})</span>`}<br>${sentenceMarkup(sentenceOf(finding, language))}${
+    others > 0 ? markup` <span class="soft">(${sheetTextsOf(language).others(others)})</span>` : null
+  }</li>`;
 }
 
 function whatWasTested(record: RunRecord, language: Language): Markup {
   const texts = textsOf(language);
-  const themes = new Set(record.scenarios.flatMap((s) => (s.kind === "attempted" ? [s.theme] : [])));
+  const themes = new Map<string, Set<string>>();
+  for (const s of record.scenarios)
+    if (s.kind === "attempted") themes.set(s.theme, (themes.get(s.theme) ?? new Set()).add(s.scenario));
+  const specs = metersOnTest(record).map(({ spec }) => spec);
+  const meters = metersOf(record);
+  const hidden = meters.length - metersShown;
+  const judged = new Set([...themes.values()].flatMap((scenarios) => [...scenarios]));
   return facts([
-    ...metersOf(record).map(
-      (meter) =>
-        [
-          texts.meter,
-          markup`${meterText(meter)} <span class="soft">(${meter.positions.join(", ")})</span>`,
-        ] as const,
-    ),
+    ...meters.slice(0, metersShown).map((meter) => {
+      const spec = specs.find(({ model, orderCode }) => meter.meter === `${model} ${orderCode}`);
+      const nameplate =
+        spec === undefined
+          ? null
+          : markup`<br><span class="soft">${classText(spec, language)}, ${currentText(spec, language)}</span>`;
+      return [
+        texts.meter,
+        markup`${meterText(meter)} <span class="soft">(${meter.positions.join(", ")})</span>${nameplate}`,
+      ] as const;
+    }),
+    ...(hidden > 0 ? [["", sheetTextsOf(language).others(hidden)] as const] : []),
     [
       texts.scenarios,
-      `${new Set(record.scenarios.map(({ scenario }) => scenario)).size} / ${record.run?.scenarios.length ?? 0} (${[...themes].map((theme) => texts.theme[theme] ?? theme).join(", ")})`,
+      `${judged.size} / ${record.run?.scenarios.length ?? 0} (${[...themes].map(([theme, { size }]) => `${texts.theme[theme] ?? theme} ${size}`).join(", ")})`,
     ],
   ]);
 }
@@ -54,7 +75,7 @@ function onWhat({ run, end }: RunRecord, language: Language): Markup {
   return facts([
     [texts.bench, `${run.bench.name} (${texts.benchKind[run.bench.kind]})`],
     [texts.position, run.bench.positions.join(", ")],
-    [texts.begun, run.startedAt],
+    [texts.begun, instantText(run.startedAt, language)],
     ...(end === null
       ? []
       : ([
@@ -63,6 +84,7 @@ function onWhat({ run, end }: RunRecord, language: Language): Markup {
         ] as const)),
     [texts.seed, markup`<code>${run.seed}</code>`],
     [texts.run, markup`<code>${run.run}</code>`],
+    [texts.rigVersion, run.rig],
   ]);
 }
 
@@ -79,10 +101,13 @@ function footing({ run }: RunRecord, language: Language): Markup | null {
 
 function notCovered(record: RunRecord, language: Language): Markup {
   const texts = textsOf(language);
-  const gaps = notCoveredOf(record);
+  const gaps = gapLines(record, language);
+  const hidden = gaps.length - gapsShown;
   return gaps.length === 0
     ? markup`<p>${texts.everythingCovered}</p>`
-    : markup`<ul class="gaps">${gaps.map((gap) => markup`<li>${gapSentence(gap, language)}</li>`)}</ul>`;
+    : markup`<ul class="gaps">${gaps.slice(0, gapsShown).map((gap) => markup`<li>${gap}</li>`)}</ul>${
+        hidden > 0 ? markup`<p class="soft">${texts.moreGaps(hidden)}</p>` : null
+      }`;
 }
 
 /** Every scenario in a line: verdict, where, and how much of its limit the worst error takes. */
@@ -114,13 +139,17 @@ export function firstPage(record: RunRecord, language: Language): Markup {
   const texts = textsOf(language);
   const verdict = runVerdict(record);
   const counts = countsOf(record);
-  const findings = findingsOf(record);
+  const headlines = headlinesOf(findingsOf(record));
   const skipped = skippedCount(record);
+  const planned = record.run?.scenarios.length ?? 0;
+  const judged = new Set(attemptsOf(record).map(({ scenario }) => scenario)).size;
   const notices = [
     ...(record.end === null ? [texts.notFinished] : record.end.interrupted ? [texts.interrupted] : []),
     ...(record.run?.bench.kind === "virtual" ? [texts.virtualBench] : []),
   ];
-  return markup`<section class="card verdict-card ${verdict}" aria-label="${texts.verdictOfRun}"><div>${verdictBadge(verdict, texts)}<p>${texts.runMeaning[verdict]}</p></div><ul class="counts">${verdicts
+  return markup`<section class="card verdict-card ${verdict}" aria-label="${texts.verdictOfRun}"><div>${verdictBadge(verdict, texts)}<p>${texts.runMeaning[verdict]}</p>${
+    judged < planned ? markup`<p><strong>${texts.judgedOf(judged, planned)}</strong></p>` : null
+  }</div><ul class="counts">${verdicts
     .filter((word) => counts[word] > 0)
     .toReversed()
     .map(
@@ -131,12 +160,12 @@ ${footing(record, language)}
 <div class="columns"><section class="card"><h2>${texts.whatWasTested}</h2>${whatWasTested(record, language)}</section>
 <section class="card"><h2>${texts.onWhat}</h2>${onWhat(record, language)}</section>
 <section class="card"><h2>${texts.worstFindings}</h2>${
-    findings.length === 0
+    headlines.length === 0
       ? markup`<p>${texts.noFindings}</p>`
-      : markup`<ol class="findings">${findings
+      : markup`<ol class="findings">${headlines
           .slice(0, worstShown)
-          .map((finding) => findingItem(record, finding, language))}</ol>`
-  }${findings.length > worstShown ? markup`<p class="soft">${texts.moreFindings(findings.length - worstShown)}</p>` : null}</section>
+          .map((headline) => findingItem(record, headline, language))}</ol>`
+  }${headlines.length > worstShown ? markup`<p class="soft">${texts.moreFindings(headlines.length - worstShown)}</p>` : null}</section>
 <section class="card"><h2>${texts.notCovered}</h2>${notCovered(record, language)}</section></div>
-<section><h2>${texts.scenarios}</h2>${scenarioTable(record, language)}</section>`;
+<section class="${record.scenarios.length > listedOnFirstPage ? "on-new-page" : "scenario-list"}"><h2>${texts.scenarios}</h2>${scenarioTable(record, language)}</section>`;
 }

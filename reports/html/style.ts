@@ -70,19 +70,21 @@ footer{padding-bottom:3rem}
 @media screen{.on-paper{display:none}}
 @media print{
 :root{${lightPalette}--ground:#ffffff}
-body{font-size:10pt;background:#fff}
+body{font-size:9pt;background:#fff}
 main,header,footer{max-width:none;padding:0}
 header{padding-top:0}
-h1{font-size:18pt}h2{font-size:13pt;margin:14pt 0 5pt}h3{font-size:11.5pt}h4{font-size:10pt}
+h1{font-size:17pt}h2{font-size:12pt;margin:12pt 0 4pt}h3{font-size:10.5pt}h4{font-size:9pt}
 .card{border:0;border-top:1px solid var(--line);border-radius:0;padding:.5rem 0}
 .verdict-card{border:1px solid var(--line);border-left-width:8px;padding:.5rem .9rem}
 .columns{grid-template-columns:1fr 1fr}
 .scroll{overflow:visible}
-table{font-size:7.5pt}
+table{font-size:7pt}
 th,td{padding:.18rem .35rem}
 thead{display:table-header-group}
-thead th{white-space:normal;vertical-align:bottom}
-td.words{min-width:6rem}
+thead th,thead th.number{white-space:normal;vertical-align:bottom}
+td.words{min-width:4.5rem}
+td code,.raw{overflow-wrap:anywhere;font-size:6.5pt}
+.on-new-page{break-before:page}
 .scenario:not([open]){display:none}
 .scenario>summary::before{display:none}
 .more::details-content{content-visibility:visible;display:block;block-size:auto}

@@ -1,5 +1,6 @@
 /** Every word of a report that is not the record's own, in English. Its shape is what a translation must fill. */
 
+import type { Counting } from "#models/meter/programmedParameters.ts";
 import { type QuantityName, quantities } from "#models/meter/quantity.ts";
 import type { Verdict } from "#models/metrology/verdict.ts";
 import type { UncertaintyPart } from "#reports/events.ts";
@@ -45,7 +46,7 @@ export const en = {
   verdictMeaning,
   verdictOfRun: "Verdict",
   runMeaning: {
-    pass: "Every claim was judged and holds, uncertainty included.",
+    pass: "Every claim that was judged holds, uncertainty included.",
     inconclusive: "Nothing failed, but not everything could be decided.",
     fail: "At least one claim does not hold.",
     error:
@@ -64,10 +65,15 @@ export const en = {
   onWhat: "On what",
   footing: "Rests on",
   moreFooting: (count: number) => `${count} more under Provenance.`,
+  judgedOf: (judged: number, planned: number) =>
+    `${judged} of the ${planned} planned ${planned === 1 ? "scenario" : "scenarios"} came to a verdict: this report says nothing of the others.`,
   worstFindings: "Worst findings",
   noFindings: "Every claim that was judged passed.",
-  moreFindings: (count: number) => `${count} more below.`,
+  moreFindings: (count: number) =>
+    count === 1 ? "1 more scenario below." : `${count} more scenarios below.`,
   notCovered: "Not covered",
+  moreGaps: (count: number) =>
+    `${count} more ${count === 1 ? "reason" : "reasons"}; every scenario left out is in the list of scenarios, the workbook and the JSON record.`,
   everythingCovered: "Every planned scenario was run to its end.",
   meter: "Meter",
   position: "Position",
@@ -163,10 +169,45 @@ export const en = {
   },
   colon: ": ",
   gaps: {
+    scenarios: (count: number) => `${count} ${count === 1 ? "scenario" : "scenarios"}`,
     skipped: (reason: string) => `skipped: ${reason}`,
     neverStarted: "never started",
     stepsMissing: (count: number) => `${count} planned ${count === 1 ? "step" : "steps"} never reached`,
     unfinished: "broken off before its end",
+  },
+
+  nameplate: {
+    title: "The meters under test",
+    meaning:
+      "As the comparing side takes them to be: nameplate, what was programmed for the scenarios, and what these facts rest on.",
+    accuracy: "Accuracy",
+    activeClass: (accuracyClass: string) => `class ${accuracyClass} active`,
+    reactiveClass: (accuracyClass: string) => `class ${accuracyClass} reactive`,
+    currentInput: "Current",
+    connection: { ct: "on CTs", direct: "direct" },
+    voltage: "Voltage",
+    insertionModes: "Insertion modes",
+    ctRatio: "CT ratio KTA",
+    vtRatio: "VT ratio KTV",
+    integrationTime: "Integration time",
+    pulse: "Pulse",
+    counting: "Counting",
+    countings: {
+      "total and partial": "total and partial",
+      "partial by contact": "partial by contact",
+      "double tariff": "double tariff",
+    } satisfies Record<Counting, string>,
+    bus: "Field bus",
+    busFacts: (address: number, speed: number) => `address ${address}, ${speed} bit/s as delivered`,
+    registerMap: "Register map",
+    rows: (count: number) => `${count} rows`,
+    grades: "A: the maker's text; B: cited by a third party; C: one third party; D: inference.",
+    method: "How it measures",
+    meterFile: "Meter file",
+    doubts: "In doubt, and what was chosen",
+    about: "About",
+    chosen: "Chosen",
+    because: "Because",
   },
 
   provenance: "Provenance",

@@ -14,7 +14,7 @@ export const fr: Texts = {
   },
   verdictOfRun: "Verdict",
   runMeaning: {
-    pass: "Chaque affirmation a été jugée et tient, incertitude comprise.",
+    pass: "Chaque affirmation jugée tient, incertitude comprise.",
     inconclusive: "Rien n’a échoué, mais tout n’a pas pu être tranché.",
     fail: "Une affirmation au moins ne tient pas.",
     error:
@@ -91,10 +91,15 @@ export const fr: Texts = {
   onWhat: "Sur quoi",
   footing: "Repose sur",
   moreFooting: (count) => `${count} autres sous Provenance.`,
+  judgedOf: (judged, planned) =>
+    `${judged} ${judged < 2 ? "scénario" : "scénarios"} sur les ${planned} prévus ${judged < 2 ? "a" : "ont"} donné un verdict\u00a0: ce rapport ne dit rien des autres.`,
   worstFindings: "Constats les plus graves",
   noFindings: "Tout ce qui a été jugé est conforme.",
-  moreFindings: (count) => `${count} autres plus bas.`,
+  moreFindings: (count) =>
+    count === 1 ? "1 autre scénario plus bas." : `${count} autres scénarios plus bas.`,
   notCovered: "Non couvert",
+  moreGaps: (count) =>
+    `${count} ${count === 1 ? "autre raison" : "autres raisons"}\u00a0; chaque scénario laissé de côté est dans la liste des scénarios, le classeur et le JSON.`,
   everythingCovered: "Tous les scénarios prévus ont été menés à leur terme.",
   meter: "Compteur",
   position: "Position",
@@ -191,11 +196,47 @@ export const fr: Texts = {
   },
   colon: "\u00a0: ",
   gaps: {
+    scenarios: (count) => `${count} ${count < 2 ? "scénario" : "scénarios"}`,
     skipped: (reason) => `omis\u00a0: ${reason}`,
     neverStarted: "jamais commencé",
     stepsMissing: (count) =>
       count === 1 ? "1 palier prévu n’a pas été atteint" : `${count} paliers prévus n’ont pas été atteints`,
     unfinished: "arrêté avant son terme",
+  },
+
+  nameplate: {
+    title: "Les compteurs essayés",
+    meaning:
+      "Tels que le comparateur les tient\u00a0: plaque signalétique, ce qui a été programmé pour les scénarios, et sur quoi cela repose.",
+    accuracy: "Précision",
+    activeClass: (accuracyClass) => `classe ${accuracyClass} en actif`,
+    reactiveClass: (accuracyClass) => `classe ${accuracyClass} en réactif`,
+    currentInput: "Courant",
+    connection: { ct: "sur TC", direct: "direct" },
+    voltage: "Tension",
+    insertionModes: "Modes d’insertion",
+    ctRatio: "Rapport des TC (KTA)",
+    vtRatio: "Rapport des TT (KTV)",
+    integrationTime: "Temps d’intégration",
+    pulse: "Impulsion",
+    counting: "Comptage",
+    countings: {
+      "total and partial": "total et partiel",
+      "partial by contact": "partiel par contact",
+      "double tariff": "double tarif",
+    },
+    bus: "Bus de terrain",
+    busFacts: (address, speed) => `adresse ${address}, ${speed} bit/s à la livraison`,
+    registerMap: "Table des registres",
+    rows: (count) => `${count} lignes`,
+    grades:
+      "A\u00a0: texte du fabricant\u00a0; B\u00a0: cité par un tiers\u00a0; C\u00a0: un seul tiers\u00a0; D\u00a0: déduction.",
+    method: "Comment il mesure",
+    meterFile: "Fichier du compteur",
+    doubts: "Points en doute, et ce qui a été choisi",
+    about: "Objet",
+    chosen: "Choisi",
+    because: "Parce que",
   },
 
   provenance: "Provenance",

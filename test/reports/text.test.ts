@@ -42,7 +42,7 @@ report: runs/a/report.html
     const text = textReport(recordOf(sampleEvents.slice(0, 6)), plain);
     expect(text.split("\n")[0]).toMatch(/^\? inconclusive {2}run/);
     expect(text).toContain("the run did not come to its end");
-    expect(text).toContain("reversed-ct: it was never started");
+    expect(text).toContain("4 scenarios, never started: reversed-ct, near-limit, lost-link, tariff");
   });
   it("colours without changing a letter, and never says a verdict by colour alone", () => {
     const marked: Styler = (tone, text) => `\u001b[${tone}m${text}\u001b[0m`;
