@@ -1,14 +1,18 @@
 /** The bus: every frame as it passes, decoded; how each unit answers; how full the line is. It can be held still. */
 import { signal } from "@preact/signals";
+import type { QuantityName } from "#models/meter/quantity.ts";
+import type { MeterSpec } from "#models/meter/spec.ts";
 import { inMilliseconds, seconds } from "#models/units.ts";
 import type { ExchangeOutcome, LineLoad } from "#reports/live/protocol.ts";
 import { numberText, withUnit } from "#reports/numberText.ts";
 import { story } from "../feed/feed.ts";
 import type { NumberedExchange } from "../feed/story.ts";
-import { dash, percentText } from "../parts/figures.ts";
+import { clockText, dash, liveNumber, liveUnit, percentText } from "../parts/figures.ts";
 import { Card, Choice, Empty, Scroll } from "../parts/parts.tsx";
-import { language, ui } from "../shell/settings.ts";
+import { language, ui, words } from "../shell/settings.ts";
+import { record } from "../shell/shown.ts";
 import { type FrameMeaning, meaningOf } from "./decode.ts";
+import { quantitiesAsked, specsBehind, valuesRead } from "./mapped.ts";
 
 const outcomes: readonly ExchangeOutcome[] = ["answered", "refused", "garbled", "silent", "late", "lost"];
 /** Held still: the frames as they were then. */
@@ -23,23 +27,52 @@ const hex = (value: number) => `${value.toString(16).toUpperCase().padStart(4, "
 const milliText = (duration: number, places = 1) =>
   withUnit(numberText(inMilliseconds(seconds(duration)), language.value, places), "ms");
 
-function say(meaning: FrameMeaning): string {
+/** So many names are written out; of more there is the count. */
+const mostNames = 3;
+const listed = (names: readonly string[]): string =>
+  names.length <= mostNames
+    ? names.join(", ")
+    : `${names.slice(0, mostNames).join(", ")} ${ui.value.andMore(names.length - mostNames)}`;
+
+/** In words; `asked`: the address an answer's words begin at. */
+function say(meaning: FrameMeaning, specs: readonly MeterSpec[], asked: number | null): string {
   const texts = ui.value;
   switch (meaning.kind) {
-    case "reads":
-      return texts.asks(meaning.count, hex(meaning.address));
+    case "reads": {
+      const { address, count } = meaning;
+      const names = quantitiesAsked(specs, address, count)?.map((name) => words.value.quantity[name]) ?? [];
+      return names.length === 0
+        ? texts.asks(count, hex(address))
+        : texts.asksFor(listed(names), count, hex(address));
+    }
     case "writes":
       return texts.writes(meaning.words.length, hex(meaning.address));
-    case "words":
-      return texts.answers(meaning.words.length);
+    case "words": {
+      const values = asked === null ? null : valuesRead(specs, asked, meaning.words);
+      if (values === null || values.length === 0) return texts.answers(meaning.words.length);
+      return listed(
+        values.map(({ quantity, value }) =>
+          values.length === 1
+            ? valueText(value, quantity)
+            : `${words.value.quantity[quantity]} ${valueText(value, quantity)}`,
+        ),
+      );
+    }
     case "acknowledged":
       return texts.acknowledged;
     case "exception":
-      return texts.exception(meaning.code);
+      return exceptionText(meaning.code);
     case "malformed":
       return texts.malformed;
   }
 }
+const valueText = (value: number, quantity: QuantityName): string =>
+  withUnit(liveNumber(value, quantity, language.value), liveUnit(quantity));
+const exceptionText = (code: number): string => {
+  const { exception, exceptionNames } = ui.value;
+  const name = exceptionNames[code];
+  return name === undefined ? exception(code) : `${exception(code)}, ${name}`;
+};
 
 /** RFC 4180, one row for each exchange. */
 function csvOf(exchanges: readonly NumberedExchange[]): string {
@@ -73,12 +106,18 @@ const Outcome = ({ of, detail }: { readonly of: ExchangeOutcome; readonly detail
       <path d={outcomeSigns[of]} fill="none" stroke="currentColor" stroke-width="2" />
     </svg>{" "}
     {ui.value.outcome[of]}
-    {detail === "" || of === "answered" ? null : <small class="soft"> {detail}</small>}
+    {detail === "" || of === "answered" || of === "refused" ? null : <small class="soft"> {detail}</small>}
   </span>
 );
 
 function Frames({ exchanges }: { readonly exchanges: readonly NumberedExchange[] }) {
   const texts = ui.value;
+  const behind = new Map<number, readonly MeterSpec[]>();
+  const specsOf = (unit: number) => {
+    const known = behind.get(unit) ?? specsBehind(record.value, unit);
+    behind.set(unit, known);
+    return known;
+  };
   return (
     <Scroll label={texts.frames} class="tall">
       <table class="frames">
@@ -99,15 +138,18 @@ function Frames({ exchanges }: { readonly exchanges: readonly NumberedExchange[]
           {exchanges
             .slice(-mostRows)
             .reverse()
+            .map((e) => ({ ...e, asked: meaningOf(e.request, "request"), specs: specsOf(e.unit) }))
             .map((e) => (
               <tr key={e.number}>
-                <td class="number">{withUnit(numberText(e.sentAt, language.value, 3), "s")}</td>
+                <td class="number" title={withUnit(numberText(e.sentAt, language.value, 3), "s")}>
+                  {clockText(e.sentAt, language.value)}
+                </td>
                 <td class="number">{milliText(e.took)}</td>
                 <td>
                   {e.unit} <small class="soft">{e.bus}</small>
                 </td>
                 <td>
-                  {say(meaningOf(e.request, "request"))}
+                  {say(e.asked, e.specs, null)}
                   <code class="wire">{e.request}</code>
                 </td>
                 <td>
@@ -115,7 +157,13 @@ function Frames({ exchanges }: { readonly exchanges: readonly NumberedExchange[]
                   {e.answer === "" ? null : (
                     <>
                       {" "}
-                      {say(meaningOf(e.answer, "answer"))}
+                      {e.outcome === "refused" || e.outcome === "answered"
+                        ? say(
+                            meaningOf(e.answer, "answer"),
+                            e.specs,
+                            e.asked.kind === "reads" ? e.asked.address : null,
+                          )
+                        : null}
                       <code class="wire">{e.answer}</code>
                     </>
                   )}
@@ -175,16 +223,17 @@ function Load({ of }: { readonly of: LineLoad }) {
   if (of.busy === null)
     return (
       <p>
-        {of.bus}: <span class="soft">{texts.lineSocket}</span>
+        {of.bus}
+        {words.value.colon}
+        <span class="soft">{texts.lineSocket}</span>
       </p>
     );
   return (
-    <p>
+    <p class="line-load">
       <label>
-        {of.bus} <progress max={1} value={of.busy} />{" "}
+        {of.bus} <progress max={1} value={of.busy} />
       </label>
-      <span class="number">{percentText(of.busy, language.value)}</span>{" "}
-      <span class="soft">{texts.lineBusy(percentText(of.busy, language.value))}</span>
+      <strong class="number">{percentText(of.busy, language.value)}</strong>
     </p>
   );
 }
@@ -209,10 +258,12 @@ export function BusPage() {
     <>
       <Card title={texts.health}>
         <Health />
+        {units.some(({ outcomes: of }) => of.silent > 0) ? <p class="soft">{texts.silentLong}</p> : null}
         <h3>{texts.lineLoad}</h3>
         {lines.map((line) => (
           <Load key={line.bus} of={line} />
         ))}
+        {lines.some(({ busy }) => busy !== null) ? <p class="soft">{texts.lineBusyLong}</p> : null}
         {lines.length === 0 ? <p class="soft">{texts.unknown}</p> : null}
       </Card>
       <Card title={texts.frames}>

@@ -2,11 +2,15 @@
 import { type QuantityName, type QuantityUnit, quantities } from "#models/meter/quantity.ts";
 import {
   asPercent,
+  days,
+  hours,
   inKilowatts,
   kilovars,
   kilovoltAmperes,
   kilowattHours,
   kilowatts,
+  milliseconds,
+  minutes,
   ratio,
   watts,
 } from "#models/units.ts";
@@ -58,3 +62,18 @@ export const powerText = (value: number, unit: "W" | "var", language: Language):
 /** A ratio in percent. */
 export const percentText = (share: number, language: Language, places = 1): string =>
   withUnit(numberText(asPercent(ratio(share)), language, places), "%");
+
+const inWhole = (count: number, unit: number): readonly [whole: number, rest: number] => {
+  const size = Math.round(unit / milliseconds(1));
+  return [Math.floor(count / size), count % size];
+};
+/** An instant of a clock that counts from the run's beginning, to the millisecond: "131 d 00:00:13.272". */
+export function clockText(instant: number, language: Language): string {
+  const [d, ofDay] = inWhole(Math.round(Math.max(0, instant) / milliseconds(1)), days(1));
+  const [h, ofHour] = inWhole(ofDay, hours(1));
+  const [m, ofMinute] = inWhole(ofHour, minutes(1));
+  const two = (value: number) => String(value).padStart(2, "0");
+  const s = numberText(milliseconds(ofMinute), language, 3).padStart(6, "0");
+  const clock = `${two(h)}:${two(m)}:${s}`;
+  return d > 0 ? `${withUnit(numberText(d, language, 0), language === "fr" ? "j" : "d")} ${clock}` : clock;
+}
