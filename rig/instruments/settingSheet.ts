@@ -2,30 +2,27 @@
  * What a person at the source is handed for one step: every channel's magnitude and angle in a small table, and the
  * same once more as the setting line, to be pasted where a line is understood.
  */
-import { formatChannel, formatSettingLine } from "#models/connection/settingLine.ts";
+import { channelFigure } from "#models/connection/channelFigure.ts";
+import { formatSettingLine } from "#models/connection/settingLine.ts";
 import type { TerminalPotential, TerminalSignals } from "#models/connection/terminalSignals.ts";
 import { conductors, phases } from "#models/threePhase.ts";
 
 const width = 20;
 
+const at = (turn: string | null): string => (turn === null ? "" : ` at ${turn}°`);
+
 function cell(signal: TerminalPotential, symbol: "V" | "A"): string {
-  const text = formatChannel(signal, symbol);
-  if (text === "-") return "open";
-  const [, size, turn] = /^([\d.]+)[VA](?:@(-?[\d.]+))?/.exec(text) ?? [];
-  const harmonics = text.includes("(") ? " *" : "";
-  return `${size} ${symbol}${turn === undefined ? "" : ` at ${turn}°`}${harmonics}`;
+  const figure = channelFigure(signal, symbol);
+  if (figure === null) return "open";
+  return `${figure.size} ${symbol}${at(figure.turn)}${figure.components.length > 0 ? " *" : ""}`;
 }
 
 /** The harmonics of a channel, in words: `I L1: 5: 6% at 180°, 7: 5% at 0°`. */
 function harmonics(name: string, signal: TerminalPotential, symbol: "V" | "A"): string[] {
-  const [, list] = /\((.*)\)/.exec(formatChannel(signal, symbol)) ?? [];
-  if (list === undefined) return [];
-  return [
-    `  * ${name}: ${list
-      .replaceAll(",", ", ")
-      .replaceAll(":", ": ")
-      .replaceAll(/@(-?[\d.]+)/g, " at $1°")}`,
-  ];
+  const { components = [] } = channelFigure(signal, symbol) ?? {};
+  if (components.length === 0) return [];
+  const parts = components.map(({ order, size, unit, turn }) => `${order}: ${size}${unit}${at(turn)}`);
+  return [`  * ${name}: ${parts.join(", ")}`];
 }
 
 /** `channels` as the source gives them (to its own neutral); angles in degrees, magnitudes RMS. */

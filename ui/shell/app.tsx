@@ -17,6 +17,7 @@ import { RunStrip } from "./progressBar.tsx";
 import { ReplayBar } from "./replayBar.tsx";
 import { addressOf, pageNames, route } from "./route.ts";
 import { appearance, appearances, language, ui } from "./settings.ts";
+import { isWaitingHere, SourceCard } from "./sourceCard.tsx";
 
 /** With the reader of scenario files behind it this page is most of the bundle: it is fetched when it is opened. */
 function ScenarioPageLater() {
@@ -40,6 +41,9 @@ const pages = {
   bus: BusPage,
   scenario: ScenarioPageLater,
 } as const;
+
+const icon = "/icon.svg";
+const waitingIcon = "/icon-waiting.svg";
 
 function LinkSign() {
   const texts = ui.value;
@@ -101,9 +105,11 @@ export function App() {
   const texts = ui.value;
   const { page } = route.value;
   const Page = pages[page];
+  const isWaiting = isWaitingHere.value;
   useEffect(() => {
-    document.title = `${texts.pages[page]} · conto-rig`;
-  }, [texts, page]);
+    document.title = `${isWaiting ? `(!) ${texts.source.waiting} · ` : ""}${texts.pages[page]} · conto-rig`;
+    document.querySelector("link[rel=icon]")?.setAttribute("href", isWaiting ? waitingIcon : icon);
+  }, [texts, page, isWaiting]);
   return (
     <>
       <button type="button" class="skip" onClick={() => document.getElementById("content")?.focus()}>
@@ -143,6 +149,7 @@ export function App() {
         <RunStrip />
         <Controls />
       </div>
+      <SourceCard />
       <main id="content" tabIndex={-1}>
         <h1 class="visually-hidden">{texts.pages[page]}</h1>
         <LinkNotice />

@@ -20,7 +20,7 @@ interface Armed {
 }
 const armed = signal<Armed | null>(null);
 
-function tell(reply: Reply | null): void {
+export function tell(reply: Reply | null): void {
   const texts = ui.value;
   if (reply === null) said.value = { kind: "bad", text: texts.command.failed };
   else if (reply.kind === "refused")

@@ -82,6 +82,52 @@ export const en = {
   },
   refusal,
 
+  /** What the person at a source that is set by hand is asked. */
+  source: {
+    waiting: "The rig waits for you",
+    waitingForOperator: "The rig waits for the person at the source",
+    armTitle: "Make the source ready",
+    arm: [
+      "The source is connected to the meters.",
+      "Its output is off.",
+      "Its own limits are set to these, so that it can't give more:",
+    ],
+    setTitle: (label: string) => `Set the source: ${label}`,
+    frequency: "Frequency",
+    contact: "External contact",
+    contactIs: { open: "open", closed: "closed" },
+    angle: "Angle",
+    open: "open",
+    openLeads: (leads: string) =>
+      `Disconnect the voltage lead of ${leads}. A channel at 0 V is not an open lead.`,
+    moveNothing:
+      "What is wrong in this step's wiring is in the angles and magnitudes already: move no other wire.",
+    harmonic: (order: string, size: string, angle: string) => `order ${order}: ${size} at ${angle}`,
+    line: "As one line, for a source that takes it",
+    unreadable: "This page can't draw it; set what the line says.",
+    diagram: "What the source has to give",
+    offTitle: "Switch the source off",
+    off: ["Bring the currents to zero first.", "Then the voltages."],
+    offLive: "Treat the source as live until you have seen that it is off.",
+    yes: { arm: "It is ready", set: "It stands", off: "It is off" },
+    no: { arm: "No, stop", set: "No, stop", off: "No, it is still live" },
+    noDoes: {
+      arm: "“No” ends the run. Nothing has been asked of the source yet.",
+      set: "“No” ends the run; you are then asked to switch the source off.",
+      off: "“No” ends the run with an error: the source counts as live.",
+    },
+    yesKey: "Ctrl+Enter",
+    answering: "Sent; waiting for the rig.",
+    notConnected: "There is no connection to the rig: answer at its terminal, or wait.",
+    onlyOperators: "An operator's page or the terminal answers; this page only watches.",
+    silent: (position: string, model: string, unit: number, place: string) =>
+      `Position ${position} (${model}) does not answer as unit ${unit} on ${place}. Unless this step leaves it without supply, check its L1-L2 voltage, its address and speed, and wires A and B.`,
+    parity: { none: "no parity", even: "even parity", odd: "odd parity" } as Readonly<Record<string, string>>,
+    stopBits: (count: number) => `${count} stop ${count === 1 ? "bit" : "bits"}`,
+    switchOff: "Switch the source off: the currents first, then the voltages.",
+    stillLive: "Nobody confirmed that the source is off. Treat it as live.",
+  },
+
   noRun: "No run yet",
   noRunLong: "Choose scenarios and start them, or open a run that was stored.",
   chooseScenarios: "Scenarios to run",

@@ -72,6 +72,52 @@ export const fr: UiTexts = {
     rig: "Le banc n’a pas pu le faire.",
   },
 
+  source: {
+    waiting: "Le banc vous attend",
+    waitingForOperator: "Le banc attend la personne à la source",
+    armTitle: "Préparez la source",
+    arm: [
+      "La source est raccordée aux compteurs.",
+      "Sa sortie est coupée.",
+      "Ses propres limites sont réglées à ces valeurs, pour qu’elle ne puisse donner plus\u00a0:",
+    ],
+    setTitle: (label) => `Réglez la source\u00a0: ${label}`,
+    frequency: "Fréquence",
+    contact: "Contact externe",
+    contactIs: { open: "ouvert", closed: "fermé" },
+    angle: "Angle",
+    open: "ouvert",
+    openLeads: (leads) =>
+      `Débranchez le fil de tension de ${leads}. Une voie à 0\u202fV n’est pas un fil ouvert.`,
+    moveNothing:
+      "Les défauts de câblage de cette étape sont déjà dans les angles et les amplitudes\u00a0: ne déplacez aucun autre fil.",
+    harmonic: (order, size, angle) => `rang ${order}\u00a0: ${size} à ${angle}`,
+    line: "En une ligne, pour une source qui la comprend",
+    unreadable: "Cette page ne peut pas la dessiner\u00a0; réglez ce que dit la ligne.",
+    diagram: "Ce que la source doit donner",
+    offTitle: "Coupez la source",
+    off: ["Ramenez d’abord les courants à zéro.", "Puis les tensions."],
+    offLive: "Considérez la source comme sous tension tant que vous n’avez pas vu qu’elle est coupée.",
+    yes: { arm: "Elle est prête", set: "C’est réglé", off: "Elle est coupée" },
+    no: { arm: "Non, arrêter", set: "Non, arrêter", off: "Non, encore sous tension" },
+    noDoes: {
+      arm: "«\u00a0Non\u00a0» met fin à l’essai. Rien n’a encore été demandé à la source.",
+      set: "«\u00a0Non\u00a0» met fin à l’essai\u00a0; il vous sera ensuite demandé de couper la source.",
+      off: "«\u00a0Non\u00a0» termine l’essai en erreur\u00a0: la source est considérée sous tension.",
+    },
+    yesKey: "Ctrl+Entrée",
+    answering: "Envoyé\u00a0; en attente du banc.",
+    notConnected: "Pas de liaison avec le banc\u00a0: répondez à son terminal, ou patientez.",
+    onlyOperators:
+      "La réponse vient de la page d’un opérateur ou du terminal\u00a0; cette page ne fait que regarder.",
+    silent: (position, model, unit, place) =>
+      `La position ${position} (${model}) ne répond pas comme unité ${unit} sur ${place}. Sauf si cette étape la laisse sans alimentation, vérifiez sa tension L1-L2, son adresse et sa vitesse, et les fils A et B.`,
+    parity: { none: "sans parité", even: "parité paire", odd: "parité impaire" },
+    stopBits: (count) => `${count} bit${count === 1 ? "" : "s"} d’arrêt`,
+    switchOff: "Coupez la source\u00a0: d’abord les courants, puis les tensions.",
+    stillLive: "Personne n’a confirmé que la source est coupée. Considérez-la comme sous tension.",
+  },
+
   noRun: "Pas encore d’essai",
   noRunLong: "Choisissez des scénarios et démarrez-les, ou ouvrez un essai enregistré.",
   chooseScenarios: "Scénarios à jouer",
