@@ -6,13 +6,17 @@
 import { useState } from "preact/hooks";
 import type { Verdict } from "#models/metrology/verdict.ts";
 import { numberText, plainText, signedText, withUnit } from "#reports/numberText.ts";
+import { dash } from "../parts/figures.ts";
+import { Badge } from "../parts/parts.tsx";
 import { language, ui, words } from "../shell/settings.ts";
 import type { AccuracyPoint, EnvelopePiece, FactorGroup } from "./points.ts";
 
 const width = 460;
 const height = 260;
-const frame = { left: 46, right: 12, top: 12, bottom: 40 };
+const frame = { left: 46, right: 12, top: 24, bottom: 38 };
 
+/** Of a mark about its middle: a bar inside it would not be seen, its figure stands on the card. */
+const markReach = 6;
 const outlines: Readonly<Record<Verdict, string>> = {
   pass: "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0 -10 0",
   inconclusive: "M-5-5h10v10h-10z",
@@ -89,7 +93,7 @@ export function ErrorChart(props: {
   const shown = open === null ? undefined : group.points[open];
   const bottom = height - frame.bottom;
   return (
-    <figure>
+    <figure class="error-figure" onMouseLeave={() => setOpen(null)}>
       <svg
         class="figure error-chart"
         viewBox={`0 0 ${width} ${height}`}
@@ -130,7 +134,7 @@ export function ErrorChart(props: {
         <text class="faint-text" x={width - frame.right} y={height - 6} text-anchor="end">
           {texts.currentOf("A")}
         </text>
-        <text class="faint-text" x={4} y={height - 6}>
+        <text class="faint-text" x={4} y={12}>
           {texts.errorPercent}
         </text>
         {envelope.map(({ from, to, limit }) => (
@@ -155,6 +159,7 @@ export function ErrorChart(props: {
               aria-label={`${say(point)}. ${words.value.verdict[point.verdict]}. ${point.title}, ${point.step}`}
               onMouseEnter={() => setOpen(i)}
               onFocus={() => setOpen(i)}
+              onBlur={() => setOpen(null)}
             >
               {isOut ? (
                 <path
@@ -163,10 +168,10 @@ export function ErrorChart(props: {
                 />
               ) : (
                 <>
-                  {half > 0 ? (
+                  <path class="mark" transform={`translate(${x} ${y})`} d={outlines[point.verdict]} />
+                  {low - high > 2 * markReach ? (
                     <path class="bar" d={`M${x} ${low}V${high}M${x - 4} ${low}h8M${x - 4} ${high}h8`} />
                   ) : null}
-                  <path class="mark" transform={`translate(${x} ${y})`} d={outlines[point.verdict]} />
                 </>
               )}
             </g>
@@ -177,9 +182,57 @@ export function ErrorChart(props: {
         {props.envelopeName === "" ? null : `${texts.envelope(props.envelopeName)}. `}
         {outside > 0 ? texts.outside(outside) : null}
       </figcaption>
-      <p class="point-words" aria-live="off">
-        {shown === undefined ? " " : `${say(shown)} – ${shown.title}, ${shown.step}`}
-      </p>
+      {shown === undefined ? null : (
+        <PointCard
+          point={shown}
+          group={group}
+          x={xOf(shown.current, scale) / width}
+          y={yOf(shown.error, scale) / height}
+        />
+      )}
     </figure>
+  );
+}
+
+/** How far a card stands off its point, in em. */
+const clear = 1.2;
+/** The numbers of one point, beside it: to the side of the picture that has more room, so that it never covers it. */
+function PointCard(props: {
+  readonly point: AccuracyPoint;
+  readonly group: FactorGroup;
+  /** Parts of the picture's width and height. */
+  readonly x: number;
+  readonly y: number;
+}) {
+  const { point, x, y } = props;
+  const [texts, report] = [ui.value, words.value];
+  const percent = (value: number) => withUnit(numberText(value, language.value, 2), "%");
+  const place = {
+    ...(x < 0.5
+      ? { left: `calc(${x * 100}% + ${clear}em)` }
+      : { right: `calc(${(1 - x) * 100}% + ${clear}em)` }),
+    top: `${Math.min(0.55, y) * 100}%`,
+  };
+  return (
+    <div class="point-card" style={place} aria-hidden="true">
+      <Badge verdict={point.verdict} />
+      <dl class="facts">
+        <dt>{report.error}</dt>
+        <dd class="number">{withUnit(signedText(point.error, language.value, 2), "%")}</dd>
+        <dt>{report.uncertainty}</dt>
+        <dd class="number">{point.uncertainty === null ? dash : percent(point.uncertainty)}</dd>
+        <dt>{report.limit}</dt>
+        <dd class="number">±{percent(point.limit)}</dd>
+        <dt>{report.current}</dt>
+        <dd class="number">
+          {withUnit(plainText(Number(point.current.toPrecision(3)), language.value), "A")}
+        </dd>
+        <dt>{texts.powerFactor}</dt>
+        <dd class="number">{factorText(props.group)}</dd>
+      </dl>
+      <p>
+        {point.title}, {point.step} <span class="soft">{point.position}</span>
+      </p>
+    </div>
   );
 }

@@ -25,6 +25,7 @@ export interface AccuracyPoint {
   /** Percent of the reference. */
   readonly error: number;
   readonly uncertainty: number | null;
+  readonly limit: number;
   readonly verdict: Verdict;
 }
 
@@ -47,7 +48,18 @@ export function pointsOf(attempts: readonly AttemptedScenario[]): readonly Accur
         if (!(current > 0)) return [];
         const phi = radians(Math.atan2(referencePower.reactive, referencePower.active));
         return [
-          { title, position, step: name, energy: claim.energy, current, phi, error, uncertainty, verdict },
+          {
+            title,
+            position,
+            step: name,
+            energy: claim.energy,
+            current,
+            phi,
+            error,
+            uncertainty,
+            limit,
+            verdict,
+          },
         ];
       }),
     ),

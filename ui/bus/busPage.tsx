@@ -1,6 +1,5 @@
 /** The bus: every frame as it passes, decoded; how each unit answers; how full the line is. It can be held still. */
 import { signal } from "@preact/signals";
-import type { QuantityName } from "#models/meter/quantity.ts";
 import type { MeterSpec } from "#models/meter/spec.ts";
 import { inMilliseconds, seconds } from "#models/units.ts";
 import type { ExchangeOutcome, LineLoad } from "#reports/live/protocol.ts";
@@ -12,7 +11,7 @@ import { Card, Choice, Empty, Scroll } from "../parts/parts.tsx";
 import { language, ui, words } from "../shell/settings.ts";
 import { record } from "../shell/shown.ts";
 import { type FrameMeaning, meaningOf } from "./decode.ts";
-import { quantitiesAsked, specsBehind, valuesRead } from "./mapped.ts";
+import { quantitiesAsked, type ReadValue, specsBehind, valuesRead } from "./mapped.ts";
 
 const outcomes: readonly ExchangeOutcome[] = ["answered", "refused", "garbled", "silent", "late", "lost"];
 /** Held still: the frames as they were then. */
@@ -27,52 +26,67 @@ const hex = (value: number) => `${value.toString(16).toUpperCase().padStart(4, "
 const milliText = (duration: number, places = 1) =>
   withUnit(numberText(inMilliseconds(seconds(duration)), language.value, places), "ms");
 
-/** So many names are written out; of more there is the count. */
+/** So many are written out; of more there is the count. */
 const mostNames = 3;
 const listed = (names: readonly string[]): string =>
   names.length <= mostNames
     ? names.join(", ")
     : `${names.slice(0, mostNames).join(", ")} ${ui.value.andMore(names.length - mostNames)}`;
-
-/** In words; `asked`: the address an answer's words begin at. */
-function say(meaning: FrameMeaning, specs: readonly MeterSpec[], asked: number | null): string {
-  const texts = ui.value;
-  switch (meaning.kind) {
-    case "reads": {
-      const { address, count } = meaning;
-      const names = quantitiesAsked(specs, address, count)?.map((name) => words.value.quantity[name]) ?? [];
-      return names.length === 0
-        ? texts.asks(count, hex(address))
-        : texts.asksFor(listed(names), count, hex(address));
-    }
-    case "writes":
-      return texts.writes(meaning.words.length, hex(meaning.address));
-    case "words": {
-      const values = asked === null ? null : valuesRead(specs, asked, meaning.words);
-      if (values === null || values.length === 0) return texts.answers(meaning.words.length);
-      return listed(
-        values.map(({ quantity, value }) =>
-          values.length === 1
-            ? valueText(value, quantity)
-            : `${words.value.quantity[quantity]} ${valueText(value, quantity)}`,
-        ),
-      );
-    }
-    case "acknowledged":
-      return texts.acknowledged;
-    case "exception":
-      return exceptionText(meaning.code);
-    case "malformed":
-      return texts.malformed;
-  }
-}
-const valueText = (value: number, quantity: QuantityName): string =>
+const valueText = ({ quantity, value }: ReadValue): string =>
   withUnit(liveNumber(value, quantity, language.value), liveUnit(quantity));
 const exceptionText = (code: number): string => {
   const { exception, exceptionNames } = ui.value;
   const name = exceptionNames[code];
   return name === undefined ? exception(code) : `${exception(code)}, ${name}`;
 };
+
+/** What is asked: in the quantities' own names where the map has them, and below as addresses and bytes. */
+function Request({ of, wire, specs }: { of: FrameMeaning; wire: string; specs: readonly MeterSpec[] }) {
+  const texts = ui.value;
+  const plain =
+    of.kind === "reads"
+      ? texts.asks(of.count, hex(of.address))
+      : of.kind === "writes"
+        ? texts.writes(of.words.length, hex(of.address))
+        : texts.malformed;
+  const names =
+    of.kind === "reads"
+      ? (quantitiesAsked(specs, of.address, of.count) ?? []).map((name) => words.value.quantity[name])
+      : [];
+  return (
+    <>
+      {names.length === 0 ? plain : texts.asksFor(listed(names))}
+      <code class="wire" title={wire}>
+        {names.length === 0 ? null : `${plain} · `}
+        {wire}
+      </code>
+    </>
+  );
+}
+
+/** What came: values where the map has them; `asked`: the address the words begin at. */
+function Said({ of, specs, asked }: { of: FrameMeaning; specs: readonly MeterSpec[]; asked: number | null }) {
+  const texts = ui.value;
+  if (of.kind === "acknowledged") return <>{texts.acknowledged}</>;
+  if (of.kind === "exception") return <>{exceptionText(of.code)}</>;
+  if (of.kind !== "words") return <>{texts.malformed}</>;
+  const values = asked === null ? null : valuesRead(specs, asked, of.words);
+  const [first] = values ?? [];
+  if (values === null || first === undefined) return <>{texts.answers(of.words.length)}</>;
+  if (values.length === 1) return <strong class="number">{valueText(first)}</strong>;
+  const all = values.map((one) => `${words.value.quantity[one.quantity]} ${valueText(one)}`);
+  if (all.length <= mostNames) return <span class="number">{all.join(", ")}</span>;
+  return (
+    <details class="values-read">
+      <summary class="number">{listed(all)}</summary>
+      <ul class="number">
+        {all.map((one) => (
+          <li key={one}>{one}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}
 
 /** RFC 4180, one row for each exchange. */
 function csvOf(exchanges: readonly NumberedExchange[]): string {
@@ -149,22 +163,23 @@ function Frames({ exchanges }: { readonly exchanges: readonly NumberedExchange[]
                   {e.unit} <small class="soft">{e.bus}</small>
                 </td>
                 <td>
-                  {say(e.asked, e.specs, null)}
-                  <code class="wire">{e.request}</code>
+                  <Request of={e.asked} wire={e.request} specs={e.specs} />
                 </td>
                 <td>
                   <Outcome of={e.outcome} detail={e.detail} />
                   {e.answer === "" ? null : (
                     <>
                       {" "}
-                      {e.outcome === "refused" || e.outcome === "answered"
-                        ? say(
-                            meaningOf(e.answer, "answer"),
-                            e.specs,
-                            e.asked.kind === "reads" ? e.asked.address : null,
-                          )
-                        : null}
-                      <code class="wire">{e.answer}</code>
+                      {e.outcome === "refused" || e.outcome === "answered" ? (
+                        <Said
+                          of={meaningOf(e.answer, "answer")}
+                          specs={e.specs}
+                          asked={e.asked.kind === "reads" ? e.asked.address : null}
+                        />
+                      ) : null}
+                      <code class="wire" title={e.answer}>
+                        {e.answer}
+                      </code>
                     </>
                   )}
                 </td>

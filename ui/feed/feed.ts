@@ -13,6 +13,7 @@ import {
   type ServerMessage,
 } from "#reports/live/protocol.ts";
 import { applyFrame } from "#reports/live/valueFrame.ts";
+import { remember } from "./history.ts";
 import { emptyStory, type Story, tell } from "./story.ts";
 
 export type Link =
@@ -49,7 +50,8 @@ function take(message: ServerMessage | Uint8Array): void {
 function hear(told: Story, message: ServerMessage | Uint8Array): Story {
   if (!(message instanceof Uint8Array)) return tell(told, message);
   const values = applyFrame(told.values, message);
-  return values === null || values.layout !== told.layout ? told : { ...told, values };
+  if (values === null || values.layout !== told.layout) return told;
+  return { ...told, values, history: remember(told.history, values, told.values === null) };
 }
 
 /** Tries again after 0.5 s, then twice as long each time, at most 8 s. */

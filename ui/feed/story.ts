@@ -16,6 +16,7 @@ import type {
 import type { ValuePicture } from "#reports/live/valueFrame.ts";
 import { advance, noProgress, type Progress } from "#reports/progress.ts";
 import { emptyRecord, fold, type RunRecord } from "#reports/record.ts";
+import type { History } from "./history.ts";
 
 /** An exchange with a number of its own, so that a list of them can be held still. */
 export interface NumberedExchange extends BusExchange {
@@ -51,6 +52,7 @@ export interface Story {
   readonly rows: readonly ValueRow[];
   readonly layout: number | null;
   readonly values: ValuePicture | null;
+  readonly history: History;
 }
 
 export const noRun: RunStory = { run: null, next: 0, record: emptyRecord, progress: noProgress };
@@ -67,6 +69,7 @@ export const emptyStory: Story = {
   rows: [],
   layout: null,
   values: null,
+  history: [],
 };
 
 /** Older exchanges are counted by the server, and forgotten here. */
@@ -115,14 +118,23 @@ export function tell(story: Story, message: ServerMessage): Story {
     }
     case "events": {
       const run = tellEvents(story.run, message);
-      return run.run === story.run.run ? { ...story, run } : { ...story, run, bus: noBus, positions: [] };
+      return run.run === story.run.run
+        ? { ...story, run }
+        : { ...story, run, bus: noBus, positions: [], history: [] };
     }
     case "positions":
       return { ...story, positions: message.positions };
     case "bus":
       return { ...story, bus: tellBus(story.bus, message) };
     case "layout":
-      return { ...story, layout: message.layout, rows: message.rows, values: null };
+      return {
+        ...story,
+        layout: message.layout,
+        rows: message.rows,
+        values: null,
+        // The same layout told again, to a page that came back, has only a gap.
+        history: message.layout === story.layout ? story.history : [],
+      };
     case "reply":
       return story;
   }

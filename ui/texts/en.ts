@@ -71,7 +71,8 @@ export const en = {
   disarm: "Disarm",
   armWarning: "This bench has a real source. Arm it first; the next start or resume then energises it.",
   stopVirtual: "Stop ends the run. This bench is simulated: nothing is live.",
-  stopHardware: "Stop ends the run and switches the source off, read back until it is. Key: Esc.",
+  stopHardware:
+    "Stop ends the run and switches the source off, or has you do it where it is set by hand. Live until that is confirmed. Key: Esc.",
   pauseHardware: "While paused the source stays as it is: live.",
   stopKey: "Esc",
   command: {
@@ -234,6 +235,7 @@ export const en = {
   registerCurve: "Energy registered",
   powerCurve: "Active power",
   sinceBegun: "since the step began",
+  lately: (voice: string) => `${voice}, live`,
   noCurve: "Curves appear as soon as the register has been read twice.",
   time: "Time",
 
@@ -290,9 +292,9 @@ export const en = {
   skippedFrames: (count: number) =>
     `${count} frames passed too fast to be shown here; they are counted below.`,
   decoded: "Meaning",
-  asks: (count: number, address: string) => `reads ${count} words from ${address}`,
-  asksFor: (names: string, count: number, address: string) =>
-    `reads ${names} (${count} ${count === 1 ? "word" : "words"} from ${address})`,
+  asks: (count: number, address: string) =>
+    `reads ${count} ${count === 1 ? "word" : "words"} from ${address}`,
+  asksFor: (names: string) => `reads ${names}`,
   andMore: (count: number) => `and ${count} more`,
   exceptionNames: {
     1: "function not known",
@@ -317,13 +319,60 @@ export const en = {
 
   editor: "Scenario text",
   example: "Begin from",
-  ownText: "text in the editor",
-  complete: "Completions: arrow keys choose, Enter takes, Esc closes.",
+  firstScenario: "My first scenario",
+  openFile: "Open a file",
+  download: "Download",
+  asTakenUp: (name: string) => `As it was taken up: ${name}. A file can also be dropped on the text.`,
+  edited: (name: string) => `Edited since ${name}, not saved.`,
+  draftKept: (isFound: boolean, address: string) =>
+    `${isFound ? "This is the draft this browser kept" : "This browser keeps it as a draft"} for ${address}; download it to have it elsewhere.`,
+  draftNotKept: "This browser keeps no draft: download it, or it is gone with the page.",
+  wouldReplace: (name: string) => `${name} would take the place of what you have written.`,
+  replace: "Replace my text",
+  keepMine: "Keep my text",
+  fileTooLarge: (name: string) => `${name} is too large to be a scenario.`,
+  editorKeys:
+    "Completions come as you type (Ctrl+Space asks): arrow keys choose, Enter takes, Esc closes. Tab and Shift+Tab indent; press Esc, then Tab, to leave the text. F8 goes to the next thing to mend.",
+  editorKeysRunning:
+    "A run is under way: Esc stops it, and Tab leaves the text. Completions come as you type (Ctrl+Space asks): arrow keys choose, Enter takes, Esc closes. F8 goes to the next thing to mend.",
   completions: "Completions",
   noIssues: "The scenario is complete and correct.",
   issues: (count: number) => `${count} ${count === 1 ? "thing" : "things"} to mend`,
+  issuesOfRig: (count: number) => `The rig refused it: ${count} ${count === 1 ? "thing" : "things"} to mend`,
   at: (line: number, column: number) => `line ${line}, column ${column}`,
   predicted: "Prediction",
+  reckoning: "Reckoning…",
+  reckonerBroken:
+    "Nothing is predicted: the part of this page that reckons broke. Change the text to try again; the rig checks it all the same when it is started.",
+  ofMeter: (model: string, mode: string) => `An ideal ${model}, ${mode}.`,
+  takes: (held: string, planned: number, steps: number) =>
+    planned === 0
+      ? `It takes ${held} of bench time.`
+      : planned === steps
+        ? "It takes as long as the registers need."
+        : `It takes ${held} of bench time, and ${planned === 1 ? "one step" : `${planned} steps`} as long as the registers need.`,
+  heldAsPlanned: "as long as needed",
+  stepsOfIt: "Steps of the scenario",
+  firstSteps: (shown: number, all: number) => `The first ${shown} of ${all} steps.`,
+  miswired: "wired",
+  unsolved: "no solution",
+  deadWord: "dead",
+  fraction: "Fraction",
+  claimsWord: "Claims",
+  claimsOverAll: "Claims over all steps together",
+  claimsAgree: (count: number) => `${count} ${count === 1 ? "agrees" : "agree"}`,
+  claimsDisagree: (count: number) => `${count} ${count === 1 ? "does" : "do"} not agree`,
+  claimsOpen: (count: number) => `${count} open`,
+  agrees: "An ideal meter agrees",
+  disagrees: "An ideal meter does not agree",
+  errorForeseen: (error: string, limit: string) => `error ${error}, limit ±${limit}`,
+  claimOpen: {
+    dead: "Open: a dead meter can’t be read.",
+    history: "Open: it depends on what happens in time, which a run shows.",
+    noLimit: "Open: no accuracy class sets a limit here.",
+    noReference: "Open: there is nothing to take a percentage of.",
+    run: "Open: decided over the whole run.",
+  },
   registration: "Registers of the true active power",
   truePower: "True power",
   idealMeter: "An ideal meter registers",

@@ -51,7 +51,7 @@ export const fr: UiTexts = {
     "Ce banc a une vraie source. Armez-le d’abord\u00a0; le prochain démarrage ou la reprise la mettra sous tension.",
   stopVirtual: "L’arrêt met fin à l’essai. Ce banc est simulé\u00a0: rien n’est sous tension.",
   stopHardware:
-    "L’arrêt met fin à l’essai et coupe la source, relue jusqu’à ce qu’elle le soit. Touche\u00a0: Échap.",
+    "L’arrêt met fin à l’essai et coupe la source, ou vous la fait couper si elle se règle à la main. Sous tension tant que ce n’est pas confirmé. Touche\u00a0: Échap.",
   pauseHardware: "En pause, la source reste telle quelle\u00a0: sous tension.",
   stopKey: "Échap",
   command: {
@@ -221,6 +221,7 @@ export const fr: UiTexts = {
   registerCurve: "Énergie enregistrée",
   powerCurve: "Puissance active",
   sinceBegun: "depuis le début du palier",
+  lately: (voice) => `${voice}, en direct`,
   noCurve: "Les courbes paraissent dès que le registre a été relevé deux fois.",
   time: "Temps",
 
@@ -287,8 +288,7 @@ export const fr: UiTexts = {
     `${count} trames sont passées trop vite pour être montrées\u00a0; elles sont comptées.`,
   decoded: "Sens",
   asks: (count, address) => `lit ${count} mots à partir de ${address}`,
-  asksFor: (names, count, address) =>
-    `lit ${names} (${count} ${count === 1 ? "mot" : "mots"} à partir de ${address})`,
+  asksFor: (names) => `lit ${names}`,
   andMore: (count) => `et ${count} de plus`,
   exceptionNames: {
     1: "fonction inconnue",
@@ -313,13 +313,62 @@ export const fr: UiTexts = {
 
   editor: "Texte du scénario",
   example: "Partir de",
-  ownText: "texte de l’éditeur",
-  complete: "Propositions\u00a0: flèches pour choisir, Entrée pour prendre, Échap pour fermer.",
+  firstScenario: "Mon premier scénario",
+  openFile: "Ouvrir un fichier",
+  download: "Télécharger",
+  asTakenUp: (name) =>
+    `Tel qu’il a été repris\u00a0: ${name}. On peut aussi déposer un fichier sur le texte.`,
+  edited: (name) => `Modifié depuis ${name}, non enregistré.`,
+  draftKept: (isFound, address) =>
+    `${isFound ? "C’est le brouillon que ce navigateur a gardé" : "Ce navigateur le garde comme brouillon"} pour ${address}\u00a0; téléchargez-le pour l’avoir ailleurs.`,
+  draftNotKept:
+    "Ce navigateur ne garde pas de brouillon\u00a0: téléchargez-le, sinon il disparaît avec la page.",
+  wouldReplace: (name) => `${name} prendrait la place de ce que vous avez écrit.`,
+  replace: "Remplacer mon texte",
+  keepMine: "Garder mon texte",
+  fileTooLarge: (name) => `${name} est trop grand pour être un scénario.`,
+  editorKeys:
+    "Les propositions viennent à la frappe (Ctrl+Espace les demande)\u00a0: flèches pour choisir, Entrée pour prendre, Échap pour fermer. Tab et Maj+Tab décalent\u00a0; Échap, puis Tab, pour quitter le texte. F8 va au prochain point à corriger.",
+  editorKeysRunning:
+    "Un essai est en cours\u00a0: Échap l’arrête, et Tab quitte le texte. Les propositions viennent à la frappe (Ctrl+Espace les demande)\u00a0: flèches pour choisir, Entrée pour prendre, Échap pour fermer. F8 va au prochain point à corriger.",
   completions: "Propositions",
   noIssues: "Le scénario est complet et correct.",
   issues: (count) => `${count} ${count === 1 ? "point" : "points"} à corriger`,
+  issuesOfRig: (count) => `Le banc l’a refusé\u00a0: ${count} ${count === 1 ? "point" : "points"} à corriger`,
   at: (line, column) => `ligne ${line}, colonne ${column}`,
   predicted: "Prévision",
+  reckoning: "Calcul en cours…",
+  reckonerBroken:
+    "Rien n’est prévu\u00a0: la partie de cette page qui calcule est tombée en panne. Modifiez le texte pour réessayer\u00a0; le banc le vérifie de toute façon au démarrage.",
+  ofMeter: (model, mode) => `Un ${model} idéal, ${mode}.`,
+  takes: (held, planned, steps) =>
+    planned === 0
+      ? `Durée\u00a0: ${held} de temps de banc.`
+      : planned === steps
+        ? "Durée\u00a0: ce qu’il faut aux registres."
+        : `Durée\u00a0: ${held} de temps de banc, et pour ${planned === 1 ? "un palier" : `${planned} paliers`} ce qu’il faut aux registres.`,
+  heldAsPlanned: "ce qu’il faut",
+  stepsOfIt: "Paliers du scénario",
+  firstSteps: (shown, all) => `Les ${shown} premiers paliers sur ${all}.`,
+  miswired: "câblé",
+  unsolved: "pas de solution",
+  deadWord: "éteint",
+  fraction: "Part",
+  claimsWord: "Affirmations",
+  claimsOverAll: "Affirmations sur l’ensemble des paliers",
+  claimsAgree: (count) => `${count} ${count === 1 ? "vérifiée" : "vérifiées"}`,
+  claimsDisagree: (count) => `${count} non ${count === 1 ? "vérifiée" : "vérifiées"}`,
+  claimsOpen: (count) => `${count} ${count === 1 ? "ouverte" : "ouvertes"}`,
+  agrees: "Un compteur idéal la vérifie",
+  disagrees: "Un compteur idéal ne la vérifie pas",
+  errorForeseen: (error, limit) => `erreur ${error}, limite ±${limit}`,
+  claimOpen: {
+    dead: "Ouverte\u00a0: un compteur éteint ne se lit pas.",
+    history: "Ouverte\u00a0: elle dépend du déroulement, que l’essai montre.",
+    noLimit: "Ouverte\u00a0: aucune classe de précision ne fixe de limite ici.",
+    noReference: "Ouverte\u00a0: il n’y a rien dont prendre un pourcentage.",
+    run: "Ouverte\u00a0: décidée sur l’ensemble de l’essai.",
+  },
   registration: "Part enregistrée de la puissance active vraie",
   truePower: "Puissance vraie",
   idealMeter: "Un compteur idéal enregistre",
