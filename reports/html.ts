@@ -6,7 +6,7 @@ import { verdicts } from "#models/metrology/verdict.ts";
 import { budgetSection } from "#reports/html/budgets.ts";
 import { firstPage } from "#reports/html/firstPage.ts";
 import { meterSection } from "#reports/html/meterSection.ts";
-import { facts, table, verdictBadge } from "#reports/html/parts.ts";
+import { facts, sentenceMarkup, table, verdictBadge } from "#reports/html/parts.ts";
 import { scenarioSection } from "#reports/html/scenarioSection.ts";
 import { pageStyle } from "#reports/html/style.ts";
 import { recordIn } from "#reports/inLanguage.ts";
@@ -14,6 +14,7 @@ import type { Language } from "#reports/language.ts";
 import { type Markup, markup, trusted } from "#reports/markup.ts";
 import { instantText } from "#reports/numberText.ts";
 import type { RunRecord } from "#reports/record.ts";
+import { recordedSentence } from "#reports/sentences.ts";
 import { textsOf } from "#reports/texts/texts.ts";
 
 function provenance({ run }: RunRecord, language: Language): Markup | null {
@@ -31,7 +32,7 @@ function provenance({ run }: RunRecord, language: Language): Markup | null {
   ])}${
     notes.length === 0
       ? null
-      : markup`<h4>${texts.notes}</h4><ul>${notes.map((note) => markup`<li lang="en">${note}</li>`)}</ul>`
+      : markup`<h4>${texts.notes}</h4><ul>${notes.map((note) => markup`<li>${sentenceMarkup(recordedSentence(note, language))}</li>`)}</ul>`
   }${
     run.sources.length === 0
       ? null

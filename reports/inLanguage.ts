@@ -3,6 +3,8 @@
  * author's where it has not. A record said in a language is the same record with those words in place, so that everything
  * made of it, pages and sheets alike, speaks that language; ids, and what programs read, are never touched.
  */
+import { inFrench } from "#reports/french/phrasebook.ts";
+import { frenchSpaces } from "#reports/french/spacing.ts";
 import type { Language } from "#reports/language.ts";
 import type { AttemptedScenario, RunRecord, ScenarioRecord, StepRecord } from "#reports/record.ts";
 import type { ScenarioWords, Translations } from "#scenarios/scenario.ts";
@@ -14,15 +16,6 @@ interface Worded {
 
 const wordsIn = ({ translations }: Worded, language: Language): ScenarioWords | undefined =>
   language === "en" ? undefined : translations?.[language];
-
-/**
- * French sets `: ; ! ? %` and a unit apart from what they follow by a space at which no line breaks (Imprimerie nationale,
- * Lexique des règles typographiques). Who writes a file types a plain one.
- */
-const frenchSpaces = (text: string): string =>
-  text
-    .replace(/ (?=[:;!?%»])|(?<=«) /g, "\u00a0")
-    .replace(/(?<=\d) (?=[kMGm]?(?:VA|var|varh|V|A|Wh?|Hz)(?![\p{L}\d]))/gu, "\u00a0");
 
 const said = (own: string, translated: string | undefined): string =>
   translated === undefined ? own : frenchSpaces(translated);
@@ -41,6 +34,12 @@ export function stepNameIn(of: Worded, name: string, language: Language): string
 /** The language its words then are in: the one asked for, else its author's, which is taken for English. */
 export const languageOfWords = (of: Worded, language: Language): Language =>
   wordsIn(of, language) === undefined ? "en" : language;
+
+/** Why it was skipped, which may name a step. */
+function reasonIn(of: Worded, reason: string, language: Language): string {
+  const named = reason.replace(/"([^"]+)"/g, (_, name: string) => `"${stepNameIn(of, name, language)}"`);
+  return inFrench(named) ?? reason;
+}
 
 /** What stays the same object stays the same in every language: a page asks for all of it after every event. */
 type Said<T extends object> = Readonly<Record<Exclude<Language, "en">, WeakMap<T, T>>>;
@@ -62,7 +61,9 @@ export function recordIn(record: RunRecord, language: Language): RunRecord {
   const scenario = (of: ScenarioRecord): ScenarioRecord => {
     if (of.kind === "skipped") {
       const planned = record.run?.scenarios.find(({ id }) => id === of.scenario);
-      return planned === undefined ? of : { ...of, title: titleIn(planned, language) };
+      return planned === undefined
+        ? of
+        : { ...of, title: titleIn(planned, language), reason: reasonIn(planned, of.reason, language) };
     }
     return once(attemptsSaid[language], of, () => ({
       ...of,

@@ -15,7 +15,7 @@ import { metersOf, meterText } from "#reports/meters.ts";
 import { durationText } from "#reports/numberText.ts";
 import { printableLine } from "#reports/printable.ts";
 import type { RunRecord } from "#reports/record.ts";
-import { sentenceOf } from "#reports/sentences.ts";
+import { recordedSentence, sentenceOf } from "#reports/sentences.ts";
 import { verdictSigns } from "#reports/text.ts";
 import { sheetTextsOf } from "#reports/texts/sheetTexts.ts";
 import { textsOf } from "#reports/texts/texts.ts";
@@ -134,7 +134,9 @@ export function markdownReport(recorded: RunRecord, language: Language): string 
       .slice(0, metersShown)
       .map((meter) => `- ${texts.meter}${texts.colon}${escaped(meterText(meter))}`),
     ...(meters.length > metersShown ? [`- ${words.more(meters.length - metersShown)}`] : []),
-    ...notes.slice(0, notesShown).map((note) => `- ${texts.footing}${texts.colon}${escaped(note)}`),
+    ...notes
+      .slice(0, notesShown)
+      .map((note) => `- ${texts.footing}${texts.colon}${escaped(recordedSentence(note, language).text)}`),
     ...(run === null
       ? []
       : [

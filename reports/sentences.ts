@@ -1,12 +1,14 @@
 /**
  * Claims and findings as sentences. The record's findings are English sentences of whoever judged; in French they are
- * said again from the comparison's numbers, and where the numbers do not explain the verdict the recorded sentence
- * stands as it is.
+ * said again from the comparison's numbers, and where the numbers do not explain the verdict by the phrasebook. What
+ * neither has stands as it was recorded.
  */
 import { quantities } from "#models/meter/quantity.ts";
 import type { NotCovered } from "#reports/conclusion.ts";
 import type { Comparison } from "#reports/events.ts";
 import type { Finding } from "#reports/findings.ts";
+import { faultNames } from "#reports/french/faultNames.ts";
+import { inFrench } from "#reports/french/phrasebook.ts";
 import type { Language } from "#reports/language.ts";
 import {
   decimalsOfError,
@@ -16,6 +18,7 @@ import {
   signedText,
   withUnit,
 } from "#reports/numberText.ts";
+import type { Fault } from "#reports/record.ts";
 import { textsOf } from "#reports/texts/texts.ts";
 import type { Claim, Limit } from "#scenarios/claim.ts";
 
@@ -109,6 +112,13 @@ function fromNumbers(comparison: Comparison, language: Language): string | null 
   }
 }
 
+/** A sentence of whoever recorded it, in the language where it is one the rig makes. */
+export function recordedSentence(text: string, language: Language): FindingSentence {
+  const french = language === "fr" ? inFrench(text) : null;
+  return french === null ? { text, recorded: true } : { text: french, recorded: false };
+}
+const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
 /** `recorded`: the sentence is the record's own, in English, whatever the language asked for. */
 export interface FindingSentence {
   readonly text: string;
@@ -119,9 +129,19 @@ export function findingSentence(comparison: Comparison, language: Language): Fin
   if (language === "en" && recorded !== "") return { text: recorded, recorded: true };
   const built = fromNumbers(comparison, language);
   if (built !== null) return { text: built, recorded: false };
+  const said = recordedSentence(recorded, language);
+  if (!said.recorded) return { text: `${capital(said.text)}.`, recorded: false };
   return recorded === ""
     ? { text: textsOf(language).verdict[comparison.verdict], recorded: false }
     : { text: recorded, recorded: true };
+}
+
+/** "linkLost: connection reset by the gateway". What an operating system says is in the language it speaks. */
+export function faultSentence({ code, message }: Fault, language: Language): FindingSentence {
+  const name = language === "fr" && Object.hasOwn(faultNames, code) ? faultNames[code] : undefined;
+  if (name === undefined) return { text: `${code}: ${message}`, recorded: true };
+  const { text } = recordedSentence(message, language);
+  return { text: `${capital(name)} (${code})${textsOf(language).colon}${text}`, recorded: false };
 }
 
 /** Any finding in one sentence. */
@@ -130,7 +150,7 @@ export function sentenceOf(finding: Finding, language: Language): FindingSentenc
     case "claim":
       return findingSentence(finding.comparison, language);
     case "fault":
-      return { text: `${finding.fault.code}: ${finding.fault.message}`, recorded: true };
+      return faultSentence(finding.fault, language);
     case "bare":
       return { text: textsOf(language).why[finding.why], recorded: false };
   }

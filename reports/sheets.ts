@@ -9,7 +9,7 @@ import type { Comparison, Reading } from "#reports/events.ts";
 import { recordIn } from "#reports/inLanguage.ts";
 import type { Language } from "#reports/language.ts";
 import type { AttemptedScenario, RunRecord, StepRecord } from "#reports/record.ts";
-import { claimSentence, findingSentence, unitOfErrors } from "#reports/sentences.ts";
+import { claimSentence, findingSentence, recordedSentence, unitOfErrors } from "#reports/sentences.ts";
 import { sheetTextsOf } from "#reports/texts/sheetTexts.ts";
 import { textsOf } from "#reports/texts/texts.ts";
 
@@ -104,7 +104,7 @@ export function comparisonSheet(record: RunRecord, language: Language): Sheet {
       c.guardBand,
       unitOfErrors(c.claim),
       c.holdNeeded,
-      c.limitSource,
+      c.limitSource === null ? null : recordedSentence(c.limitSource, language).text,
       findingSentence(c, language).text,
       attempt.superseded ? words.no : words.yes,
     ]),

@@ -6,7 +6,7 @@ import { recordIn } from "#reports/inLanguage.ts";
 import type { Language } from "#reports/language.ts";
 import { metersOf, meterText } from "#reports/meters.ts";
 import type { RunRecord } from "#reports/record.ts";
-import { gapSentence, sentenceOf } from "#reports/sentences.ts";
+import { gapSentence, recordedSentence, sentenceOf } from "#reports/sentences.ts";
 import type { Cell, Sheet } from "#reports/sheets.ts";
 import { sheetTextsOf } from "#reports/texts/sheetTexts.ts";
 import { textsOf } from "#reports/texts/texts.ts";
@@ -52,7 +52,7 @@ export function summarySheet(recorded: RunRecord, language: Language): Sheet {
     [`${texts.wallTime} [s]`, end?.wallTime ?? null],
     ...findings.slice(0, worstShown).map((finding) => [texts.worstFindings, said(finding)] as const),
     ...notCoveredOf(record).map((gap) => [texts.notCovered, gapSentence(gap, language)] as const),
-    ...(run?.notes ?? []).map((note) => [texts.notes, note] as const),
+    ...(run?.notes ?? []).map((note) => [texts.notes, recordedSentence(note, language).text] as const),
     ...(run === null
       ? []
       : ([

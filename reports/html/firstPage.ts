@@ -14,7 +14,7 @@ import { metersOf, meterText } from "#reports/meters.ts";
 import { classText, currentText } from "#reports/nameplate.ts";
 import { durationText, instantText, numberText } from "#reports/numberText.ts";
 import { comparisonsOf, type RunRecord } from "#reports/record.ts";
-import { sentenceOf } from "#reports/sentences.ts";
+import { recordedSentence, sentenceOf } from "#reports/sentences.ts";
 import { sheetTextsOf } from "#reports/texts/sheetTexts.ts";
 import { textsOf } from "#reports/texts/texts.ts";
 
@@ -94,9 +94,12 @@ function footing({ run }: RunRecord, language: Language): Markup | null {
   const notes = run?.notes ?? [];
   if (notes.length === 0) return null;
   const hidden = notes.length - notesShown;
-  return markup`<p class="notice"><strong>${texts.footing}</strong>${texts.colon}<span lang="en">${notes
+  return markup`<p class="notice"><strong>${texts.footing}</strong>${texts.colon}${notes
     .slice(0, notesShown)
-    .join("; ")}.</span>${hidden > 0 ? ` ${texts.moreFooting(hidden)}` : null}</p>`;
+    .map(
+      (note, index) =>
+        markup`${index > 0 ? texts.semicolon : ""}${sentenceMarkup(recordedSentence(note, language))}`,
+    )}.${hidden > 0 ? ` ${texts.moreFooting(hidden)}` : null}</p>`;
 }
 
 function notCovered(record: RunRecord, language: Language): Markup {

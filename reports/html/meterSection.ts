@@ -5,12 +5,13 @@
 import type { ProgrammedParameters } from "#models/meter/programmedParameters.ts";
 import { inMilliseconds, inMinutes } from "#models/units.ts";
 import { doubtsOf, type MeterOnTest, metersOnTest } from "#reports/describedMeters.ts";
-import { facts, table } from "#reports/html/parts.ts";
+import { facts, sentenceMarkup, table } from "#reports/html/parts.ts";
 import type { Language } from "#reports/language.ts";
 import { type Markup, markup, type Piece } from "#reports/markup.ts";
 import { classText, currentText } from "#reports/nameplate.ts";
 import { plainText, withUnit } from "#reports/numberText.ts";
 import type { RunRecord } from "#reports/record.ts";
+import { recordedSentence } from "#reports/sentences.ts";
 import { textsOf } from "#reports/texts/texts.ts";
 
 function programming({ programmed }: MeterOnTest, language: Language): readonly (readonly [string, Piece])[] {
@@ -38,14 +39,14 @@ function mapText({ spec }: MeterOnTest, language: Language): Piece {
     const count = registerMap.rows.filter(({ provenance }) => provenance.confidence === grade).length;
     return count === 0 ? [] : [`${count} ${grade}`];
   });
-  return markup`${registerMap.name}${colon}<span lang="en">${registerMap.status}</span><br><span class="soft">${nameplate.rows(registerMap.rows.length)} (${sure.join(", ")}). ${nameplate.grades}</span>`;
+  return markup`${registerMap.name}${colon}${sentenceMarkup(recordedSentence(registerMap.status, language))}<br><span class="soft">${nameplate.rows(registerMap.rows.length)} (${sure.join(", ")}). ${nameplate.grades}</span>`;
 }
 
 function doubtTable({ spec }: MeterOnTest, language: Language): Markup | null {
   const texts = textsOf(language);
   const doubts = doubtsOf(spec.model);
   if (doubts === null || doubts.length === 0) return null;
-  const english = (text: string) => markup`<span lang="en">${text}</span>`;
+  const told = (text: string) => sentenceMarkup(recordedSentence(text, language));
   return markup`<details class="more"><summary>${texts.nameplate.doubts} (${doubts.length})</summary>${table(
     texts.nameplate.doubts,
     [
@@ -53,7 +54,7 @@ function doubtTable({ spec }: MeterOnTest, language: Language): Markup | null {
       { head: texts.nameplate.chosen, kind: "words" },
       { head: texts.nameplate.because, kind: "words" },
     ],
-    doubts.map(({ about, chosen, reason }) => [english(about), english(chosen), english(reason)]),
+    doubts.map(({ about, chosen, reason }) => [told(about), told(chosen), told(reason)]),
   )}</details>`;
 }
 

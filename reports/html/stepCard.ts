@@ -12,7 +12,13 @@ import type { Language } from "#reports/language.ts";
 import { type Markup, markup, type Piece } from "#reports/markup.ts";
 import { durationText, numberText, plainText, withUnit } from "#reports/numberText.ts";
 import type { Sample, StepRecord } from "#reports/record.ts";
-import { claimSentence, errorFigures, findingSentence, unitOfErrors } from "#reports/sentences.ts";
+import {
+  claimSentence,
+  errorFigures,
+  findingSentence,
+  recordedSentence,
+  unitOfErrors,
+} from "#reports/sentences.ts";
 import { textsOf } from "#reports/texts/texts.ts";
 
 /** More readings than this of a step are shown by their beginning and end. */
@@ -109,11 +115,8 @@ export function claimEvidence(comparison: Comparison, language: Language): Marku
   const sources = [
     ...(limitSource === null
       ? []
-      : ([[texts.limitSource, markup`<span lang="en">${limitSource}</span>`]] as const)),
+      : ([[texts.limitSource, sentenceMarkup(recordedSentence(limitSource, language))]] as const)),
     ...(figures.guardBand === null ? [] : ([[texts.guardBand, figures.guardBand]] as const)),
-    ...(sentence.recorded || comparison.finding === ""
-      ? []
-      : ([[texts.recordedFinding, markup`<span lang="en">${comparison.finding}</span>`]] as const)),
   ];
   return markup`<div class="claim-evidence"><p>${verdictBadge(verdict, texts)} ${claimSentence(comparison.claim, language)}</p><p class="sentence">${sentenceMarkup(sentence)}</p>${picture}${sources.length === 0 ? null : facts(sources)}${budgetTable(comparison, language)}</div>`;
 }

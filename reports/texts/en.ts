@@ -170,6 +170,7 @@ export const en = {
   colon: ": ",
   gaps: {
     scenarios: (count: number) => `${count} ${count === 1 ? "scenario" : "scenarios"}`,
+  semicolon: "; ",
     skipped: (reason: string) => `skipped: ${reason}`,
     neverStarted: "never started",
     stepsMissing: (count: number) => `${count} planned ${count === 1 ? "step" : "steps"} never reached`,

@@ -197,6 +197,7 @@ export const fr: Texts = {
   colon: "\u00a0: ",
   gaps: {
     scenarios: (count) => `${count} ${count < 2 ? "scénario" : "scénarios"}`,
+  semicolon: "\u00a0; ",
     skipped: (reason) => `omis\u00a0: ${reason}`,
     neverStarted: "jamais commencé",
     stepsMissing: (count) =>

@@ -1,0 +1,20 @@
+/** What failed of the rig, the bench or the bus, by the code of the fault, in French. The code stays beside it. */
+export const faultNames: Readonly<Record<string, string>> = {
+  badBench: "le fichier du banc ne convient pas",
+  badMeter: "le fichier du compteur ne convient pas",
+  busNotOpen: "le bus n’a pas pu être ouvert",
+  linkLost: "la liaison avec le bus est perdue",
+  noMeteringPoint: "le point de mesure n’existe pas dans le réseau",
+  noSuchPosition: "le banc n’a pas cette position",
+  notMapped: "le compteur ne donne pas cette grandeur",
+  notPrepared: "le banc n’était pas préparé",
+  notSolvable: "le réseau n’a pas de solution",
+  operatorGone: "plus personne ne répond à la source",
+  operatorInterrupted: "interrompu en attendant l’opérateur",
+  operatorRefused: "l’opérateur a refusé",
+  positionChanged: "le compteur en place n’est plus le même",
+  sourceLimits: "au-delà des limites de la source",
+  sourceNotArmed: "la source n’est pas armée",
+  sourceNotOff: "la source n’a pas été coupée de façon sûre",
+  unforeseen: "incident imprévu",
+};
