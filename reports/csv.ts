@@ -6,6 +6,9 @@
  * also splits a file at the separator of its own country, not of the file. So in text an apostrophe stands before every
  * such sign at the beginning of a cell or after any character a spreadsheet might split at (OWASP, CSV injection).
  * Numbers are this program's own and stay as they are.
+ *
+ * The heads of each language are a promise to whoever reads the files by program: none is renamed, moved or taken away
+ * but with a new major version; new columns come after the last.
  */
 import { printableLine } from "#reports/printable.ts";
 import type { Cell, Sheet } from "#reports/sheets.ts";
@@ -21,6 +24,7 @@ const disarmed = (text: string): string => text.replace(formulaStart, "$1$2'");
 function cellText(cell: Cell, { decimalComma }: CsvFlavour): string {
   if (cell === null) return "";
   if (typeof cell === "number") return decimalComma ? String(cell).replace(".", ",") : String(cell);
+  if (typeof cell !== "string") return Number.isNaN(cell.getTime()) ? "" : cell.toISOString();
   return disarmed(printableLine(cell));
 }
 const quoted = (text: string): string =>

@@ -68,7 +68,7 @@ export function htmlReport(
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
 <meta name="color-scheme" content="light dark"><meta name="generator" content="conto-rig"><link rel="icon" href="data:,">
 <title>${texts.title} ${name}</title><style>${trusted(pageStyle)}</style></head>
-<body><header><h1>${texts.title}</h1>${
+<body${unfolded ? markup` class="unfolded"` : null}><header><h1>${texts.title}</h1>${
     record.run === null
       ? null
       : markup`<p class="soft">${texts.bench} ${record.run.bench.name}, ${instantText(record.run.startedAt, language)}</p>`

@@ -3,7 +3,20 @@
  * more decimals than the uncertainty carries (GUM 7.2.6: an uncertainty is given to two significant digits, the value
  * to the same place).
  */
-import { days, hours, inDays, inHours, inMinutes, minutes, type Seconds, seconds } from "#models/units.ts";
+import {
+  days,
+  hours,
+  inDays,
+  inHours,
+  inKilovarHours,
+  inKilowattHours,
+  inMinutes,
+  minutes,
+  type Seconds,
+  seconds,
+  type VarHours,
+  type WattHours,
+} from "#models/units.ts";
 import type { Language } from "#reports/language.ts";
 
 /** A space a line is never broken at. */
@@ -37,6 +50,32 @@ export function plainText(value: number, language: Language): string {
 /** "%" and units stand after a narrow no-break space; the unit 1 is not written. */
 export const withUnit = (text: string, unit: string): string =>
   unit === "" || unit === "1" ? text : `${text}${narrow}${unit}`;
+
+const thousands: Readonly<Record<string, { readonly unit: string; readonly of: (value: number) => number }>> =
+  {
+    Wh: { unit: "kWh", of: (value) => inKilowattHours(value as WattHours) },
+    varh: { unit: "kvarh", of: (value) => inKilovarHours(value as VarHours) },
+  };
+/** Energies from here on are written in thousands: three decimals still show a part in 100 000. */
+const large = 100_000;
+/** Amounts to be read side by side, all in one unit: "33,517.4 kWh", "0 kWh"; null where there is no figure. */
+export function amountTexts(
+  values: readonly (number | null)[],
+  unit: string,
+  language: Language,
+): readonly (string | null)[] {
+  const isLarge = values.some((value) => value !== null && Math.abs(value) >= large);
+  const scale = isLarge ? thousands[unit] : undefined;
+  return values.map((value) =>
+    value === null ? null : withUnit(plainText(scale?.of(value) ?? value, language), scale?.unit ?? unit),
+  );
+}
+
+/** What a solver leaves of a power that is nothing is not printed as one: 0 where it is lost beside the other component. */
+export const withoutNoise = (value: number, other: number): number =>
+  Math.abs(value) < noise * Math.abs(other) ? 0 : value;
+/** Of the other component: rounding of the solution, far below any meter. */
+const noise = 1e-9;
 
 const mostDecimals = 6;
 /** Decimals that show an uncertainty with two significant digits. */

@@ -13,7 +13,8 @@ import { claimSentence, findingSentence, recordedSentence, unitOfErrors } from "
 import { sheetTextsOf } from "#reports/texts/sheetTexts.ts";
 import { textsOf } from "#reports/texts/texts.ts";
 
-export type Cell = string | number | null;
+/** A date is an instant; whoever writes a file writes it in UTC. */
+export type Cell = string | number | Date | null;
 interface SheetColumn {
   /** With its unit in brackets where the whole column has one. */
   readonly head: string;
@@ -28,8 +29,8 @@ export interface Sheet {
   readonly rows: readonly (readonly Cell[])[];
 }
 
-const text = (head: string, width: number): SheetColumn => ({ head, kind: "text", width });
-const figure = (head: string, unit?: string): SheetColumn => {
+export const text = (head: string, width: number): SheetColumn => ({ head, kind: "text", width });
+export const figure = (head: string, unit?: string): SheetColumn => {
   const named = unit === undefined ? head : `${head} [${unit}]`;
   return { head: named, kind: "number", width: Math.max(12, named.length + 1) };
 };
@@ -50,12 +51,12 @@ const judged = (record: RunRecord, language: Language): readonly Judged[] =>
     ...attempt.comparisons.map((comparison) => ({ attempt, step: null, comparison })),
   ]);
 
-const placeColumns = (language: Language): readonly SheetColumn[] => {
+export const placeColumns = (language: Language): readonly SheetColumn[] => {
   const texts = textsOf(language);
   return [text(texts.scenario, 26), text(texts.position, 12), figure(texts.step), text(texts.name, 26)];
 };
 /** Steps are counted from 1, as in the report. */
-const placeCells = (
+export const placeCells = (
   attempt: AttemptedScenario,
   step: StepRecord | null,
   language: Language,

@@ -13,6 +13,12 @@ import { textsOf } from "#reports/texts/texts.ts";
 
 const worstShown = 3;
 
+/** What is no instant stays text. */
+function instantCell(iso: string): Cell {
+  const instant = new Date(iso);
+  return Number.isNaN(instant.getTime()) ? iso : instant;
+}
+
 export function summarySheet(recorded: RunRecord, language: Language): Sheet {
   const record = recordIn(recorded, language);
   const texts = textsOf(language);
@@ -38,7 +44,7 @@ export function summarySheet(recorded: RunRecord, language: Language): Sheet {
       ? []
       : ([
           [texts.run, run.run],
-          [texts.begun, run.startedAt],
+          [`${texts.begun} [UTC]`, instantCell(run.startedAt)],
           [texts.bench, run.bench.name],
           ["", run.bench.kind === "virtual" ? texts.virtualBench : texts.benchKind.hardware],
         ] as const)),

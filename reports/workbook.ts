@@ -3,6 +3,7 @@
  * in the last row, never dropped in silence. Writing the file is the rig's business.
  */
 import type { Language } from "#reports/language.ts";
+import { meterSheet, scenarioSheet, shownSheet } from "#reports/overviewSheets.ts";
 import { printableLine } from "#reports/printable.ts";
 import type { RunRecord } from "#reports/record.ts";
 import {
@@ -31,10 +32,13 @@ export function workbookOf(
 ): readonly Sheet[] {
   return [
     summarySheet(record, language),
+    scenarioSheet(record, language),
     comparisonSheet(record, language),
     readingSheet(record, language),
+    shownSheet(record, language),
     stepSheet(record, language),
     uncertaintySheet(record, language),
+    meterSheet(record, language),
   ].map((sheet): Sheet => {
     const fits = sheet.rows.length + 1 <= rowsAtMost;
     const shown = fits ? sheet.rows : sheet.rows.slice(0, rowsAtMost - 2);

@@ -6,13 +6,21 @@ import { isWorse, type Verdict, verdicts, worst } from "#models/metrology/verdic
 import { asPercent, type Ratio } from "#models/units.ts";
 import { verdictOf } from "#reports/conclusion.ts";
 import type { Comparison } from "#reports/events.ts";
+import { errorBar } from "#reports/figures/errorBar.ts";
 import { findingsOfAttempt } from "#reports/findings.ts";
 import { facts, scenarioAnchor, sentenceMarkup, table, verdictBadge } from "#reports/html/parts.ts";
 import { claimEvidence, stepCard } from "#reports/html/stepCard.ts";
 import { languageOfWords } from "#reports/inLanguage.ts";
 import type { Language } from "#reports/language.ts";
 import { type Markup, markup, type Piece } from "#reports/markup.ts";
-import { durationText, numberText, plainText, withUnit } from "#reports/numberText.ts";
+import {
+  amountTexts,
+  durationText,
+  numberText,
+  plainText,
+  withoutNoise,
+  withUnit,
+} from "#reports/numberText.ts";
 import type { AttemptedScenario, RunRecord, ScenarioRecord, StepRecord } from "#reports/record.ts";
 import { claimSentence, errorFigures, sentenceOf } from "#reports/sentences.ts";
 import { textsOf } from "#reports/texts/texts.ts";
@@ -22,23 +30,22 @@ const cardsShown = 8;
 const passesShown = 200;
 const stepsShown = 200;
 
-/** Of the other component: rounding of the solution, far below any meter. */
-const noise = 1e-9;
-
 const stepVerdict = (step: StepRecord): Verdict =>
   step.comparisons.length === 0 ? "pass" : worst(step.comparisons.map(({ verdict }) => verdict));
 
 function stepTable(attempt: AttemptedScenario, language: Language): Markup {
   const texts = textsOf(language);
   const shown = attempt.steps.slice(0, stepsShown);
-  /** What a solver leaves of a power that is nothing is not printed as one. */
+  const isSwitched = attempt.steps.some(({ signals }) => signals.contact !== "open");
   const power = (value: number, other: number, unit: string) =>
-    withUnit(plainText(Math.abs(value) < noise * Math.abs(other) ? 0 : value, language), unit);
+    withUnit(plainText(withoutNoise(value, other), language), unit);
   const share = (value: number) => withUnit(numberText(asPercent(value as Ratio), language, 1), "%");
   const rows = shown.map((step): Piece[] => [
     String(step.step + 1),
     step.name,
-    markup`<code>${step.signals.hookUp}</code>, ${texts.contact[step.signals.contact]}`,
+    isSwitched
+      ? markup`<code>${step.signals.hookUp}</code>, ${texts.contact[step.signals.contact]}`
+      : markup`<code>${step.signals.hookUp}</code>`,
     durationText(step.hold, language),
     power(step.referencePower.active, step.referencePower.reactive, "W"),
     power(step.referencePower.reactive, step.referencePower.active, "var"),
@@ -69,6 +76,9 @@ interface Row {
   readonly comparison: Comparison;
 }
 
+const bar = ({ error, limit, uncertainty }: Comparison): Markup | null =>
+  error === null || limit === null || limit === 0 ? null : errorBar(error, Math.abs(limit), uncertainty);
+
 function evidenceTable(attempt: AttemptedScenario, language: Language): Markup {
   const texts = textsOf(language);
   const all: Row[] = [
@@ -82,18 +92,17 @@ function evidenceTable(attempt: AttemptedScenario, language: Language): Markup {
   const rows = shown.map(({ where, comparison }): Piece[] => {
     const { unit } = comparison;
     const figures = errorFigures(comparison, language);
-    const value = (figure: number | null) =>
-      figure === null ? "–" : withUnit(plainText(figure, language), unit);
+    const { reference, twin, meter } = comparison;
+    const amounts = amountTexts([reference, twin, meter], unit, language);
     return [
       verdictBadge(comparison.verdict, texts),
       where,
       claimSentence(comparison.claim, language),
-      value(comparison.reference),
-      value(comparison.twin),
-      value(comparison.meter),
+      ...amounts.map((amount) => amount ?? "–"),
       figures.error ?? "–",
       figures.limit ?? "–",
       figures.uncertainty ?? "–",
+      bar(comparison),
     ];
   });
   const hidden = all.length - shown.length;
@@ -110,6 +119,7 @@ function evidenceTable(attempt: AttemptedScenario, language: Language): Markup {
       number(texts.error),
       number(texts.limit),
       number(texts.uncertainty),
+      { head: texts.againstLimit, kind: "text" },
     ],
     rows,
   )}${hidden > 0 ? markup`<p class="soft">${texts.morePasses(hidden)}</p>` : null}`;

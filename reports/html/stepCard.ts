@@ -8,6 +8,7 @@ import type { Comparison, Reading } from "#reports/events.ts";
 import { errorInterval } from "#reports/figures/errorInterval.ts";
 import { lagOf, phasorDiagram, terminalPhasors, voltageSequence } from "#reports/figures/phasorDiagram.ts";
 import { facts, sentenceMarkup, table, verdictBadge } from "#reports/html/parts.ts";
+import { shownByMeter } from "#reports/html/shown.ts";
 import type { Language } from "#reports/language.ts";
 import { type Markup, markup, type Piece } from "#reports/markup.ts";
 import { durationText, numberText, plainText, withUnit } from "#reports/numberText.ts";
@@ -166,5 +167,5 @@ function readingTable(samples: readonly Sample[], language: Language): Markup | 
 export function stepCard(step: StepRecord, language: Language): Markup {
   const texts = textsOf(language);
   const claims = step.comparisons.filter(({ verdict }) => verdict !== "pass");
-  return markup`<section class="step-card"><h4>${texts.step} ${step.step + 1} – ${step.name}</h4><div class="evidence-grid">${phasorFigure(step, language)}<div>${claims.map((comparison) => claimEvidence(comparison, language))}${readingTable(step.samples, language)}</div></div></section>`;
+  return markup`<section class="step-card"><h4>${texts.step} ${step.step + 1} – ${step.name}</h4><div class="evidence-grid">${phasorFigure(step, language)}<div>${claims.map((comparison) => claimEvidence(comparison, language))}${shownByMeter(step, language)}${readingTable(step.samples, language)}</div></div></section>`;
 }

@@ -60,6 +60,11 @@ td code{overflow-wrap:normal}
 .evidence-grid{display:grid;grid-template-columns:minmax(0,22rem) minmax(0,1fr);gap:1rem 2rem;align-items:start}
 .claim-evidence{margin:0 0 1.25rem}
 figure{margin:0}
+.error-bar{display:block;width:6rem;height:.875rem;margin-top:.2rem}
+.error-bar rect{fill:var(--pass-soft)}.error-bar path{stroke:var(--line-strong);fill:none}
+.error-bar .interval{stroke:var(--ink);stroke-width:1.6}.error-bar circle{fill:var(--ink)}
+.shown{margin:.5rem 0}
+.meter+.meter{border-top:1px solid var(--line);margin-top:1rem;padding-top:1rem}
 figcaption{font-size:.85rem;color:var(--ink-soft)}
 .phasors{max-width:22rem;margin:0 auto}
 .interval-figure{max-width:34rem}
@@ -91,11 +96,14 @@ td code,.raw{overflow-wrap:anywhere;font-size:6.5pt}
 .more>summary{list-style:none;font-size:8.5pt;color:var(--ink-soft);margin-top:.4rem}
 .evidence-grid{grid-template-columns:15rem minmax(0,1fr);gap:.5rem 1.25rem}
 .phasors{max-width:13rem}
-.interval-figure{max-width:22rem}
+.interval-figure{max-width:20rem}
+.error-bar{width:3.6rem;height:.55rem;margin-top:.1rem}
+body:not(.unfolded) .scenario tbody tr:not(:has(.badge:not(.pass))):nth-child(n+25){display:none}
+figcaption{font-size:7.5pt}
 .claim-evidence,tr,figure,.notice,.verdict-card,.findings li{break-inside:avoid}
 main>.card:last-child{break-inside:avoid}
 h2,h3,h4,summary,figcaption{break-after:avoid}
-.badge,.permitted,.guard,.verdict-card,thead th{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+.badge,.permitted,.error-bar rect,.guard,.verdict-card,thead th{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 a{color:inherit;text-decoration:none}
 }
 ${figureStyle}`;

@@ -113,12 +113,11 @@ export const en = {
   guardBand: "Guard band",
   wholeScenario: "whole scenario",
   foldedOnPaper:
-    "On paper, scenarios that passed stand in the table above only; their evidence is in the HTML report, the workbook and the JSON record.",
+    "On paper, scenarios that passed stand in the table above only; their evidence is in the HTML report, the workbook and the JSON record. Of long tables it has the first 24 rows and all that did not pass.",
   morePasses: (count: number) => `${count} more claims passed; they are in the run's JSON record.`,
   moreSteps: (count: number) => `${count} more steps; they are in the run's JSON record.`,
   moreFigures: (count: number) =>
     `Figures are drawn for the worst steps only; ${count} more are in the evidence table.`,
-  recordedFinding: "As recorded",
   limitSource: "Source of the limit",
   budget: "Uncertainty budget",
   budgetsMeaning:
@@ -140,6 +139,8 @@ export const en = {
   quantityWord: "Quantity",
   value: "Value",
   raw: "Raw",
+  shown: "What the meter showed, primary values",
+  total: "Total",
   fault: "Fault",
 
   phasors: "Phasors at the terminals",
@@ -155,6 +156,7 @@ export const en = {
   voltage: "Voltage",
   current: "Current",
   phaseAngle: "φ",
+  againstLimit: "Against limit",
   errorInterval: "Error against its limit",
   permitted: "permitted",
 
@@ -168,9 +170,9 @@ export const en = {
     torn: "events are missing from the record",
   },
   colon: ": ",
+  semicolon: "; ",
   gaps: {
     scenarios: (count: number) => `${count} ${count === 1 ? "scenario" : "scenarios"}`,
-  semicolon: "; ",
     skipped: (reason: string) => `skipped: ${reason}`,
     neverStarted: "never started",
     stepsMissing: (count: number) => `${count} planned ${count === 1 ? "step" : "steps"} never reached`,

@@ -139,13 +139,12 @@ export const fr: Texts = {
   guardBand: "Bande de garde",
   wholeScenario: "scénario entier",
   foldedOnPaper:
-    "Sur papier, les scénarios conformes ne figurent que dans le tableau ci-dessus\u00a0; leurs mesures sont dans le rapport HTML, le classeur et l’enregistrement JSON.",
+    "Sur papier, les scénarios conformes ne figurent que dans le tableau ci-dessus\u00a0; leurs mesures sont dans le rapport HTML, le classeur et l’enregistrement JSON. Des longues tables, il a les 24 premières lignes et tout ce qui n’est pas conforme.",
   morePasses: (count) =>
     `${count} autres affirmations conformes\u00a0; elles sont dans l’enregistrement JSON de l’essai.`,
   moreSteps: (count) => `${count} autres paliers\u00a0; ils sont dans l’enregistrement JSON de l’essai.`,
   moreFigures: (count) =>
     `Seuls les paliers les plus graves sont dessinés\u00a0; ${count} autres sont dans le tableau des mesures.`,
-  recordedFinding: "Tel qu’enregistré",
   limitSource: "Origine de la limite",
   budget: "Bilan d’incertitude",
   budgetsMeaning:
@@ -167,6 +166,8 @@ export const fr: Texts = {
   quantityWord: "Grandeur",
   value: "Valeur",
   raw: "Brut",
+  shown: "Ce que le compteur affichait, valeurs primaires",
+  total: "Total",
   fault: "Défaut",
 
   phasors: "Diagramme de Fresnel aux bornes",
@@ -182,6 +183,7 @@ export const fr: Texts = {
   voltage: "Tension",
   current: "Courant",
   phaseAngle: "φ",
+  againstLimit: "Face à la limite",
   errorInterval: "L’erreur et sa limite",
   permitted: "permis",
 
@@ -195,9 +197,9 @@ export const fr: Texts = {
     torn: "des événements manquent à l’enregistrement",
   },
   colon: "\u00a0: ",
+  semicolon: "\u00a0; ",
   gaps: {
     scenarios: (count) => `${count} ${count < 2 ? "scénario" : "scénarios"}`,
-  semicolon: "\u00a0; ",
     skipped: (reason) => `omis\u00a0: ${reason}`,
     neverStarted: "jamais commencé",
     stepsMissing: (count) =>

@@ -88,6 +88,23 @@ describe("a file of comma-separated values", () => {
   });
 });
 
+describe("the heads", () => {
+  it("are a promise: none is renamed, moved or taken away, new ones come after the last", () => {
+    const heads = (sheet: Sheet) => sheet.columns.map(({ head }) => head);
+    const record = recordOf(sampleEvents);
+    expect(heads(comparisonSheet(record, "en")).slice(0, 19)).toEqual(
+      "Verdict|Scenario|Position|Step|Name|Claim|Reference|Twin|Meter|Unit|Error|Limit|Uncertainty (k = 2)|Guard band|Unit of error|Hold needed to decide [s]|Source of the limit|Finding|Counted".split(
+        "|",
+      ),
+    );
+    expect(heads(readingSheet(record, "en")).slice(0, 13)).toEqual(
+      "Scenario|Position|Step|Name|Moment|At [s]|Quantity|Kind|Value|Unit|Resolution|Sampled within ± [s]|Raw".split(
+        "|",
+      ),
+    );
+  });
+});
+
 describe("whatever a meter, a file or a bus says", () => {
   const formula = fc
     .tuple(

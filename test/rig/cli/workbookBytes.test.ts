@@ -1,6 +1,8 @@
 /** The workbook of a run, written and opened again. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { isSpec, meterSpec } from "#models/catalogue/meterSpec.ts";
+import type { RigEvent } from "#reports/events.ts";
 import { recordOf } from "#reports/record.ts";
 import { workbookOf } from "#reports/workbook.ts";
 import { workbookBytes } from "#rig/cli/workbookBytes.ts";
@@ -54,7 +56,16 @@ describe("the workbook of a run", async () => {
   };
 
   it("has a sheet for each question, its head frozen and its columns wide enough", () => {
-    expect(names).toEqual(["Summary", "Comparisons", "Readings", "Steps", "Uncertainty"]);
+    expect(names).toEqual([
+      "Summary",
+      "Scenarios",
+      "Comparisons",
+      "Readings",
+      "Shown",
+      "Steps",
+      "Uncertainty",
+      "Meters",
+    ]);
     for (const xml of sheets) {
       expect(xml).toMatch(/<pane [^>]*ySplit="1"[^>]*state="frozen"/);
       expect(xml).toMatch(/<col min="1" max="1" width="\d+"/);
@@ -100,14 +111,74 @@ describe("the workbook of a run", async () => {
       expect(said).toContain(fact);
     expect(said.filter((fact) => /^(error|fail|inconclusive): /.test(String(fact)))).toHaveLength(3);
   });
+  it("has a row for each scenario, what was left out with its reason", () => {
+    const row = (number: number) =>
+      ["Verdict", "Scenario", "Claims", "Claims not passed", "Worst error ÷ limit"].map((head) =>
+        under("Scenarios", head, number),
+      );
+    expect(row(2)).toEqual(["pass", "full-load", 1, 0, 0.1]);
+    // -66.667 % of 1 %, and the claim on the twin holds
+    expect(row(3)).toEqual(["fail", "reversed-ct", 2, 1, 66.667]);
+    expect([under("Scenarios", "Verdict", 6), under("Scenarios", "Reason left out", 6)]).toEqual([
+      "skipped",
+      "the meter has one tariff only",
+    ]);
+  });
+  it("has a filter under the heads of every sheet with rows, around all of them", () => {
+    const filter = (name: string) =>
+      /<\/sheetData><autoFilter ref="([^"]*)"\/>/.exec(sheets[names.indexOf(name)]!)?.[1];
+    expect(filter("Comparisons")).toBe("A1:S5");
+    expect(filter("Readings")).toBe("A1:M5");
+    expect(filter("Meters")).toBeUndefined();
+  });
+  it("says the instant the run began as a date", () => {
+    // Excel counts days from 1899-12-30: 2025-03-01 is day 45717, eight o'clock a third of it
+    expect([...sheet("Summary").values()]).toContainEqual(expect.closeTo(45717 + 8 / 24, 6));
+    expect([...sheet("Summary").values()]).toContain("Begun [UTC]");
+  });
+  it("holds what the meter showed, and the meter itself, beside the true power", async () => {
+    const spec = meterSpec({ model: "D4-s", orderCode: null, programmed: { ctRatio: 20 } });
+    if (!isSpec(spec)) throw new Error("no spec");
+    const events = sampleEvents.flatMap((event): RigEvent[] =>
+      event.type === "runStarted"
+        ? [event, { type: "meterDescribed", position: "P1", spec }]
+        : event.type === "stepStarted" && event.scenario === "reversed-ct"
+          ? [
+              event,
+              {
+                type: "looked",
+                scenario: "reversed-ct",
+                position: "P1",
+                step: 0,
+                at: 3601,
+                values: { "active power L2": -1150, "active power": 1150 },
+              },
+            ]
+          : [event],
+    );
+    const told = await open(workbookBytes(workbookOf(recordOf(events), "en")));
+    const shown = told.cells[told.names.indexOf("Shown")]!;
+    const head = (wanted: string) =>
+      [...shown].find(([, value]) => value === wanted)?.[0].replace("1", "2") ?? "";
+    expect(shown.get(head("active power L2 [W]"))).toBe(-1150);
+    expect(shown.get(head("active power [W]"))).toBe(1150);
+    expect(shown.get(head("Reference: Active power [W]"))).toBe(3450);
+    expect(shown.get(head("voltage L1 [V]"))).toBeUndefined();
+    const meters = [...told.cells[told.names.indexOf("Meters")]!.values()];
+    for (const fact of ["Conto D4-s", "6017 7900", "IEC 62053-21", "nemo96hd", 5, 6, "20"])
+      expect(meters).toContain(fact);
+  });
   it("is in French when asked", () => {
     const french = workbookOf(recordOf(sampleEvents), "fr");
     expect(french.map(({ name }) => name)).toEqual([
       "Synthèse",
+      "Scénarios",
       "Comparaisons",
       "Relevés",
+      "Affiché",
       "Paliers",
       "Incertitude",
+      "Compteurs",
     ]);
   });
   it("stores any text as text: no formula, no markup, no control character", async () => {
@@ -126,10 +197,13 @@ describe("the workbook of a run", async () => {
   });
 });
 
+const comparisonsIn = (sheets: ReturnType<typeof workbookOf>) =>
+  sheets.find(({ name }) => name === "Comparisons");
+
 describe("a sheet longer than a spreadsheet holds", () => {
   it("is cut, and its last row says by how much", () => {
-    const [, comparisons] = workbookOf(recordOf(sampleEvents), "en", 4);
-    const [, whole] = workbookOf(recordOf(sampleEvents), "en");
+    const comparisons = comparisonsIn(workbookOf(recordOf(sampleEvents), "en", 4));
+    const whole = comparisonsIn(workbookOf(recordOf(sampleEvents), "en"));
     // 4 rows: the head, two comparisons of four, the row that counts the other two
     expect(whole!.rows).toHaveLength(4);
     expect(comparisons!.rows).toHaveLength(3);
@@ -137,7 +211,7 @@ describe("a sheet longer than a spreadsheet holds", () => {
     expect(comparisons!.rows[2]![0]).toBe("2 more rows do not fit a sheet; they are in the CSV files.");
   });
   it("is whole when it just fits", () => {
-    const [, comparisons] = workbookOf(recordOf(sampleEvents), "en", 5);
+    const comparisons = comparisonsIn(workbookOf(recordOf(sampleEvents), "en", 5));
     expect(comparisons!.rows).toHaveLength(4);
   });
 });
