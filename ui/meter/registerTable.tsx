@@ -6,8 +6,9 @@ import { perCount, type RegisterRow, type RowContent, wordsOf } from "#models/me
 import { transformation } from "#models/meter/rules.ts";
 import { decodeWords } from "#models/meter/words.ts";
 import { plainText, withUnit } from "#reports/numberText.ts";
+import { recordedSentence } from "#reports/sentences.ts";
 import { dash } from "../parts/figures.ts";
-import { Scroll } from "../parts/parts.tsx";
+import { Scroll, Told } from "../parts/parts.tsx";
 import { language, words as report, ui } from "../shell/settings.ts";
 import type { Twin } from "./twin.ts";
 
@@ -68,8 +69,10 @@ export function RegisterTable({ twin }: { readonly twin: Twin }) {
     return <p class="soft">{texts.registersSilent}</p>;
   return (
     <>
-      <p class="soft" lang="en">
-        {spec.registerMap.name}: {spec.registerMap.status}
+      <p class="soft">
+        {spec.registerMap.name}
+        {report.value.colon}
+        <Told sentence={recordedSentence(spec.registerMap.status, language.value)} />
       </p>
       <Scroll label={texts.registers} class="tall">
         <table>

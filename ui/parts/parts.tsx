@@ -5,6 +5,7 @@ import type { Verdict } from "#models/metrology/verdict.ts";
 import { milliseconds, seconds } from "#models/units.ts";
 import { verdictSign } from "#reports/figures/verdictSign.ts";
 import type { Markup } from "#reports/markup.ts";
+import type { FindingSentence } from "#reports/sentences.ts";
 import { ui, words } from "../shell/settings.ts";
 
 /** Markup is escaped by construction (reports/markup.ts), so it may be put in as it is. */
@@ -19,6 +20,11 @@ export const Badge = ({ verdict, count }: { readonly verdict: Verdict; readonly 
     {count === undefined ? null : <span class="number">{count}</span>}
     {words.value.verdict[verdict]}
   </span>
+);
+
+/** A sentence of the rig in the page's language; one that has no other words stands as it came. */
+export const Told = ({ sentence: { text, recorded } }: { readonly sentence: FindingSentence }) => (
+  <span lang={recorded ? "en" : undefined}>{text}</span>
 );
 
 export const Card = (props: {

@@ -5,9 +5,9 @@ import { claimEvidence } from "#reports/html/stepCard.ts";
 import { languageOfWords } from "#reports/inLanguage.ts";
 import { plainText, withUnit } from "#reports/numberText.ts";
 import type { AttemptedScenario, StepRecord } from "#reports/record.ts";
-import { errorFigures } from "#reports/sentences.ts";
+import { errorFigures, faultSentence } from "#reports/sentences.ts";
 import { dash } from "../parts/figures.ts";
-import { Badge, Copy, Drawn, Scroll } from "../parts/parts.tsx";
+import { Badge, Copy, Drawn, Scroll, Told } from "../parts/parts.tsx";
 import { language, ui, words } from "../shell/settings.ts";
 import { expectationText } from "./expectation.ts";
 
@@ -105,8 +105,8 @@ export function Evidence({ of }: { readonly of: AttemptedScenario }) {
           <strong>{texts.faults}</strong>
           <ul>
             {of.faults.map((fault, i) => (
-              <li key={i} lang="en">
-                {fault.code}: {fault.message}
+              <li key={i}>
+                <Told sentence={faultSentence(fault, language.value)} />
               </li>
             ))}
           </ul>

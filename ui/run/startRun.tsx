@@ -2,9 +2,10 @@
 import { useState } from "preact/hooks";
 import { teachesIn, titleIn } from "#reports/inLanguage.ts";
 import { livePaths, type ScenarioSummary } from "#reports/live/protocol.ts";
+import { recordedSentence } from "#reports/sentences.ts";
 import { story } from "../feed/feed.ts";
 import { useFetched } from "../feed/fetched.ts";
-import { Card, Choice } from "../parts/parts.tsx";
+import { Card, Choice, Told } from "../parts/parts.tsx";
 import { Arm, command, isArmed, needsArming, takeCode } from "../shell/controls.tsx";
 import { language, ui, words } from "../shell/settings.ts";
 import { showLive } from "../shell/shown.ts";
@@ -86,8 +87,8 @@ export function StartRun() {
           </button>
         </div>
         {here === undefined ? null : (
-          <p class="soft" lang="en">
-            {here.about}
+          <p class="soft">
+            <Told sentence={recordedSentence(here.about, language.value)} />
           </p>
         )}
         <div class="library">

@@ -4,19 +4,20 @@ import { useEffect, useState } from "preact/hooks";
 import { milliseconds } from "#models/units.ts";
 import { languages } from "#reports/language.ts";
 import { durationText } from "#reports/numberText.ts";
+import { recordedSentence } from "#reports/sentences.ts";
 import { AccuracyPage } from "../accuracy/accuracyPage.tsx";
 import { BenchPage } from "../bench/benchPage.tsx";
 import { BusPage } from "../bus/busPage.tsx";
 import { link, story } from "../feed/feed.ts";
 import { MeterPage } from "../meter/meterPage.tsx";
-import { Choice, Empty } from "../parts/parts.tsx";
+import { Choice, Empty, Told } from "../parts/parts.tsx";
 import { RunPage } from "../run/runPage.tsx";
 import { now } from "./clock.ts";
 import { Controls, Said } from "./controls.tsx";
 import { RunStrip } from "./progressBar.tsx";
 import { ReplayBar } from "./replayBar.tsx";
 import { addressOf, pageNames, route } from "./route.ts";
-import { appearance, appearances, language, ui } from "./settings.ts";
+import { appearance, appearances, language, ui, words } from "./settings.ts";
 import { isWaitingHere, SourceCard } from "./sourceCard.tsx";
 
 /** With the reader of scenario files behind it this page is most of the bundle: it is fetched when it is opened. */
@@ -96,7 +97,9 @@ function LinkNotice() {
   const { session } = story.value;
   return session.kind === "broken" ? (
     <p class="notice bad" role="alert">
-      {texts.session.broken}: <span lang="en">{session.message}</span>
+      {texts.session.broken}
+      {words.value.colon}
+      <Told sentence={recordedSentence(session.message, language.value)} />
     </p>
   ) : null;
 }

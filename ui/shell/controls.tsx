@@ -7,6 +7,7 @@ import { useEffect } from "preact/hooks";
 import { milliseconds, seconds } from "#models/units.ts";
 import type { BenchChoice, Command, Reply } from "#reports/live/protocol.ts";
 import { durationText } from "#reports/numberText.ts";
+import { recordedSentence } from "#reports/sentences.ts";
 import { ask, link, story } from "../feed/feed.ts";
 import { now } from "./clock.ts";
 import { language, ui } from "./settings.ts";
@@ -20,14 +21,16 @@ interface Armed {
 }
 const armed = signal<Armed | null>(null);
 
+const told = (sentence: string): string => recordedSentence(sentence, language.value).text;
+
 export function tell(reply: Reply | null): void {
   const texts = ui.value;
   if (reply === null) said.value = { kind: "bad", text: texts.command.failed };
   else if (reply.kind === "refused")
-    said.value = { kind: "bad", text: [texts.refusal[reply.reason], ...reply.lines].join("\n") };
+    said.value = { kind: "bad", text: [texts.refusal[reply.reason], ...reply.lines.map(told)].join("\n") };
   else if (reply.kind === "started") said.value = { kind: "good", text: texts.command.started(reply.run) };
   else if (reply.kind === "armed") said.value = { kind: "good", text: texts.command.armed };
-  else if (reply.kind === "done") said.value = { kind: "good", text: reply.about };
+  else if (reply.kind === "done") said.value = { kind: "good", text: told(reply.about) };
 }
 
 export async function command(asked: Command): Promise<Reply | null> {
