@@ -3,6 +3,10 @@
  * A fail is a failure, a fault of the rig an error. An inconclusive claim is `skipped` unless asked to be a failure:
  * it neither shows nor refutes anything. What broke off is an error whatever was asked: a build must not turn green
  * because the bench stopped.
+ *
+ * Build servers keep a history by name: `classname` is theme and scenario at its position (Jenkins makes a package of what
+ * stands before a full stop, so there is one), names are the claims, and no two cases of a suite share one. What fails
+ * carries the command that shows it again in its `system-out`. `time` is bench time, not the few seconds it took.
  */
 import type { Verdict } from "#models/metrology/verdict.ts";
 import { notCoveredOf } from "#reports/conclusion.ts";
@@ -26,9 +30,42 @@ interface Case {
 }
 interface Suite {
   readonly name: string;
+  readonly classname: string;
+  readonly reproduce: string;
   readonly seconds: number;
   readonly properties: readonly (readonly [name: string, value: string])[];
   readonly cases: readonly Case[];
+}
+
+/** A name longer than this is cut: servers put it into addresses and columns. */
+const longestName = 250;
+const nameText = (text: string): string => {
+  const line = printableLine(text);
+  return line.length > longestName ? `${line.slice(0, longestName - 1).trimEnd()}…` : line;
+};
+/** Repeated names get their number: "... (2)". */
+function numbered(names: readonly string[]): readonly string[] {
+  const taken = new Set<string>();
+  return names.map((name) => {
+    let unique = name;
+    for (let i = 2; taken.has(unique); i++) unique = `${name} (${i})`;
+    taken.add(unique);
+    return unique;
+  });
+}
+
+/** "wiring.ct-reversed @ P1": one full stop, behind the theme. */
+function classOf(
+  record: RunRecord,
+  { scenario, position }: Pick<AttemptedScenario, "scenario" | "position">,
+) {
+  const plain = (text: string) => text.replaceAll(".", "_");
+  const attempt = record.scenarios.find((s) => s.kind === "attempted" && s.scenario === scenario);
+  const theme =
+    (attempt?.kind === "attempted" ? attempt.theme : null) ??
+    record.run?.scenarios.find(({ id }) => id === scenario)?.theme ??
+    "scenarios";
+  return `${plain(theme)}.${plain(scenario)} @ ${plain(position)}`;
 }
 
 const outcomeOf = (verdict: Verdict, { inconclusive }: JunitOptions): Outcome =>
@@ -92,6 +129,8 @@ function attemptSuite(record: RunRecord, attempt: AttemptedScenario, options: Ju
   const began = attempt.steps[0]?.at ?? null;
   return {
     name: `${attempt.scenario} @ ${attempt.position}`,
+    classname: classOf(record, attempt),
+    reproduce,
     seconds: attempt.end === null || began === null ? 0 : Math.max(0, attempt.end.at - began),
     properties: [
       ["seed", String(run?.seed ?? "")],
@@ -106,8 +145,10 @@ function attemptSuite(record: RunRecord, attempt: AttemptedScenario, options: Ju
   };
 }
 
-const skippedSuite = ({ scenario, position, reason }: SkippedScenario): Suite => ({
+const skippedSuite = (record: RunRecord, { scenario, position, reason }: SkippedScenario): Suite => ({
   name: `${scenario} @ ${position}`,
+  classname: classOf(record, { scenario, position }),
+  reproduce: "",
   seconds: 0,
   properties: [["position", position]],
   cases: [
@@ -136,7 +177,16 @@ function runSuite(record: RunRecord): Suite | null {
       : [],
   );
   const cases = [...found, ...leftOut];
-  return cases.length === 0 ? null : { name: "the run", seconds: 0, properties: [], cases };
+  return cases.length === 0
+    ? null
+    : {
+        name: "the run",
+        classname: "conto-rig.the run",
+        reproduce: "",
+        seconds: 0,
+        properties: [],
+        cases,
+      };
 }
 
 const count = (cases: readonly Case[], outcome: Outcome) =>
@@ -144,24 +194,34 @@ const count = (cases: readonly Case[], outcome: Outcome) =>
 const totals = (cases: readonly Case[]): Markup =>
   markup`tests="${cases.length}" failures="${count(cases, "failure")}" errors="${count(cases, "error")}" skipped="${count(cases, "skipped")}"`;
 
-function caseXml(suite: string, { name, outcome, type, message, detail }: Case): Markup {
-  const open = markup`    <testcase name="${printableLine(name)}" classname="${printableLine(suite)}" time="0"`;
+function caseXml(
+  { classname, reproduce }: Suite,
+  name: string,
+  { outcome, type, message, detail }: Case,
+): Markup {
+  const open = markup`    <testcase name="${name}" classname="${nameText(classname)}" time="0"`;
   if (outcome === "passed") return markup`${open}/>\n`;
   const said = markup`message="${printableLine(message)}"`;
   const body =
     outcome === "skipped"
       ? markup`      <skipped ${said}/>\n`
       : markup`      <${trusted(outcome)} ${said} type="${type}">${detail}</${trusted(outcome)}>\n`;
-  return markup`${open}>\n${body}    </testcase>\n`;
+  const output =
+    outcome === "skipped" || reproduce === ""
+      ? null
+      : markup`      <system-out>reproduce: ${printableLine(reproduce)}</system-out>\n`;
+  return markup`${open}>\n${body}${output}    </testcase>\n`;
 }
 
-function suiteXml({ name, seconds, properties, cases }: Suite, startedAt: string | null): Markup {
+function suiteXml(suite: Suite, unique: string, startedAt: string | null): Markup {
+  const { seconds, properties, cases } = suite;
+  const names = numbered(cases.map(({ name }) => nameText(name)));
   const timestamp = startedAt === null ? null : markup` timestamp="${startedAt.slice(0, 19)}"`;
   const list = properties.map(
     ([key, value]) => markup`      <property name="${key}" value="${printableLine(value)}"/>\n`,
   );
-  return markup`  <testsuite name="${printableLine(name)}" ${totals(cases)} time="${seconds}"${timestamp}>
-${list.length === 0 ? null : markup`    <properties>\n${list}    </properties>\n`}${cases.map((testCase) => caseXml(name, testCase))}  </testsuite>
+  return markup`  <testsuite name="${unique}" ${totals(cases)} time="${seconds}"${timestamp}>
+${list.length === 0 ? null : markup`    <properties>\n${list}    </properties>\n`}${cases.map((testCase, i) => caseXml(suite, names[i] ?? "", testCase))}  </testsuite>
 `;
 }
 
@@ -170,14 +230,19 @@ export function junitReport(record: RunRecord, options: JunitOptions = { inconcl
   const ofTheRun = runSuite(record);
   const suites = [
     ...record.scenarios.flatMap((s) =>
-      s.kind === "skipped" ? [skippedSuite(s)] : s.superseded ? [] : [attemptSuite(record, s, options)],
+      s.kind === "skipped"
+        ? [skippedSuite(record, s)]
+        : s.superseded
+          ? []
+          : [attemptSuite(record, s, options)],
     ),
     ...(ofTheRun === null ? [] : [ofTheRun]),
   ];
+  const names = numbered(suites.map(({ name }) => nameText(name)));
   const startedAt = record.run?.startedAt ?? null;
   const all = totals(suites.flatMap(({ cases }) => cases));
   const document = markup`<testsuites name="conto-rig ${record.run?.run ?? ""}" ${all} time="${record.end?.benchTime ?? 0}">
-${suites.map((suite) => suiteXml(suite, startedAt))}</testsuites>
+${suites.map((suite, i) => suiteXml(suite, names[i] ?? "", startedAt))}</testsuites>
 `;
   return `<?xml version="1.0" encoding="UTF-8"?>\n${document.markup}`;
 }

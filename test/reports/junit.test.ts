@@ -35,7 +35,7 @@ describe("JUnit", () => {
       <property name="rig" value="conto-rig 0.1.0"/>
       <property name="reproduce" value="conto-rig run reversed-ct --position P1 --seed 42"/>
     </properties>
-    <testcase name="step 1 CT of L2 reversed: registers active energy within its class limit" classname="reversed-ct @ P1" time="0">
+    <testcase name="step 1 CT of L2 reversed: registers active energy within its class limit" classname="wiring.reversed-ct @ P1" time="0">
       <failure message="error -66.667 % is beyond the class limit of 1 %" type="fail">error -66.667 % is beyond the class limit of 1 %
 reference: 3450 Wh
 twin: 1150 Wh
@@ -44,8 +44,9 @@ error: -66.667 %
 limit: ± 1 %
 uncertainty: 0.050 %
 limit from: IEC 62053-21:2003 table 6, class 1, Ib</failure>
+      <system-out>reproduce: conto-rig run reversed-ct --position P1 --seed 42</system-out>
     </testcase>
-    <testcase name="step 1 CT of L2 reversed: active energy equals the twin&#39;s within 0.5 %" classname="reversed-ct @ P1" time="0"/>
+    <testcase name="step 1 CT of L2 reversed: active energy equals the twin&#39;s within 0.5 %" classname="wiring.reversed-ct @ P1" time="0"/>
   </testsuite>
 </testsuites>
 `);
@@ -104,6 +105,40 @@ limit from: IEC 62053-21:2003 table 6, class 1, Ib</failure>
       }),
     );
   });
+  it("has no two cases of one name in a suite and no two suites of one name, none of them endless", () => {
+    const twice = only("reversed-ct").flatMap((event): RigEvent[] =>
+      event.type === "compared" ? [event, event] : [event],
+    );
+    const again = twice.filter((event) => "scenario" in event);
+    const events = [...twice.slice(0, -1), ...again, ...twice.slice(-1)].map(
+      (event): RigEvent => (event.type === "stepStarted" ? { ...event, name: "x".repeat(10_000) } : event),
+    );
+    const elements = readMarkup(junitReport(recordOf(events)), "xml");
+    const names = (of: string, under: string | null) =>
+      elements
+        .filter(({ name, attributes }) => name === of && (under === null || attributes.classname === under))
+        .map(({ attributes }) => attributes.name ?? "");
+    const suites = names("testsuite", null);
+    expect(suites.slice(0, 2)).toEqual(["reversed-ct @ P1", "reversed-ct @ P1 (2)"]);
+    expect(new Set(suites).size).toBe(suites.length);
+    const cases = names("testcase", "wiring.reversed-ct @ P1").slice(0, 4);
+    expect(cases).toHaveLength(4);
+    expect(new Set(cases).size).toBe(4);
+    for (const name of [...suites, ...cases]) expect(name.length).toBeLessThan(260);
+  });
+  it("has one full stop in a class name, behind the theme, whatever the scenario is called", () => {
+    const events = sampleEvents.map(
+      (event): RigEvent =>
+        "scenario" in event && event.scenario === "full-load"
+          ? { ...event, scenario: "power-factor-0.8" }
+          : event,
+    );
+    const classes = readMarkup(junitReport(recordOf(events)), "xml").flatMap(
+      ({ attributes }) => attributes.classname ?? [],
+    );
+    expect(classes).toContain("balanced.power-factor-0_8 @ P1");
+    for (const name of classes) expect(name.split(".")).toHaveLength(2);
+  });
   it("stays well formed whatever a meter or a file says", () => {
     fc.assert(
       fc.property(hostileText, (text) => {
@@ -125,7 +160,16 @@ limit from: IEC 62053-21:2003 table 6, class 1, Ib</failure>
         const elements = readMarkup(junitReport(recordOf(events)), "xml");
         expect(elements.filter(({ name }) => name === "failure")).toHaveLength(2);
         expect(new Set(elements.map(({ name }) => name))).toEqual(
-          new Set(["testsuites", "testsuite", "properties", "property", "testcase", "failure", "error"]),
+          new Set([
+            "testsuites",
+            "testsuite",
+            "properties",
+            "property",
+            "testcase",
+            "failure",
+            "error",
+            "system-out",
+          ]),
         );
       }),
     );

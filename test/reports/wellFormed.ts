@@ -40,7 +40,7 @@ export function readMarkup(source: string, dialect: "xml" | "html"): readonly El
     .replace(/^<!doctype html>\n/, "");
   while (rest !== "") {
     const tag =
-      /^<(\/?)([A-Za-z][A-Za-z0-9]*)((?:\s+[A-Za-z_:][-A-Za-z0-9_:.]*(?:="[^"<]*")?)*)\s*(\/?)>/.exec(rest);
+      /^<(\/?)([A-Za-z][-A-Za-z0-9]*)((?:\s+[A-Za-z_:][-A-Za-z0-9_:.]*(?:="[^"<]*")?)*)\s*(\/?)>/.exec(rest);
     if (tag === null) {
       const text = /^[^<]+/.exec(rest)?.[0];
       if (text === undefined) throw new Error(`no tag at ${rest.slice(0, 60)}`);
