@@ -55,3 +55,6 @@ export const doubtsOf = (
   model: string,
 ): readonly { readonly about: string; readonly chosen: string; readonly reason: string }[] | null =>
   findModel(model)?.doubts ?? null;
+
+/** The name a register map has among the sources of a run, beside the files. */
+export const mapSource = (name: string): string => `register map "${name}"`;

@@ -4,7 +4,7 @@
  */
 import type { ProgrammedParameters } from "#models/meter/programmedParameters.ts";
 import { inMilliseconds, inMinutes } from "#models/units.ts";
-import { doubtsOf, type MeterOnTest, metersOnTest } from "#reports/describedMeters.ts";
+import { doubtsOf, type MeterOnTest, mapSource, metersOnTest } from "#reports/describedMeters.ts";
 import { facts, sentenceMarkup, table } from "#reports/html/parts.ts";
 import type { Language } from "#reports/language.ts";
 import { type Markup, markup, type Piece } from "#reports/markup.ts";
@@ -32,14 +32,17 @@ function programming({ programmed }: MeterOnTest, language: Language): readonly 
   ];
 }
 
-function mapText({ spec }: MeterOnTest, language: Language): Piece {
+function mapText({ spec }: MeterOnTest, { run }: RunRecord, language: Language): Piece {
   const { registerMap } = spec;
   const { nameplate, colon } = textsOf(language);
   const sure = ["A", "B", "C", "D"].flatMap((grade) => {
     const count = registerMap.rows.filter(({ provenance }) => provenance.confidence === grade).length;
     return count === 0 ? [] : [`${count} ${grade}`];
   });
-  return markup`${registerMap.name}${colon}${sentenceMarkup(recordedSentence(registerMap.status, language))}<br><span class="soft">${nameplate.rows(registerMap.rows.length)} (${sure.join(", ")}). ${nameplate.grades}</span>`;
+  const hashes = (run?.sources ?? [])
+    .filter(({ file }) => file === mapSource(registerMap.name))
+    .map(({ sha256 }) => markup`<br><span class="soft">SHA-256 <code>${sha256}</code></span>`);
+  return markup`${registerMap.name}${colon}${sentenceMarkup(recordedSentence(registerMap.status, language))}<br><span class="soft">${nameplate.rows(registerMap.rows.length)} (${sure.join(", ")}). ${nameplate.grades}</span>${hashes}`;
 }
 
 function doubtTable({ spec }: MeterOnTest, language: Language): Markup | null {
@@ -58,12 +61,12 @@ function doubtTable({ spec }: MeterOnTest, language: Language): Markup | null {
   )}</details>`;
 }
 
-function meterCard(meter: MeterOnTest, { run }: RunRecord, language: Language): Markup {
+function meterCard(meter: MeterOnTest, record: RunRecord, language: Language): Markup {
   const { spec, position } = meter;
   const { nameplate, position: positionWord } = textsOf(language);
   const volts = (value: number) => plainText(value, language);
   const { phaseToNeutral, lineToLine, lowest, highest } = spec.voltage;
-  const files = (run?.sources ?? []).filter(({ file }) => /\.meter\.ya?ml$/.test(file));
+  const files = (record.run?.sources ?? []).filter(({ file }) => /\.meter\.ya?ml$/.test(file));
   const isOwn = doubtsOf(spec.model) === null;
   const settings = Object.entries({ ...spec.method }).map(([name, value]) => `${name} ${value}`);
   return markup`<section class="meter"><h3>${spec.model} ${spec.orderCode}</h3>${facts([
@@ -76,7 +79,7 @@ function meterCard(meter: MeterOnTest, { run }: RunRecord, language: Language): 
     ],
     ...programming(meter, language),
     [nameplate.bus, nameplate.busFacts(spec.communication.address, spec.communication.speed)],
-    [nameplate.registerMap, mapText(meter, language)],
+    [nameplate.registerMap, mapText(meter, record, language)],
     [nameplate.method, markup`<code>${settings.join(", ")}</code>`],
     ...(isOwn && files.length > 0
       ? ([

@@ -2,9 +2,11 @@
  * One run from its plan to its outputs: numbered, every event stored as it happens and folded into the record, and told
  * to whoever follows it; then the report for people (HTML), the one for CI (JUnit) and the one for programs (JSON).
  */
+import { createHash } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { seconds } from "#models/units.ts";
+import { mapSource } from "#reports/describedMeters.ts";
 import type { RigEvent } from "#reports/events.ts";
 import type { Language } from "#reports/language.ts";
 import { emptyRecord, fold, type RunRecord } from "#reports/record.ts";
@@ -43,6 +45,16 @@ function runId(startedAt: string): string {
   return `${startedAt.replaceAll(":", "-").replace(/\.\d+Z$/, "Z")}-${process.pid.toString(36)}${count === 0 ? "" : `-${count}`}`;
 }
 
+/** Register maps as they were used, wherever they came from: those of the catalogue come from no file of the run. */
+function mapSources({ scenarios }: RunPlan): readonly { readonly file: string; readonly sha256: string }[] {
+  const used = scenarios.flatMap(({ positions }) => positions.map(({ spec }) => spec.registerMap));
+  const maps = new Map(used.map((map) => [JSON.stringify(map), map.name]));
+  return [...maps].map(([text, name]) => ({
+    file: mapSource(name),
+    sha256: createHash("sha256").update(text).digest("hex"),
+  }));
+}
+
 export async function conductRun(
   asked: RunToConduct,
 ): Promise<{ readonly record: RunRecord; readonly folder: string }> {
@@ -60,9 +72,9 @@ export async function conductRun(
     for await (const event of run(plan, bench, {
       run: id,
       startedAt,
-      rig: `conto-rig ${packageVersion}`,
+      rig: `conto-rig ${packageVersion}, Node ${process.versions.node}`,
       seed: asked.seed,
-      sources: [...suite.map(({ source }) => source), ...opened.sources],
+      sources: [...suite.map(({ source }) => source), ...opened.sources, ...mapSources(plan)],
       reproduce: asked.reproduce,
       interrupted: asked.interrupted,
       wallTime: asked.wallTime,
