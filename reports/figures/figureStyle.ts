@@ -22,19 +22,27 @@ export const figureStyle = `
 .figure .limit{stroke:var(--ink,#1b2430);stroke-width:2}
 .figure .interval{stroke:var(--ink,#1b2430);stroke-width:2;fill:none}
 .figure .dot{fill:var(--ink,#1b2430)}
-.figure .conductor line,.figure .conductor path{stroke:currentColor;stroke-width:2;fill:none}
+.figure.wiring{font-size:14px}
+@media (max-width:48rem){.figure.wiring{font-size:15px}}
+.figure .conductor{stroke-width:2;fill:none}
 .figure .phase-N{stroke:var(--ink-soft,#4d5a6a);color:var(--ink-soft,#4d5a6a)}
 .figure .lead{fill:none;stroke-width:1.6;stroke-linejoin:round}
-.figure .ct{fill:none;stroke-width:2}
+.figure .lead.through{stroke-width:2.4}
+.figure .lead.shared,.figure .earth{fill:none;stroke:var(--ink,#1b2430);stroke-width:1.6}
+.figure .ct,.figure .vt{fill:none;stroke-width:2}
+.figure .core{fill:none;stroke-width:1.2}
 .figure .tap{fill:currentColor;stroke:none}
-.figure .lead.wrong{stroke:var(--fail,#a81826);color:var(--fail,#a81826);stroke-width:2.4;stroke-dasharray:7 4}
-.figure .lead.open{stroke-dasharray:none}
+.figure .lead.wrong{stroke:var(--fail,#a81826);stroke-width:2.4;stroke-dasharray:7 4}
+.figure .core.wrong{stroke:var(--fail,#a81826)}
+.figure .ct.wrong,.figure .vt.wrong,.figure .cross,.figure .short{stroke:var(--fail,#a81826);stroke-width:2.6;fill:none}
+.figure .tap.wrong{fill:var(--fail,#a81826)}
 .figure .meter-box{fill:var(--ground,#f4f6f8);stroke:var(--line-strong,#8592a3)}
-.figure .terminal circle{fill:var(--paper,#fff);stroke:var(--ink,#1b2430);stroke-width:1.6}
-.figure .terminal.unused{opacity:.55}
-.figure .terminal.unused circle{stroke-dasharray:2 2}
-.figure .fault-sign .ground{fill:var(--fail,#a81826)}
-.figure .fault-sign .mark{stroke:var(--on-sign,#fff);stroke-width:1.6;stroke-linecap:round;fill:none}
+.figure .terminal{fill:var(--paper,#fff);stroke:var(--ink,#1b2430);stroke-width:1.6}
+.figure .terminal.unused{stroke-dasharray:2 2}
+.figure text.wire-mark{fill:var(--ink-soft,#4d5a6a)}
+.figure text.wire-mark.wrong{fill:var(--fail,#a81826);font-weight:650}
+.figure .fault-mark{fill:var(--fail,#a81826)}
+.figure text.fault-number{fill:var(--on-sign,#fff);font-size:11px;font-weight:700}
 .figure text.fault-name{fill:var(--fail,#a81826);font-weight:650}
 .figure .zero{stroke:var(--line-strong,#8592a3);stroke-width:1}
 .figure .wave{fill:none;stroke-width:1.8}

@@ -1,5 +1,6 @@
 /** The words of a wiring diagram: each fault in a few words for the picture and in a sentence, in English and French. */
-import type { VtName, WiringFault } from "#reports/figures/wiringFaults.ts";
+import type { VtName } from "#reports/figures/wired.ts";
+import type { WiringFault } from "#reports/figures/wiringFaults.ts";
 import type { Language } from "#reports/language.ts";
 
 /** Ratios as a nameplate gives them. */
@@ -43,15 +44,15 @@ const en: WiringTexts = {
       case "ctShorted":
         return `CT ${fault.ct}: secondary shorted`;
       case "ctRatio":
-        return `CT ${fault.cts.join(" ")}: ${ratios.ct(fault.mounted)}, programmed ${ratios.ct(fault.programmed)}`;
+        return `CT ${fault.cts.join(" ")}: ${ratios.ct(fault.mounted)}, KTA ${ratios.ct(fault.programmed)}`;
       case "vtReversed":
         return `VT ${fault.vt}: a and b interchanged`;
       case "vtOpen":
         return `VT ${fault.vt}: secondary open (fuse)`;
       case "vtRatio":
-        return `VT ${fault.vts.join(" ")}: ${ratios.vt(fault.mounted)}, programmed ${ratios.vt(fault.programmed)}`;
+        return `VT ${fault.vts.join(" ")}: ${ratios.vt(fault.mounted)}, KTV ${ratios.vt(fault.programmed)}`;
       case "vtMissing":
-        return `no VT, programmed ${ratios.vt(fault.programmed)}`;
+        return `no VT, KTV ${ratios.vt(fault.programmed)}`;
       case "openVoltage":
         return `${terminalName(fault.terminal)}: open`;
       case "otherConductor":
@@ -136,15 +137,15 @@ const fr: WiringTexts = {
       case "ctShorted":
         return `TC ${fault.ct}\u00a0: secondaire court-circuité`;
       case "ctRatio":
-        return `TC ${fault.cts.join(" ")}\u00a0: ${ratios.ct(fault.mounted)}, programmé ${ratios.ct(fault.programmed)}`;
+        return `TC ${fault.cts.join(" ")}\u00a0: ${ratios.ct(fault.mounted)}, KTA ${ratios.ct(fault.programmed)}`;
       case "vtReversed":
         return `TP ${fault.vt}\u00a0: a et b intervertis`;
       case "vtOpen":
         return `TP ${fault.vt}\u00a0: secondaire ouvert (fusible)`;
       case "vtRatio":
-        return `TP ${fault.vts.join(" ")}\u00a0: ${ratios.vt(fault.mounted)}, programmé ${ratios.vt(fault.programmed)}`;
+        return `TP ${fault.vts.join(" ")}\u00a0: ${ratios.vt(fault.mounted)}, KTV ${ratios.vt(fault.programmed)}`;
       case "vtMissing":
-        return `pas de TP, programmé ${ratios.vt(fault.programmed)}`;
+        return `pas de TP, KTV ${ratios.vt(fault.programmed)}`;
       case "openVoltage":
         return `${terminalName(fault.terminal)}\u00a0: ouvert`;
       case "otherConductor":

@@ -4,6 +4,7 @@ import { modulus } from "#models/phasor.ts";
 import { phases, unbalanceFactors } from "#models/threePhase.ts";
 import { lagOf, phasorDiagram, terminalPhasors, voltageSequence } from "#reports/figures/phasorDiagram.ts";
 import { waveforms } from "#reports/figures/waveforms.ts";
+import { specOf } from "#reports/meters.ts";
 import { numberText, plainText, withUnit } from "#reports/numberText.ts";
 import type { AttemptedScenario, StepRecord } from "#reports/record.ts";
 import { signalsOf } from "../meter/twin.ts";
@@ -11,6 +12,7 @@ import { dash, percentText } from "../parts/figures.ts";
 import { Card, Drawn, Facts, Scroll } from "../parts/parts.tsx";
 import { expectationText } from "../run/expectation.ts";
 import { language, ui, words } from "../shell/settings.ts";
+import { record } from "../shell/shown.ts";
 import { ThreeVoices } from "./threeVoices.tsx";
 import type { LiveValues, Twins } from "./voices.ts";
 import { Wiring } from "./wiring.tsx";
@@ -145,7 +147,7 @@ export function PositionCard({ attempt, step, live, twins }: Shown) {
           {mode === undefined ? (
             <p class="soft">{step.signals.hookUp}</p>
           ) : (
-            <Wiring mode={mode} hookUp={step.signals.hookUp} />
+            <Wiring mode={mode} meter={specOf(record.value, attempt)} signals={step.signals} />
           )}
           <Waves step={step} />
         </div>

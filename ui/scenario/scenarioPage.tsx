@@ -94,7 +94,7 @@ function Predicted({ of }: { readonly of: Extract<Prediction, { kind: "predicted
           <div class="prediction-grid">
             <Phasors step={step} />
             <div>
-              <Wiring mode={of.spec.programmed.insertionMode} hookUp={step.signals.hookUp} />
+              <Wiring mode={of.spec.programmed.insertionMode} meter={of.spec} signals={step.signals} />
               <Waves step={step} />
             </div>
           </div>
