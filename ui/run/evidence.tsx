@@ -9,6 +9,7 @@ import { errorFigures, faultSentence } from "#reports/sentences.ts";
 import { dash } from "../parts/figures.ts";
 import { Badge, Copy, Drawn, Scroll, Told } from "../parts/parts.tsx";
 import { language, ui, words } from "../shell/settings.ts";
+import { awaitedText } from "./awaited.ts";
 import { expectationText } from "./expectation.ts";
 
 function Voices({ of }: { readonly of: Comparison }) {
@@ -57,7 +58,8 @@ const Claim = ({ of }: { readonly of: Comparison }) => (
   </div>
 );
 
-function Step({ step, isOpen }: { readonly step: StepRecord; readonly isOpen: boolean }) {
+function Step(props: { readonly step: StepRecord; readonly isOpen: boolean; readonly isUnderWay: boolean }) {
+  const { step, isOpen, isUnderWay } = props;
   const texts = ui.value;
   const verdicts = step.comparisons.map(({ verdict }) => verdict);
   return (
@@ -69,7 +71,9 @@ function Step({ step, isOpen }: { readonly step: StepRecord; readonly isOpen: bo
         </span>
         {verdicts.length > 0 ? <Badge verdict={worst(verdicts)} /> : null}
       </summary>
-      {step.comparisons.length === 0 ? <p class="soft">{texts.noEvidence}</p> : null}
+      {step.comparisons.length > 0 ? null : (
+        <p class="soft">{isUnderWay ? awaitedText(step, null, language.value) : texts.noEvidence}</p>
+      )}
       {step.comparisons.map((comparison, i) => (
         <Claim key={i} of={comparison} />
       ))}
@@ -117,7 +121,12 @@ export function Evidence({ of }: { readonly of: AttemptedScenario }) {
         <p class="soft">{report.moreSteps(of.steps.length - shown.length)}</p>
       ) : null}
       {shown.map((step) => (
-        <Step key={step.step} step={step} isOpen={step === (worth ?? of.steps.at(-1))} />
+        <Step
+          key={step.step}
+          step={step}
+          isOpen={step === (worth ?? of.steps.at(-1))}
+          isUnderWay={of.end === null && step === of.steps.at(-1)}
+        />
       ))}
       {of.comparisons.length === 0 ? null : (
         <>

@@ -1,87 +1,11 @@
 /** The suite as a tree: themes, their scenarios, each with its verdict as it comes; what has not begun is there too. */
-import type { Verdict } from "#models/metrology/verdict.ts";
-import { verdictOf } from "#reports/conclusion.ts";
-import type { AttemptedScenario, RunRecord } from "#reports/record.ts";
+import { useEffect, useRef } from "preact/hooks";
 import { Badge } from "../parts/parts.tsx";
 import { addressOf } from "../shell/route.ts";
 import { ui, words } from "../shell/settings.ts";
+import type { Leaf } from "./leaves.ts";
 
-type LeafState =
-  | { readonly kind: "waiting" }
-  | { readonly kind: "underWay" }
-  | { readonly kind: "skipped"; readonly reason: string }
-  | { readonly kind: "judged"; readonly verdict: Verdict };
-
-export interface Leaf {
-  /** Its place in the record, null before it began. */
-  readonly index: number | null;
-  readonly scenario: string;
-  readonly title: string;
-  readonly theme: string | null;
-  readonly model: string | null;
-  readonly position: string | null;
-  readonly state: LeafState;
-}
-
-const stateOf = (record: RunRecord, attempt: AttemptedScenario): LeafState =>
-  attempt.end === null && record.end === null
-    ? { kind: "underWay" }
-    : { kind: "judged", verdict: verdictOf(record, attempt) };
-
-/** The model as it is written before the comma of the meter's line. */
-const modelOf = ({ meter, choice }: AttemptedScenario): string =>
-  choice?.model ?? meter.split(",")[0] ?? meter;
-
-/** Everything planned or begun, in the order of the run; superseded attempts are left to the report. */
-export function leavesOf(record: RunRecord): readonly Leaf[] {
-  const planned = record.run?.scenarios ?? [];
-  const begun: Leaf[] = record.scenarios.flatMap((s, index): Leaf[] => {
-    const { scenario, title, position } = s;
-    if (s.kind === "skipped")
-      return [
-        {
-          index,
-          scenario,
-          title,
-          position,
-          theme: planned.find(({ id }) => id === scenario)?.theme ?? null,
-          model: null,
-          state: { kind: "skipped", reason: s.reason },
-        },
-      ];
-    if (s.superseded) return [];
-    return [
-      { index, scenario, title, position, theme: s.theme, model: modelOf(s), state: stateOf(record, s) },
-    ];
-  });
-  const known = new Set(begun.map(({ scenario }) => scenario));
-  const waiting = planned
-    .filter(({ id }) => !known.has(id))
-    .map(
-      ({ id, title, theme }): Leaf => ({
-        index: null,
-        scenario: id,
-        title,
-        theme: theme ?? null,
-        model: null,
-        position: null,
-        state: { kind: "waiting" },
-      }),
-    );
-  return [...begun, ...waiting];
-}
-
-export interface LeafFilter {
-  readonly verdict: Verdict | "any";
-  readonly model: string;
-  readonly theme: string;
-}
-export const passesFilter = ({ state, model, theme }: Leaf, filter: LeafFilter): boolean =>
-  (filter.verdict === "any" || (state.kind === "judged" && state.verdict === filter.verdict)) &&
-  (filter.model === "any" || model === filter.model) &&
-  (filter.theme === "any" || theme === filter.theme);
-
-function LeafSign({ state }: { readonly state: LeafState }) {
+function LeafSign({ state }: { readonly state: Leaf["state"] }) {
   const texts = ui.value;
   switch (state.kind) {
     case "judged":
@@ -95,12 +19,42 @@ function LeafSign({ state }: { readonly state: LeafState }) {
   }
 }
 
+/** Arrow keys, Home and End go from scenario to scenario and open it. */
+function moveInTree(event: KeyboardEvent & { readonly currentTarget: HTMLElement }): void {
+  const links = [...event.currentTarget.querySelectorAll<HTMLAnchorElement>("a.leaf")];
+  const here = links.indexOf(document.activeElement as HTMLAnchorElement);
+  const to = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: links.length - 1 }[event.key];
+  const link = to === undefined ? undefined : links[to];
+  if (here < 0 || link === undefined) return;
+  event.preventDefault();
+  link.focus();
+  link.click();
+}
+
+/** Brings the open scenario into its box's sight, unless somebody's hand is on the box. */
+function showOpen(tree: HTMLElement): void {
+  const box = tree.closest(".tree-box");
+  const leaf = tree.querySelector("[aria-current]");
+  if (box === null || leaf === null || box.matches(":hover") || box.scrollHeight <= box.clientHeight) return;
+  const [seen, wanted] = [box.getBoundingClientRect(), leaf.getBoundingClientRect()];
+  if (wanted.top < seen.top) box.scrollTop -= seen.top - wanted.top;
+  else if (wanted.bottom > seen.bottom) box.scrollTop += wanted.bottom - seen.bottom;
+}
+
 export function Tree(props: { readonly leaves: readonly Leaf[]; readonly open: number | null }) {
   const texts = ui.value;
+  const tree = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (tree.current !== null) showOpen(tree.current);
+  }, [props.open]);
   const themes = [...new Set(props.leaves.map(({ theme }) => theme))];
   if (props.leaves.length === 0) return <p class="soft">{texts.nothingFits}</p>;
+  // One of them is reached by Tab, the others from it.
+  const open = props.leaves.find(({ index }) => index !== null && index === props.open);
+  const entry = open ?? props.leaves.find(({ index }) => index !== null);
   return (
-    <div class="tree">
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys move among the links inside, which are what is reached
+    <div class="tree" ref={tree} onKeyDown={moveInTree}>
       {themes.map((theme) => (
         <div key={theme}>
           <h3 class="theme">
@@ -120,6 +74,7 @@ export function Tree(props: { readonly leaves: readonly Leaf[]; readonly open: n
                     <a
                       class="leaf"
                       href={addressOf("run", leaf.index)}
+                      tabIndex={leaf === entry ? 0 : -1}
                       aria-current={leaf.index === props.open ? "true" : undefined}
                     >
                       <span class="leaf-title">

@@ -8,8 +8,11 @@ import { shareDone, timeLeft } from "#reports/progress.ts";
 import { story } from "../feed/feed.ts";
 import { percentText } from "../parts/figures.ts";
 import { Badge } from "../parts/parts.tsx";
+import { awaitedText } from "../run/awaited.ts";
 import { expectationText } from "../run/expectation.ts";
+import { everything, filter } from "../run/filter.ts";
 import { now, pausedFor } from "./clock.ts";
+import { addressOf } from "./route.ts";
 import { language, ui, words } from "./settings.ts";
 import { attempts, record, runShown, stored } from "./shown.ts";
 
@@ -39,7 +42,18 @@ export function RunStrip() {
         {isOver ? <Badge verdict={runVerdict(record.value)} /> : null}
         <span class="counts">
           {told.map((verdict) => (
-            <Badge key={verdict} verdict={verdict} count={countOf(verdict)} />
+            <button
+              key={verdict}
+              type="button"
+              class="chip"
+              title={texts.listThese}
+              onClick={() => {
+                filter.value = { ...everything, standing: verdict };
+                location.hash = addressOf("run");
+              }}
+            >
+              <Badge verdict={verdict} count={countOf(verdict)} />
+            </button>
           ))}
         </span>
         <span class="soft number">
@@ -69,7 +83,14 @@ export function RunStrip() {
               </span>
               <strong>{latest.title}</strong> – {step.name}
               {words.value.colon}
-              {expectationText(step.predictedFraction, language.value)}
+              {expectationText(step.predictedFraction, language.value)}.{" "}
+              <span class="soft number">
+                {awaitedText(
+                  step,
+                  stored.value === null ? (story.value.values?.at ?? null) : null,
+                  language.value,
+                )}
+              </span>
             </p>
           )}
         </>

@@ -131,6 +131,18 @@ export const en = {
 
   noRun: "No run yet",
   noRunLong: "Choose scenarios and start them, or open a run that was stored.",
+  noRunViewer:
+    "When the operator starts a run it appears here by itself. Until then you can open a run that was stored, or try a scenario on the Scenario page.",
+  noRunFollowed: "The run this page was opened for appears here as soon as it begins.",
+  follow: "Follow the run",
+  report: "Report",
+  listThese: "List these",
+  awaited: {
+    answer: (hold: string) => `Waiting for the meter to answer; then held for ${hold}.`,
+    hold: (hold: string) => `Held for ${hold}, then read and judged.`,
+    held: (time: string, hold: string) => `Held for ${time} of ${hold}, then read and judged.`,
+    judged: "Read; being judged.",
+  },
   chooseScenarios: "Scenarios to run",
   chooseBench: "Bench",
   seed: "Seed",

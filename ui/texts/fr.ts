@@ -120,6 +120,18 @@ export const fr: UiTexts = {
 
   noRun: "Pas encore d’essai",
   noRunLong: "Choisissez des scénarios et démarrez-les, ou ouvrez un essai enregistré.",
+  noRunViewer:
+    "Quand l’opérateur démarrera un essai, il apparaîtra ici de lui-même. D’ici là, vous pouvez ouvrir un essai enregistré ou essayer un scénario à la page Scénario.",
+  noRunFollowed: "L’essai pour lequel cette page a été ouverte apparaît ici dès qu’il commence.",
+  follow: "Suivre l’essai",
+  report: "Rapport",
+  listThese: "Afficher ceux-ci",
+  awaited: {
+    answer: (hold) => `Attend que le compteur réponde\u00a0; puis maintenu ${hold}.`,
+    hold: (hold) => `Maintenu ${hold}, puis relevé et jugé.`,
+    held: (time, hold) => `Maintenu depuis ${time} sur ${hold}, puis relevé et jugé.`,
+    judged: "Relevé\u00a0; jugement en cours.",
+  },
   chooseScenarios: "Scénarios à jouer",
   chooseBench: "Banc",
   seed: "Graine",
