@@ -87,7 +87,7 @@ export function markdownReport(recorded: RunRecord, language: Language): string 
     ...verdicts
       .toReversed()
       .filter((word) => counts[word] > 0)
-      .map((word) => `${counts[word]} ${texts.verdict[word]}`),
+      .map((word) => `${counts[word]} ${texts.verdictCounted(word, counts[word])}`),
     ...(skipped > 0 ? [`${skipped} ${texts.skipped}`] : []),
   ];
   const lines = [

@@ -156,7 +156,8 @@ export function firstPage(record: RunRecord, language: Language): Markup {
     .filter((word) => counts[word] > 0)
     .toReversed()
     .map(
-      (word) => markup`<li><span class="badge ${word}">${counts[word]} ${texts.verdict[word]}</span></li>`,
+      (word) =>
+        markup`<li><span class="badge ${word}">${counts[word]} ${texts.verdictCounted(word, counts[word])}</span></li>`,
     )}${skipped > 0 ? markup`<li><span class="badge none">${skipped} ${texts.skipped}</span></li>` : null}</ul></section>
 ${notices.map((notice) => markup`<p class="notice">${notice}</p>`)}
 ${footing(record, language)}

@@ -43,6 +43,8 @@ export const en = {
   title: "Test report",
   run: "Run",
   verdict,
+  /** The word beside a count of them. */
+  verdictCounted: (word: Verdict, _count: number): string => verdict[word],
   verdictMeaning,
   verdictOfRun: "Verdict",
   runMeaning: {
@@ -114,24 +116,31 @@ export const en = {
   wholeScenario: "whole scenario",
   foldedOnPaper:
     "On paper, scenarios that passed stand in the table above only; their evidence is in the HTML report, the workbook and the JSON record. Of long tables it has the first 24 rows and all that did not pass.",
-  morePasses: (count: number) => `${count} more claims passed; they are in the run's JSON record.`,
-  moreSteps: (count: number) => `${count} more steps; they are in the run's JSON record.`,
+  morePasses: (count: number) =>
+    count === 1
+      ? "1 more claim passed; it is in the run's JSON record."
+      : `${count} more claims passed; they are in the run's JSON record.`,
+  moreSteps: (count: number) =>
+    count === 1
+      ? "1 more step; it is in the run's JSON record."
+      : `${count} more steps; they are in the run's JSON record.`,
   moreFigures: (count: number) =>
-    `Figures are drawn for the worst steps only; ${count} more are in the evidence table.`,
+    `Figures are drawn for the worst steps only; ${count} more ${count === 1 ? "is" : "are"} in the evidence table.`,
   limitSource: "Source of the limit",
   budget: "Uncertainty budget",
   budgetsMeaning:
     "The claim of each scenario whose uncertainty takes most of its limit, the largest share first: standard uncertainties by source, in percent of the reference.",
   shareOfLimit: "U ÷ limit",
   moreBudgets: (count: number) =>
-    `${count} more scenarios take less; all budgets are in the workbook and in the JSON record.`,
+    `${count} more ${count === 1 ? "scenario takes" : "scenarios take"} less; all budgets are in the workbook and in the JSON record.`,
   budgetSource: "Source",
   budgetStandard: "Standard uncertainty",
   budgetExpanded: "Expanded (k = 2)",
   readings: "Readings",
   momentWord: "Moment",
   moment: { before: "before", during: "during", after: "after" },
-  moreReadings: (count: number) => `${count} readings in between are not shown.`,
+  moreReadings: (count: number) =>
+    `${count} ${count === 1 ? "reading in between is" : "readings in between are"} not shown.`,
   silent: (waited: string) => `no answer within ${waited}`,
   refused: (code: number) => `refused, exception ${code}`,
   garbled: (bytes: string) => `garbled: ${bytes}`,
@@ -203,7 +212,7 @@ export const en = {
     bus: "Field bus",
     busFacts: (address: number, speed: number) => `address ${address}, ${speed} bit/s as delivered`,
     registerMap: "Register map",
-    rows: (count: number) => `${count} rows`,
+    rows: (count: number) => `${count} ${count === 1 ? "row" : "rows"}`,
     grades: "A: the maker's text; B: cited by a third party; C: one third party; D: inference.",
     method: "How it measures",
     meterFile: "Meter file",

@@ -1,10 +1,24 @@
 /** Every word of a report that is not the record's own, in French. The type makes a missing word a compile error. */
 import type { Texts } from "#reports/texts/en.ts";
 
+const verdict: Texts["verdict"] = {
+  pass: "conforme",
+  inconclusive: "non concluant",
+  fail: "non conforme",
+  error: "erreur du banc",
+};
+const verdicts: Texts["verdict"] = {
+  pass: "conformes",
+  inconclusive: "non concluants",
+  fail: "non conformes",
+  error: "erreurs du banc",
+};
+
 export const fr: Texts = {
   title: "Rapport d’essai",
   run: "Essai",
-  verdict: { pass: "conforme", inconclusive: "non concluant", fail: "non conforme", error: "erreur du banc" },
+  verdict,
+  verdictCounted: (word, count) => (count < 2 ? verdict : verdicts)[word],
   verdictMeaning: {
     pass: "L’erreur est dans la limite, incertitude comprise.",
     inconclusive:
@@ -90,16 +104,16 @@ export const fr: Texts = {
   whatWasTested: "Ce qui a été essayé",
   onWhat: "Sur quoi",
   footing: "Repose sur",
-  moreFooting: (count) => `${count} autres sous Provenance.`,
+  moreFooting: (count) => `${count} ${count < 2 ? "autre" : "autres"} sous Provenance.`,
   judgedOf: (judged, planned) =>
     `${judged} ${judged < 2 ? "scénario" : "scénarios"} sur les ${planned} prévus ${judged < 2 ? "a" : "ont"} donné un verdict\u00a0: ce rapport ne dit rien des autres.`,
   worstFindings: "Constats les plus graves",
   noFindings: "Tout ce qui a été jugé est conforme.",
   moreFindings: (count) =>
-    count === 1 ? "1 autre scénario plus bas." : `${count} autres scénarios plus bas.`,
+    count < 2 ? `${count} autre scénario plus bas.` : `${count} autres scénarios plus bas.`,
   notCovered: "Non couvert",
   moreGaps: (count) =>
-    `${count} ${count === 1 ? "autre raison" : "autres raisons"}\u00a0; chaque scénario laissé de côté est dans la liste des scénarios, le classeur et le JSON.`,
+    `${count} ${count < 2 ? "autre raison" : "autres raisons"}\u00a0; chaque scénario laissé de côté est dans la liste des scénarios, le classeur et le JSON.`,
   everythingCovered: "Tous les scénarios prévus ont été menés à leur terme.",
   meter: "Compteur",
   position: "Position",
@@ -141,24 +155,32 @@ export const fr: Texts = {
   foldedOnPaper:
     "Sur papier, les scénarios conformes ne figurent que dans le tableau ci-dessus\u00a0; leurs mesures sont dans le rapport HTML, le classeur et l’enregistrement JSON. Des longues tables, il a les 24 premières lignes et tout ce qui n’est pas conforme.",
   morePasses: (count) =>
-    `${count} autres affirmations conformes\u00a0; elles sont dans l’enregistrement JSON de l’essai.`,
-  moreSteps: (count) => `${count} autres paliers\u00a0; ils sont dans l’enregistrement JSON de l’essai.`,
+    count < 2
+      ? `${count} autre affirmation conforme\u00a0; elle est dans l’enregistrement JSON de l’essai.`
+      : `${count} autres affirmations conformes\u00a0; elles sont dans l’enregistrement JSON de l’essai.`,
+  moreSteps: (count) =>
+    count < 2
+      ? `${count} autre palier\u00a0; il est dans l’enregistrement JSON de l’essai.`
+      : `${count} autres paliers\u00a0; ils sont dans l’enregistrement JSON de l’essai.`,
   moreFigures: (count) =>
-    `Seuls les paliers les plus graves sont dessinés\u00a0; ${count} autres sont dans le tableau des mesures.`,
+    `Seuls les paliers les plus graves sont dessinés\u00a0; ${count} ${count < 2 ? "autre est" : "autres sont"} dans le tableau des mesures.`,
   limitSource: "Origine de la limite",
   budget: "Bilan d’incertitude",
   budgetsMeaning:
     "L’affirmation de chaque scénario dont l’incertitude prend la plus grande part de sa limite, la plus grande d’abord\u00a0: incertitudes-types par source, en pour cent de la référence.",
   shareOfLimit: "U ÷ limite",
   moreBudgets: (count) =>
-    `${count} autres scénarios en prennent moins\u00a0; tous les bilans sont dans le classeur et dans l’enregistrement JSON.`,
+    `${count} ${count < 2 ? "autre scénario en prend" : "autres scénarios en prennent"} moins\u00a0; tous les bilans sont dans le classeur et dans l’enregistrement JSON.`,
   budgetSource: "Origine",
   budgetStandard: "Incertitude-type",
   budgetExpanded: "Élargie (k = 2)",
   readings: "Relevés",
   momentWord: "Moment",
   moment: { before: "avant", during: "pendant", after: "après" },
-  moreReadings: (count) => `${count} relevés intermédiaires ne sont pas montrés.`,
+  moreReadings: (count) =>
+    count < 2
+      ? `${count} relevé intermédiaire n’est pas montré.`
+      : `${count} relevés intermédiaires ne sont pas montrés.`,
   silent: (waited) => `pas de réponse en ${waited}`,
   refused: (code) => `refusé, exception ${code}`,
   garbled: (bytes) => `illisible\u00a0: ${bytes}`,
@@ -203,7 +225,9 @@ export const fr: Texts = {
     skipped: (reason) => `omis\u00a0: ${reason}`,
     neverStarted: "jamais commencé",
     stepsMissing: (count) =>
-      count === 1 ? "1 palier prévu n’a pas été atteint" : `${count} paliers prévus n’ont pas été atteints`,
+      count < 2
+        ? `${count} palier prévu n’a pas été atteint`
+        : `${count} paliers prévus n’ont pas été atteints`,
     unfinished: "arrêté avant son terme",
   },
 
@@ -231,7 +255,7 @@ export const fr: Texts = {
     bus: "Bus de terrain",
     busFacts: (address, speed) => `adresse ${address}, ${speed} bit/s à la livraison`,
     registerMap: "Table des registres",
-    rows: (count) => `${count} lignes`,
+    rows: (count) => `${count} ${count < 2 ? "ligne" : "lignes"}`,
     grades:
       "A\u00a0: texte du fabricant\u00a0; B\u00a0: cité par un tiers\u00a0; C\u00a0: un seul tiers\u00a0; D\u00a0: déduction.",
     method: "Comment il mesure",

@@ -42,7 +42,10 @@ const en = {
     string
   >,
   contact: "Contact",
-  tooLong: (rows: number) => `${rows} more rows do not fit a sheet; they are in the CSV files.`,
+  tooLong: (rows: number) =>
+    rows === 1
+      ? "1 more row does not fit a sheet; it is in the CSV files."
+      : `${rows} more rows do not fit a sheet; they are in the CSV files.`,
 
   ofScenarios: (passed: number, all: number) => `${passed} of ${all} scenarios pass`,
   more: (count: number) => `${count} more in the report.`,
@@ -87,12 +90,15 @@ const fr: SheetTexts = {
   kind: "Genre",
   kinds: { read: "lu", silent: "muet", refused: "refusé", garbled: "illisible" },
   contact: "Contact",
-  tooLong: (rows) => `${rows} autres lignes ne tiennent pas dans une feuille\u00a0; elles sont dans les CSV.`,
+  tooLong: (rows) =>
+    rows < 2
+      ? `${rows} autre ligne ne tient pas dans une feuille\u00a0; elle est dans les CSV.`
+      : `${rows} autres lignes ne tiennent pas dans une feuille\u00a0; elles sont dans les CSV.`,
 
   ofScenarios: (passed, all) =>
     `${passed} ${passed > 1 ? "scénarios conformes" : "scénario conforme"} sur ${all}`,
-  more: (count) => `${count} autres dans le rapport.`,
-  others: (count) => `et ${count} ${count === 1 ? "autre" : "autres"}`,
+  more: (count) => `${count} ${count < 2 ? "autre" : "autres"} dans le rapport.`,
+  others: (count) => `et ${count} ${count < 2 ? "autre" : "autres"}`,
 };
 
 const all: Readonly<Record<Language, SheetTexts>> = { en, fr };

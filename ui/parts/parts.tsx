@@ -18,7 +18,7 @@ export const Badge = ({ verdict, count }: { readonly verdict: Verdict; readonly 
   <span class={`badge ${verdict}`}>
     <Drawn of={verdictSign(verdict)} />
     {count === undefined ? null : <span class="number">{count}</span>}
-    {words.value.verdict[verdict]}
+    {words.value.verdictCounted(verdict, count ?? 1)}
   </span>
 );
 

@@ -171,7 +171,7 @@ export const en = {
   timeLeft: (time: string) => `${time} left`,
   timeUnknown: "time left not known yet",
   over: "over",
-  ofScenarios: (done: number, all: number) => `${done} of ${all} scenarios`,
+  ofScenarios: (done: number, all: number) => `${done} of ${all} ${all === 1 ? "scenario" : "scenarios"}`,
   now: "Now",
   shouldRegister: (share: string) => `the meter should register ${share}`,
   share: {
@@ -279,7 +279,7 @@ export const en = {
   confidence: { A: "maker's text", B: "two sources", C: "one third party", D: "inference" },
   meterUnknown: "This run does not say which meter it is about in a form this page can build a twin from.",
   registersSilent: "The twin does not answer its bus now (no supply, or no RS485).",
-  expandRegisters: (count: number) => `${count} registers`,
+  expandRegisters: (count: number) => `${count} ${count === 1 ? "register" : "registers"}`,
 
   frames: "Frames",
   noFrames: "No frame has passed yet",
@@ -299,10 +299,12 @@ export const en = {
   lineSocket: "This bus is a socket: it has no wire limit of its own.",
   hold_: "Hold",
   go: "Go on",
-  held: (count: number) => `Held. ${count} newer frames wait.`,
+  held: (count: number) => `Held. ${count} newer ${count === 1 ? "frame waits" : "frames wait"}.`,
   export: "Export",
   skippedFrames: (count: number) =>
-    `${count} frames passed too fast to be shown here; they are counted below.`,
+    count === 1
+      ? "1 frame passed too fast to be shown here; it is counted below."
+      : `${count} frames passed too fast to be shown here; they are counted below.`,
   decoded: "Meaning",
   asks: (count: number, address: string) =>
     `reads ${count} ${count === 1 ? "word" : "words"} from ${address}`,
@@ -319,8 +321,9 @@ export const en = {
     10: "no path through the gateway",
     11: "the device behind the gateway does not answer",
   } as Readonly<Partial<Record<number, string>>>,
-  writes: (count: number, address: string) => `writes ${count} words to ${address}`,
-  answers: (count: number) => `${count} words`,
+  writes: (count: number, address: string) =>
+    `writes ${count} ${count === 1 ? "word" : "words"} to ${address}`,
+  answers: (count: number) => `${count} ${count === 1 ? "word" : "words"}`,
   exception: (code: number) => `exception ${code}`,
   acknowledged: "acknowledged",
   malformed: "not a frame this page knows",

@@ -113,7 +113,7 @@ export const fr: UiTexts = {
     silent: (position, model, unit, place) =>
       `La position ${position} (${model}) ne répond pas comme unité ${unit} sur ${place}. Sauf si cette étape la laisse sans alimentation, vérifiez sa tension L1-L2, son adresse et sa vitesse, et les fils A et B.`,
     parity: { none: "sans parité", even: "parité paire", odd: "parité impaire" },
-    stopBits: (count) => `${count} bit${count === 1 ? "" : "s"} d’arrêt`,
+    stopBits: (count) => `${count} bit${count < 2 ? "" : "s"} d’arrêt`,
     switchOff: "Coupez la source\u00a0: d’abord les courants, puis les tensions.",
     stillLive: "Personne n’a confirmé que la source est coupée. Considérez-la comme sous tension.",
   },
@@ -137,7 +137,7 @@ export const fr: UiTexts = {
   seed: "Graine",
   all: "tous",
   none: "aucun",
-  chosen: (count) => `${count} choisis`,
+  chosen: (count) => `${count} ${count < 2 ? "choisi" : "choisis"}`,
   storedRuns: "Essais enregistrés",
   storedRun: (run) => `Essai enregistré ${run}. Il n’est pas en cours.`,
   replay: "Essai enregistré",
@@ -160,7 +160,7 @@ export const fr: UiTexts = {
   timeLeft: (time) => `encore ${time}`,
   timeUnknown: "durée restante encore inconnue",
   over: "terminé",
-  ofScenarios: (done, all) => `${done} scénarios sur ${all}`,
+  ofScenarios: (done, all) => `${done} ${done < 2 ? "scénario" : "scénarios"} sur ${all}`,
   now: "En ce moment",
   shouldRegister: (share) => `le compteur devrait enregistrer ${share}`,
   share: {
@@ -224,7 +224,7 @@ export const fr: UiTexts = {
   powerFactor: "Facteur de puissance",
   lag: "ind.",
   lead: "cap.",
-  points: (count) => (count === 1 ? "1 point" : `${count} points`),
+  points: (count) => `${count} ${count < 2 ? "point" : "points"}`,
   accuracyClass: "classe",
   zoom: "Échelle",
   zoomToClass: "limites de classe",
@@ -266,7 +266,7 @@ export const fr: UiTexts = {
   meterUnknown:
     "Cet essai ne dit pas de quel compteur il s’agit sous une forme dont cette page puisse bâtir un jumeau.",
   registersSilent: "Le jumeau ne répond pas sur son bus (pas d’alimentation, ou pas de RS485).",
-  expandRegisters: (count) => `${count} registres`,
+  expandRegisters: (count) => `${count} ${count < 2 ? "registre" : "registres"}`,
 
   frames: "Trames",
   noFrames: "Aucune trame n’est encore passée",
@@ -294,12 +294,17 @@ export const fr: UiTexts = {
   lineSocket: "Ce bus est une connexion réseau\u00a0: il n’a pas de limite de fil propre.",
   hold_: "Figer",
   go: "Reprendre",
-  held: (count) => `Figé. ${count} trames plus récentes attendent.`,
+  held: (count) =>
+    count < 2
+      ? `Figé. ${count} trame plus récente attend.`
+      : `Figé. ${count} trames plus récentes attendent.`,
   export: "Exporter",
   skippedFrames: (count) =>
-    `${count} trames sont passées trop vite pour être montrées\u00a0; elles sont comptées.`,
+    count < 2
+      ? `${count} trame est passée trop vite pour être montrée\u00a0; elle est comptée.`
+      : `${count} trames sont passées trop vite pour être montrées\u00a0; elles sont comptées.`,
   decoded: "Sens",
-  asks: (count, address) => `lit ${count} mots à partir de ${address}`,
+  asks: (count, address) => `lit ${count} ${count < 2 ? "mot" : "mots"} à partir de ${address}`,
   asksFor: (names) => `lit ${names}`,
   andMore: (count) => `et ${count} de plus`,
   exceptionNames: {
@@ -313,8 +318,8 @@ export const fr: UiTexts = {
     10: "pas de chemin par la passerelle",
     11: "l’appareil derrière la passerelle ne répond pas",
   },
-  writes: (count, address) => `écrit ${count} mots à ${address}`,
-  answers: (count) => `${count} mots`,
+  writes: (count, address) => `écrit ${count} ${count < 2 ? "mot" : "mots"} à ${address}`,
+  answers: (count) => `${count} ${count < 2 ? "mot" : "mots"}`,
   exception: (code) => `exception ${code}`,
   acknowledged: "acquitté",
   malformed: "trame inconnue de cette page",
@@ -345,8 +350,8 @@ export const fr: UiTexts = {
     "Un essai est en cours\u00a0: Échap l’arrête, et Tab quitte le texte. Les propositions viennent à la frappe (Ctrl+Espace les demande)\u00a0: flèches pour choisir, Entrée pour prendre, Échap pour fermer. F8 va au prochain point à corriger.",
   completions: "Propositions",
   noIssues: "Le scénario est complet et correct.",
-  issues: (count) => `${count} ${count === 1 ? "point" : "points"} à corriger`,
-  issuesOfRig: (count) => `Le banc l’a refusé\u00a0: ${count} ${count === 1 ? "point" : "points"} à corriger`,
+  issues: (count) => `${count} ${count < 2 ? "point" : "points"} à corriger`,
+  issuesOfRig: (count) => `Le banc l’a refusé\u00a0: ${count} ${count < 2 ? "point" : "points"} à corriger`,
   at: (line, column) => `ligne ${line}, colonne ${column}`,
   predicted: "Prévision",
   reckoning: "Calcul en cours…",
@@ -368,9 +373,9 @@ export const fr: UiTexts = {
   fraction: "Part",
   claimsWord: "Affirmations",
   claimsOverAll: "Affirmations sur l’ensemble des paliers",
-  claimsAgree: (count) => `${count} ${count === 1 ? "vérifiée" : "vérifiées"}`,
-  claimsDisagree: (count) => `${count} non ${count === 1 ? "vérifiée" : "vérifiées"}`,
-  claimsOpen: (count) => `${count} ${count === 1 ? "ouverte" : "ouvertes"}`,
+  claimsAgree: (count) => `${count} ${count < 2 ? "vérifiée" : "vérifiées"}`,
+  claimsDisagree: (count) => `${count} non ${count < 2 ? "vérifiée" : "vérifiées"}`,
+  claimsOpen: (count) => `${count} ${count < 2 ? "ouverte" : "ouvertes"}`,
   agrees: "Un compteur idéal la vérifie",
   disagrees: "Un compteur idéal ne la vérifie pas",
   errorForeseen: (error, limit) => `erreur ${error}, limite ±${limit}`,
