@@ -15,7 +15,7 @@ export const kindOf = (quantity: string): keyof PowerPair =>
 const counts = (quantity: EnergyQuantity, load: AppliedLoad): boolean => load.counting.includes(quantity);
 
 /** A total power as a register with this sign policy counts it. */
-export function registered(method: MeasuringMethod, quantity: EnergyQuantity, power: number): number {
+function registered(method: MeasuringMethod, quantity: EnergyQuantity, power: number): number {
   const { signPolicy } = method;
   const clips = signPolicy === "clipTotal" || signPolicy === "clipElement";
   if (quantity.startsWith("exported")) return clips ? Math.max(0, -power) : 0;
@@ -39,7 +39,7 @@ export const twinPower = (quantity: EnergyQuantity): ((load: AppliedLoad) => num
  * What the hook-up makes of the true power. Policies that look at each element can't be told from a total, nor can a
  * fraction of no power: there the twin of the same terminals says it.
  */
-export const predictedPower =
+const predictedPower =
   (method: MeasuringMethod, quantity: EnergyQuantity) =>
   (load: AppliedLoad): number => {
     if (!counts(quantity, load)) return 0;

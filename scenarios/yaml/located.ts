@@ -11,5 +11,13 @@ export interface LocatedIssue {
 export const formatLocatedIssue = ({ file, line, column, message }: LocatedIssue): string =>
   `${file}:${line}:${column}: ${message}`;
 
+/** What `formatLocatedIssue` wrote; null for any other line. */
+export function readLocatedIssue(text: string): LocatedIssue | null {
+  const [, file, line, column, message] = /^(.+?):(\d+):(\d+): (.*)$/s.exec(text) ?? [];
+  return file === undefined || message === undefined
+    ? null
+    : { file, line: Number(line), column: Number(column), message };
+}
+
 export const inFileOrder = (a: LocatedIssue, b: LocatedIssue): number =>
   a.line - b.line || a.column - b.column;

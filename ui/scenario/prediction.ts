@@ -1,90 +1,105 @@
 /**
- * What a scenario's text promises, reckoned in the page: each step's network solved, what the terminals would see, and
- * what an ideal meter so programmed would register of it. The same models as on the rig, so the same answer.
+ * What a scenario's text promises: each step as it would bear on the meter (scenarios/applied, the rig's own reckoning),
+ * what an ideal meter so programmed would register of it, and whether it would bear the step's claims out.
  */
 import { isSpec, meterSpec } from "#models/catalogue/meterSpec.ts";
-import { terminalSignals } from "#models/connection/terminalSignals.ts";
-import { workingsOf } from "#models/meter/load.ts";
-import { transformation } from "#models/meter/rules.ts";
+import { correctHookUp, hookUpText } from "#models/connection/hookUp.ts";
 import type { MeterSpec } from "#models/meter/spec.ts";
-import { solve } from "#models/network/solve.ts";
-import { fromMicrowatts } from "#models/units.ts";
+import { SolveError } from "#models/network/solveError.ts";
+import { type Seconds, seconds } from "#models/units.ts";
 import type { SignalSummary } from "#reports/events.ts";
 import { signalSummary } from "#reports/signalSummary.ts";
+import type { PowerPair } from "#scenarios/applied/appliedLoad.ts";
+import { appliedStep } from "#scenarios/applied/appliedStep.ts";
+import { type ClaimForeseen, claimForeseen } from "#scenarios/applied/claimForeseen.ts";
+import type { Claim } from "#scenarios/claim.ts";
 import { readScenario } from "#scenarios/read.ts";
 import type { Scenario, Step } from "#scenarios/scenario.ts";
 import type { LocatedIssue } from "#scenarios/yaml/located.ts";
 
-interface StepPrediction {
-  readonly kind: "solved";
+interface Named {
   readonly name: string;
+  readonly hold: Step["hold"];
+}
+export interface SolvedPrediction extends Named {
+  readonly kind: "solved";
   readonly signals: SignalSummary;
-  /** W and var, primary. */
-  readonly truth: { readonly active: number; readonly reactive: number };
-  readonly registered: { readonly active: number; readonly reactive: number };
-  /** Registered over true active power; null without load. */
+  /** Primary side. */
+  readonly truth: PowerPair;
+  /** What an ideal meter's registers grow by. */
+  readonly registered: PowerPair;
+  /** Registered over true active power, sign kept; null without load. */
   readonly fraction: number | null;
   /** The terminals feed the meter's supply. */
   readonly isAlive: boolean;
+  /** The hook-up departs from the diagram of the insertion mode. */
+  readonly isMiswired: boolean;
+  readonly claims: readonly { readonly claim: Claim; readonly foreseen: ClaimForeseen }[];
 }
-type PredictedStep =
-  | StepPrediction
-  | { readonly kind: "noSolution"; readonly name: string; readonly why: string };
+export type PredictedStep =
+  | SolvedPrediction
+  | (Named & { readonly kind: "noSolution"; readonly why: string });
 
-export type Prediction =
-  | { readonly kind: "issues"; readonly issues: readonly LocatedIssue[] }
-  | {
-      readonly kind: "predicted";
-      readonly scenario: Scenario;
-      readonly spec: MeterSpec;
-      readonly steps: readonly PredictedStep[];
-    };
+/** All of it plain data: it comes from a worker. */
+export interface Predicted extends Pick<Scenario, "translations" | "claims"> {
+  readonly kind: "predicted";
+  readonly spec: MeterSpec;
+  /** The first so many of `stepCount`. */
+  readonly steps: readonly PredictedStep[];
+  readonly stepCount: number;
+  /** Of the steps whose hold is stated; the others are held as long as the registers need. */
+  readonly held: Seconds;
+  readonly planned: number;
+}
+export type Prediction = { readonly kind: "issues"; readonly issues: readonly LocatedIssue[] } | Predicted;
 
 function predictStep(step: Step, spec: MeterSpec): PredictedStep {
-  const { name, network, meteringPoint, transformers, hookUp, contact } = step;
+  const { name, hold, hookUp } = step;
+  const none = (why: string): PredictedStep => ({ kind: "noSolution", name, hold, why });
   try {
-    const point = solve(network).meteringPoints[meteringPoint];
-    if (point === undefined) return { kind: "noSolution", name, why: `no metering point "${meteringPoint}"` };
-    const signals = terminalSignals(
-      { frequency: network.frequency, voltage: point.potential, current: point.current },
-      transformers,
-      hookUp,
-      contact,
-    );
-    const ideal = workingsOf(spec, spec.programmed).load(signals);
-    const K = transformation(spec.programmed);
-    const { activePower: active, reactivePower: reactive } = point;
+    const applied = appliedStep(step, spec);
+    if (applied === null) return none(`no metering point "${step.meteringPoint}"`);
+    const { signals, load, alive } = applied;
+    const diagram = correctHookUp(spec.programmed.insertionMode);
     return {
       kind: "solved",
       name,
+      hold,
       signals: signalSummary(signals, step),
-      truth: { active, reactive },
-      registered: {
-        active: ideal.fed ? fromMicrowatts(ideal.active) : 0,
-        reactive: ideal.fed ? fromMicrowatts(ideal.reactive) : 0,
-      },
-      fraction: active === 0 ? null : ((ideal.fed ? ideal.measurement.totalActivePower : 0) * K) / active,
-      isAlive: ideal.fed,
+      truth: load.referencePower,
+      registered: load.twinPower,
+      fraction: load.predictedFraction.active,
+      isAlive: alive,
+      isMiswired: hookUpText(hookUp) !== hookUpText(diagram),
+      claims: step.claims.map((claim) => ({ claim, foreseen: claimForeseen(claim, applied, spec) })),
     };
   } catch (error) {
-    // A network that can't be solved is a finding about the text, not a fault of the page.
-    return { kind: "noSolution", name, why: error instanceof Error ? error.message : String(error) };
+    // A network that can't be solved is a finding about the text; anything else is a fault of the page.
+    if (!(error instanceof SolveError)) throw error;
+    return none(error.message);
   }
 }
 
 /** More steps than this are a profile: its first ones tell enough. */
-const mostSteps = 60;
+const mostSteps = 200;
+const file = "page.scenario.yaml";
 
 export function predict(text: string): Prediction {
-  const reading = readScenario(text, "page.scenario.yaml");
+  const reading = readScenario(text, file);
   if (reading.scenario === undefined) return { kind: "issues", issues: reading.issues };
-  const { scenario } = reading;
-  const spec = meterSpec(scenario.meter);
+  const { meter, steps, claims, translations } = reading.scenario;
+  const spec = meterSpec(meter);
   if (!isSpec(spec))
-    return {
-      kind: "issues",
-      issues: spec.map(({ message }) => ({ file: "page.scenario.yaml", line: 1, column: 1, message })),
-    };
-  const steps = scenario.steps.slice(0, mostSteps).map((step) => predictStep(step, spec));
-  return { kind: "predicted", scenario, spec, steps };
+    return { kind: "issues", issues: spec.map(({ message }) => ({ file, line: 1, column: 1, message })) };
+  const holds = steps.flatMap(({ hold }) => (hold === "planned" ? [] : [hold]));
+  return {
+    kind: "predicted",
+    spec,
+    claims,
+    ...(translations === undefined ? {} : { translations }),
+    steps: steps.slice(0, mostSteps).map((step) => predictStep(step, spec)),
+    stepCount: steps.length,
+    held: seconds(holds.reduce((sum, hold) => sum + hold, 0)),
+    planned: steps.length - holds.length,
+  };
 }

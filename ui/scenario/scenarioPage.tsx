@@ -1,193 +1,105 @@
 /** A scenario written in the page: its text, what is wrong with it, what it promises, and the button that runs it. */
-import { firstScenario } from "#scenarios/firstScenario.ts";
-import "./withoutEval.ts";
-
 import { signal } from "@preact/signals";
-import { useEffect, useState } from "preact/hooks";
-import { stepNameIn, titleIn } from "#reports/inLanguage.ts";
-import { livePaths, type ScenarioSummary, scenarioPath } from "#reports/live/protocol.ts";
-import { numberText, signedText } from "#reports/numberText.ts";
-import { Phasors, Waves } from "../bench/positionCard.tsx";
-import { Wiring } from "../bench/wiring.tsx";
-import { story } from "../feed/feed.ts";
-import { fetchText, useFetched } from "../feed/fetched.ts";
-import { powerText } from "../parts/figures.ts";
-import { Card, Choice, Empty, Facts } from "../parts/parts.tsx";
-import { expectationText } from "../run/expectation.ts";
-import { Arm, command, isArmed, takeCode } from "../shell/controls.tsx";
-import { addressOf } from "../shell/route.ts";
-import { language, ui, words } from "../shell/settings.ts";
-import { showLive } from "../shell/shown.ts";
+import { useEffect, useRef } from "preact/hooks";
+import { Card, Empty } from "../parts/parts.tsx";
+import { ui } from "../shell/settings.ts";
+import { type Origin, takeUp, text, write } from "./draft.ts";
 import { Editor } from "./editor.tsx";
-import { type Prediction, predict } from "./prediction.ts";
+import { DropBox, Files } from "./files.tsx";
+import { PredictedScenario } from "./predicted.tsx";
+import { broken, isLong, isSound, isStale, issues, isWrong, predicted, reckon, schema } from "./reckoning.ts";
+import { refusal, StartIt } from "./startIt.tsx";
+import { change } from "./textBox.ts";
 
-const text = signal(firstScenario);
-const prediction = signal<Prediction>(predict(firstScenario));
-/** The last prediction there was, while the text of now has errors. */
-const last = signal(prediction.value);
-/** Milliseconds of rest before the text is reckoned. */
-const rest = 250;
-let timer: ReturnType<typeof setTimeout> | undefined;
-function write(next: string): void {
-  text.value = next;
-  clearTimeout(timer);
-  timer = setTimeout(() => {
-    prediction.value = predict(text.value);
-    if (prediction.value.kind === "predicted") last.value = prediction.value;
-  }, rest);
-}
+/** The step looked at; it stays while its text is written. */
+const chosen = signal(0);
 
-function Predicted({ of }: { readonly of: Extract<Prediction, { kind: "predicted" }> }) {
+/** What the text is worth, said once it is known. */
+function Health() {
   const texts = ui.value;
-  const [at, setAt] = useState(0);
-  const steps = of.steps.map((one) => ({ ...one, name: stepNameIn(of.scenario, one.name, language.value) }));
-  const step = steps[Math.min(at, steps.length - 1)];
-  if (step === undefined) return null;
+  const found = foundIssues();
+  const [first] = found;
   return (
-    <>
-      <Choice
-        label={texts.stepShown}
-        value={`${Math.min(at, steps.length - 1)}`}
-        options={steps.map(({ name }, i) => ({ value: `${i}`, text: `${i + 1}. ${name}` }))}
-        onChange={(value) => setAt(Number(value))}
-      />
-      {step.kind === "noSolution" ? (
+    <div role="status">
+      {broken.value !== null ? (
         <p class="notice bad">
-          {texts.noSolution}
-          <span lang="en">{step.why}</span>
+          {texts.reckonerBroken} <span lang="en">{broken.value}</span>
         </p>
-      ) : (
-        <>
-          <p class="expectation">{expectationText(step.fraction, language.value)}</p>
-          {step.isAlive ? null : <p class="notice">{texts.dead}</p>}
-          <Facts
-            of={[
-              [
-                texts.registration,
-                <span key="k" class="number">
-                  {step.fraction === null ? texts.noLoad : signedText(step.fraction, language.value, 4)}
-                </span>,
-              ],
-              [
-                texts.truePower,
-                <span key="p" class="number">
-                  {powerText(step.truth.active, "W", language.value)},{" "}
-                  {powerText(step.truth.reactive, "var", language.value)}
-                </span>,
-              ],
-              [
-                texts.idealMeter,
-                <span key="r" class="number">
-                  {powerText(step.registered.active, "W", language.value)},{" "}
-                  {powerText(step.registered.reactive, "var", language.value)}
-                </span>,
-              ],
-              [
-                words.value.quantity.frequency,
-                <span
-                  key="f"
-                  class="number"
-                >{`${numberText(step.signals.frequency, language.value, 2)} Hz`}</span>,
-              ],
-            ]}
-          />
-          <div class="prediction-grid">
-            <Phasors step={step} />
-            <div>
-              <Wiring mode={of.spec.programmed.insertionMode} meter={of.spec} signals={step.signals} />
-              <Waves step={step} />
-            </div>
-          </div>
-        </>
-      )}
-    </>
+      ) : null}
+      {first !== undefined ? (
+        <p class="bad-word">
+          {refusal.value?.text === text.value ? texts.issuesOfRig(found.length) : texts.issues(found.length)}
+          <span class="visually-hidden">
+            . {texts.at(first.line, first.column)}: {first.message}
+          </span>
+        </p>
+      ) : isSound.value && broken.value === null ? (
+        <p class="good-word">{texts.noIssues}</p>
+      ) : null}
+    </div>
   );
 }
 
+/** The rig has the last word on the text it refused. */
+const foundIssues = () => (refusal.value?.text === text.value ? refusal.value.issues : issues.value);
+
 export function ScenarioPage() {
   const texts = ui.value;
-  const { benches, canStart, role, session } = story.value;
-  const [library] = useFetched<readonly ScenarioSummary[]>(livePaths.scenarios);
-  const [example, setExample] = useState("");
-  const [benchName, setBench] = useState(benches[0]?.name ?? "");
-  const bench = benches.find(({ name }) => name === benchName) ?? benches[0];
-  const now = prediction.value;
-  const shown = now.kind === "predicted" ? now : last.value;
-  const isIdle = session.kind !== "running" && session.kind !== "paused" && session.kind !== "stopping";
-  useEffect(() => {
-    if (example === "") return;
-    let wanted = true;
-    fetchText(scenarioPath(example)).then(
-      (found) => wanted && write(found),
-      () => setExample(""),
-    );
-    return () => {
-      wanted = false;
-    };
-  }, [example]);
-  const run = async () => {
-    if (bench === undefined) return;
-    showLive();
-    const reply = await command({
-      kind: "start",
-      bench: bench.name,
-      seed: 1,
-      scenarios: [{ kind: "text", name: "page", text: text.value }],
-      armed: takeCode(bench.name),
-    });
-    if (reply?.kind === "started") location.hash = addressOf("run");
+  const area = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => reckon(text.value), []);
+  const onWrite = (next: string) => {
+    write(next);
+    reckon(next);
   };
+  const replace = (next: Origin) => {
+    const box = area.current;
+    if (box === null) return;
+    change(box, { from: 0, to: box.value.length, insert: next.text, selection: [0, 0] });
+    takeUp(next);
+    reckon(next.text);
+    chosen.value = 0;
+    [box.scrollTop, box.scrollLeft] = [0, 0];
+  };
+  const shown = predicted.value;
   return (
     <div class="scenario-grid">
       <Card title={texts.editor}>
-        <div class="row">
-          <Choice
-            label={texts.example}
-            value={example}
-            options={[
-              { value: "", text: texts.ownText },
-              ...(library.kind === "there"
-                ? library.value.map((scenario) => ({
-                    value: scenario.reference,
-                    text: `${scenario.reference} – ${titleIn(scenario, language.value)}`,
-                  }))
-                : []),
-            ]}
-            onChange={setExample}
-          />
-        </div>
-        <Editor text={text.value} issues={now.kind === "issues" ? now.issues : []} onChange={write} />
-        {canStart && role === "operator" && bench !== undefined ? (
-          <div class="row">
-            <Choice
-              label={texts.chooseBench}
-              value={bench.name}
-              options={benches.map(({ name, kind }) => ({
-                value: name,
-                text: `${name} (${words.value.benchKind[kind]})`,
-              }))}
-              onChange={setBench}
-            />
-            <Arm bench={bench} />
-            <button
-              type="button"
-              class="primary"
-              disabled={now.kind === "issues" || !isIdle || !isArmed(bench)}
-              onClick={() => void run()}
-            >
-              {texts.runIt}
-            </button>
-          </div>
-        ) : null}
+        <Files takeUp={replace} />
+        <DropBox takeUp={replace}>
+          <Editor
+            text={text.value}
+            issues={foundIssues()}
+            schema={schema.value}
+            onChange={onWrite}
+            area={area}
+          >
+            <Health />
+          </Editor>
+        </DropBox>
+        <StartIt />
       </Card>
       <Card
         title={texts.predicted}
-        aside={now.kind === "issues" ? <span class="soft">{texts.predictionOld}</span> : undefined}
+        aside={
+          <span class="soft" role="status">
+            {isLong.value ? texts.reckoning : isWrong.value && shown !== null ? texts.predictionOld : ""}
+          </span>
+        }
       >
-        {shown.kind === "predicted" ? (
-          <Predicted of={shown} />
+        {shown !== null ? (
+          <div class={isStale.value ? "prediction stale" : "prediction"} aria-busy={isLong.value}>
+            <PredictedScenario of={shown} chosen={chosen} />
+          </div>
         ) : (
-          <Empty title={texts.issues(shown.issues.length)} />
+          <Empty
+            title={
+              broken.value !== null
+                ? texts.reckonerBroken
+                : isWrong.value
+                  ? texts.issues(issues.value.length)
+                  : texts.reckoning
+            }
+          />
         )}
       </Card>
     </div>

@@ -75,7 +75,8 @@ export const isArmed = (bench: BenchChoice): boolean =>
   !needsArming(bench) ||
   (armed.value !== null && armed.value.bench === bench.name && armed.value.until > now.value);
 
-const stoppable = (): boolean => {
+/** A run is under way that this page may stop: Esc does. */
+export const stoppable = (): boolean => {
   const { kind } = story.value.session;
   return (kind === "running" || kind === "paused") && story.value.role === "operator";
 };
