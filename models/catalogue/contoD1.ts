@@ -3,7 +3,7 @@
  * digits, a pulse output and nothing else: no key, no programming, no field bus.
  */
 import type { Product } from "#models/catalogue/product.ts";
-import { singlePhase, singlePhaseVoltage } from "#models/catalogue/singlePhase.ts";
+import { singlePhase, singlePhaseDoubts, singlePhaseVoltage } from "#models/catalogue/singlePhase.ts";
 import { pulse, variant } from "#models/catalogue/threePhase.ts";
 import { amperes, milliseconds, seconds, volts, wattHours } from "#models/units.ts";
 
@@ -113,5 +113,6 @@ export const contoD1: Product = {
       reason: "nothing is stated; its relatives start within 5 s",
       alternatives: [{ reading: "4.9 s", change: { startUp: seconds(4.9) } }],
     },
+    ...singlePhaseDoubts,
   ],
 };

@@ -7,7 +7,7 @@
 import { onePerPage } from "#models/catalogue/pages.ts";
 import type { Product, Variant } from "#models/catalogue/product.ts";
 import { contoD2 as contoD2Map } from "#models/catalogue/registerMaps/contoD2.ts";
-import { singlePhase, singlePhaseVoltage } from "#models/catalogue/singlePhase.ts";
+import { singlePhase, singlePhaseDoubts, singlePhaseVoltage } from "#models/catalogue/singlePhase.ts";
 import { pulse, variant } from "#models/catalogue/threePhase.ts";
 import type { CurrentRatings, Page, Pages } from "#models/meter/spec.ts";
 import { amperes, milliseconds, seconds, volts, wattHours } from "#models/units.ts";
@@ -179,5 +179,6 @@ export const contoD2: Product = {
       reason: "nothing is stated; its relatives start within 5 s",
       alternatives: [{ reading: "4.9 s", change: { startUp: seconds(4.9) } }],
     },
+    ...singlePhaseDoubts,
   ],
 };

@@ -1,5 +1,6 @@
 /** What the two single-phase meters, D1 and D2, have in common: one element, no ratios, nothing to program. */
 
+import type { Product } from "#models/catalogue/product.ts";
 import { threePhase } from "#models/catalogue/threePhase.ts";
 import type { InsertionMode } from "#models/connection/insertionMode.ts";
 import type { VoltageRatings } from "#models/meter/spec.ts";
@@ -32,3 +33,16 @@ export const singlePhase = {
   },
   delivered: { ...threePhase.delivered, insertionMode },
 } as const;
+
+export const singlePhaseDoubts: Product["doubts"] = [
+  {
+    about: "power that flows backwards",
+    chosen: "not registered",
+    reason:
+      "no register for it is stated; many direct meters of this size count its magnitude, against fraud",
+    alternatives: [
+      { reading: "its magnitude counts", change: { method: { signPolicy: "absoluteTotal" } } },
+      { reading: "the register runs backwards", change: { method: { signPolicy: "signed" } } },
+    ],
+  },
+];

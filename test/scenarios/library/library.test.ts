@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { gainOf, type Imperfections, imperfect } from "#models/meter/imperfections.ts";
-import { arcMinutes, minutes, type Percent, percent, radians, watts } from "#models/units.ts";
+import { arcMinutes, hours, minutes, type Percent, percent, radians, watts } from "#models/units.ts";
 import type { Claim } from "#scenarios/claim.ts";
 import { themes } from "#scenarios/scenario.ts";
 import { type Played, type PlayedStep, play } from "../playedOnTwin.ts";
@@ -165,6 +165,31 @@ describe("lying meters and the scenario that catches each", () => {
       imperfect({ saveEvery: minutes(9) }),
     ],
     ["a starting current half as large again", "supply/starting-current", imperfect({ startingFactor: 1.5 })],
+    ["a gain of 2.4 %", "balanced/single-phase-rated-current", gainOf(percent(2.4))],
+    ["a gain of 2.4 %", "load-profile/single-phase-day", gainOf(percent(2.4))],
+    [
+      "a reversed current counted forwards",
+      "wiring/single-phase-line-and-load-exchanged",
+      imperfect({ ignoresSign: true }),
+    ],
+    [
+      "a reversed current counted forwards",
+      "load-profile/single-phase-sun",
+      imperfect({ ignoresSign: true }),
+    ],
+    ["creep of 0.02 W", "supply/single-phase-no-load", imperfect({ creep: watts(0.02) })],
+    [
+      "a starting current half as large again",
+      "supply/single-phase-starting-current",
+      imperfect({ startingFactor: 1.5 }),
+    ],
+    [
+      "a register saved every quarter of an hour",
+      "supply/single-phase-power-cuts",
+      imperfect({ saveEvery: minutes(15) }),
+    ],
+    ["half a day forgotten", "wiring/single-phase-neutral-lead-open", imperfect({ saveEvery: hours(13) })],
+    ["half a day forgotten", "supply/single-phase-brown-out", imperfect({ saveEvery: hours(13) })],
   ] as const)("%s: %s", (_, name, imperfections) => {
     expect(brokenClaims(name, imperfections)).not.toEqual([]);
   });
@@ -198,6 +223,30 @@ describe("lying meters and the scenario that catches each", () => {
     const played = play(shipped("supply/broken-neutral"));
     expect(played.heldAt(played.steps[1]!, "voltage L1")).toBeCloseTo(109.23, 1);
     expect(played.heldAt(played.steps[1]!, "voltage L3")).toBeCloseTo(334.03, 1);
+  });
+
+  it("what is dead in the middle leaves two thirds: by hand 2 x 24 h of 72 h, and 2 x 7.36 kW d of 3", () => {
+    for (const name of ["wiring/single-phase-neutral-lead-open", "supply/single-phase-brown-out"]) {
+      const { steps } = play(shipped(name));
+      const total = (of: (step: PlayedStep) => number) => steps.reduce((sum, step) => sum + of(step), 0);
+      const reference = total((step) => step.reference.active);
+      expect(total((step) => step.registered["active energy"]!) / reference).toBeCloseTo(2 / 3, 4);
+      expect(steps[1]!.state.supply.kind).toBe("dead");
+      expect(steps[1]!.reference.active / reference).toBeCloseTo(1 / 3, 9);
+    }
+  });
+
+  it("the day at home is 5.38 h of 32 A at 230 V and 0.95: 37.617 kWh", () => {
+    const { steps } = play(shipped("load-profile/single-phase-day"));
+    const reference = steps.reduce((sum, step) => sum + step.reference.active, 0);
+    expect(reference).toBeCloseTo(5.38 * 230 * 32 * 0.95, 3);
+  });
+
+  it("the register of the D1 passes 100 MWh in the second step of its roll-over", () => {
+    const { steps } = play(shipped("load-profile/single-phase-roll-over"));
+    // 560 and 570 days at 7.36 kW: 98.92 and 100.68 MWh
+    expect(steps[0]!.state.energies.active.wattHours).toBeLessThan(100e6);
+    expect(steps[1]!.state.energies.active.wattHours).toBeGreaterThan(100e6);
   });
 
   it("the register of the roll-over scenario passes 1 GWh in its fourth step", () => {
