@@ -66,10 +66,28 @@ export function drawnHookUp(wired: Wired): HookUp {
   };
 }
 
+/**
+ * Phase and neutral exchanged at a single-phase meter: the phase is on its N, and through its L runs, backwards to the
+ * phase's, the current that returns.
+ */
+export function isExchanged(wired: Wired): boolean {
+  const { voltage, current } = drawnHookUp(wired);
+  const phase = voltage.N;
+  return (
+    isSinglePhase(wired) &&
+    isLooped(wired) &&
+    voltage.L1 === "N" &&
+    phase !== null &&
+    current.L1?.from === phase &&
+    current.L1.reversed
+  );
+}
+
 /** Voltage is taken inside, from the conductor that passes through the same input. */
 export function takenInside(wired: Wired, terminal: Conductor): boolean {
   const { voltage, current } = drawnHookUp(wired);
   if (!isLooped(wired)) return false;
+  if (isExchanged(wired)) return terminal === "L1" || terminal === "N";
   if (terminal === "N") return isSinglePhase(wired) && voltage.N === "N";
   return voltage[terminal] !== null && voltage[terminal] === current[terminal]?.from;
 }

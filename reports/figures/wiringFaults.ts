@@ -8,6 +8,7 @@ import { type Conductor, conductors, type Phase, phases } from "#models/threePha
 import {
   ctsOf,
   drawnHookUp,
+  isExchanged,
   isLooped,
   takenInside,
   type VtName,
@@ -40,6 +41,8 @@ export type WiringFault =
   /** The same three of a conductor that passes through the meter: line and load side, past it, another one. */
   | { readonly kind: "sidesInterchanged" | "bypassed"; readonly input: Phase }
   | { readonly kind: "otherLine"; readonly input: Phase; readonly from: Phase }
+  /** Phase and neutral, at a single-phase meter. */
+  | { readonly kind: "exchanged"; readonly input: Phase }
   /** Connected, where the mode uses nothing. */
   | { readonly kind: "extraCurrent"; readonly input: Phase }
   | { readonly kind: "extraVoltage"; readonly terminal: Conductor };
@@ -91,6 +94,7 @@ function transformerFaults(wired: Wired): readonly WiringFault[] {
 function hookUpFaults(wired: Wired): readonly WiringFault[] {
   const right = correctHookUp(wired.mode);
   const hookUp = drawnHookUp(wired);
+  if (isExchanged(wired)) return [{ kind: "exchanged", input: "L1" }];
   const looped = isLooped(wired);
   const voltage = conductors.flatMap((terminal): WiringFault[] => {
     const [is, should] = [hookUp.voltage[terminal], right.voltage[terminal]];

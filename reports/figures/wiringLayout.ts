@@ -20,7 +20,7 @@ const rowHeight = 36;
 const [toPrimary, toSecondary, toShared] = [14, 22, 30];
 const trackGap = 11;
 const boxHeight = 56;
-const badgeRow = 20;
+const badgeRow = 24;
 const nameRow = 18;
 
 export interface WiringLayout {

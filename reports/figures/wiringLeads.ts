@@ -5,7 +5,14 @@
  * leads ever run on one line.
  */
 import { type Conductor, conductors, phases } from "#models/threePhase.ts";
-import { drawnHookUp, isLooped, takenInside, vtsOf, type Wired } from "#reports/figures/wired.ts";
+import {
+  drawnHookUp,
+  isExchanged,
+  isLooped,
+  takenInside,
+  vtsOf,
+  type Wired,
+} from "#reports/figures/wired.ts";
 import type { WiringFault } from "#reports/figures/wiringFaults.ts";
 import type { WiringLayout } from "#reports/figures/wiringLayout.ts";
 import { type Markup, markup } from "#reports/markup.ts";
@@ -27,10 +34,25 @@ export interface Lead {
 
 export const turns = ({ from, to }: Lead): boolean => JSON.stringify(from) !== JSON.stringify(to);
 
+/** The phase through the neutral's terminals, the neutral through those of L. */
+function exchangedLeads(phase: Conductor): readonly Lead[] {
+  const faulty = { origin: "conductor", isFaulty: true } as const;
+  const neutral: readonly Column[] = [{ kind: "tap", of: "N" }, { kind: "neutralOut" }];
+  const pair = (of: Conductor): readonly Column[] =>
+    of === "N" ? neutral : ([0, 1] as const).map((side) => ({ kind: "pair", of, side }));
+  const through = (conductor: Conductor, input: Conductor) =>
+    pair(input).flatMap((to, side): Lead[] => {
+      const from = pair(conductor)[side];
+      return from === undefined ? [] : [{ from, to, conductor, ...faulty }];
+    });
+  return [...through(phase, "N"), ...through("N", "L1")];
+}
+
 export function leadsOf(wired: Wired, faults: readonly WiringFault[]): readonly Lead[] {
   const hookUp = drawnHookUp(wired);
   const looped = isLooped(wired);
   const vts = wired.transformers?.voltage.kind ?? "direct";
+  if (isExchanged(wired)) return exchangedLeads(hookUp.voltage.N ?? "L1");
   const hasVts = vtsOf(wired).length > 0;
   const originOf = (conductor: Conductor): Lead["origin"] => {
     if (!hasVts) return "tap";

@@ -69,6 +69,8 @@ const en: WiringTexts = {
         return `I ${fault.input}: bypassed`;
       case "otherLine":
         return `I ${fault.input}: conductor ${fault.from}`;
+      case "exchanged":
+        return "phase and neutral exchanged";
       case "extraCurrent":
         return `I ${fault.input}: not used in this mode`;
       case "extraVoltage":
@@ -109,6 +111,8 @@ const en: WiringTexts = {
         return `Input ${fault.input} is bypassed: its conductor does not pass through the meter.`;
       case "otherLine":
         return `Conductor ${fault.from} passes through input ${fault.input}.`;
+      case "exchanged":
+        return "Phase and neutral are exchanged: the meter measures the current that returns.";
       case "extraCurrent":
         return `I ${fault.input} is connected, which this insertion mode does not use.`;
       case "extraVoltage":
@@ -162,6 +166,8 @@ const fr: WiringTexts = {
         return `I ${fault.input}\u00a0: contourné`;
       case "otherLine":
         return `I ${fault.input}\u00a0: conducteur ${fault.from}`;
+      case "exchanged":
+        return "phase et neutre permutés";
       case "extraCurrent":
         return `I ${fault.input}\u00a0: inutilisé dans ce mode`;
       case "extraVoltage":
@@ -202,6 +208,8 @@ const fr: WiringTexts = {
         return `L’entrée ${fault.input} est contournée\u00a0: son conducteur ne traverse pas le compteur.`;
       case "otherLine":
         return `Le conducteur ${fault.from} traverse l’entrée ${fault.input}.`;
+      case "exchanged":
+        return "Phase et neutre sont permutés\u00a0: le compteur mesure le courant qui revient.";
       case "extraCurrent":
         return `I ${fault.input} est raccordé, alors que ce mode d’insertion ne s’en sert pas.`;
       case "extraVoltage":

@@ -55,6 +55,16 @@ describe("the wiring of the library's scenarios", () => {
       "TC L1, L2, L3\u00a0: erreur de rapport +0,50\u202f%, déphasage +30\u202fmin.",
     ]);
   });
+  it("sees what a direct single-phase meter's conductors do", () => {
+    const of = (reference: string, at: number) =>
+      figureOf(`wiring/single-phase-${reference}`, at, "en").faults;
+    expect(of("line-and-load-exchanged", 0)).toEqual([]);
+    expect(of("line-and-load-exchanged", 1)).toEqual(["Line and load side of input L1 are interchanged."]);
+    expect(of("neutral-lead-open", 1)).toEqual(["Voltage terminal N is open."]);
+    expect(of("phase-and-neutral-exchanged", 1)).toEqual([
+      "Phase and neutral are exchanged: the meter measures the current that returns.",
+    ]);
+  });
   it("says how VTs stand", () => {
     expect(figureOf("balanced/voltage-transformers-four-wire", 0, "en").notes[0]).toMatch(
       /^VTs in star, \d+\/100\.$/,
