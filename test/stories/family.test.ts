@@ -139,7 +139,7 @@ describe("every order code", () => {
   );
 
   it.each(codes)(
-    "%s %s registers its rated current, and a gain of 1.2 %% is found",
+    "%s %s registers its rated current, and a gain of 1.2 per cent is found",
     async (model, orderCode) => {
       const single = findModel(model)?.programmable.insertionModes.length === 1;
       const scenario = findModel(model)

@@ -17,6 +17,7 @@ import {
   kilowattHours,
   milliseconds,
   minutes,
+  picojoulesPerWattHour,
   type Seconds,
   seconds,
   volts,
@@ -205,6 +206,27 @@ describe("registers", () => {
     // A double carries 1e-16 of 9e15 Wh: a few counts of 1 MWh.
     expect(Math.abs(shown - truth)).toBeLessThan(5e6);
     expect(quantityShown(spec, year, "partial active energy")).toBe(shown);
+  });
+
+  it("lose no watt-hour where a step brings more than a double counts: 9.5 PWh in a century, by whole numbers", () => {
+    const spec = meter({ ctRatio: 9999, vtRatio: 999 }, {}, "6017 8900");
+    const signals = at({ voltage: volts(60), current: equalCurrents(amperes(6)) });
+    const start = elapse(spec, initialState(spec), signals, spec.startUp).state;
+    const span = BigInt(registerSpan(spec, spec.programmed));
+    const whole = BigInt(picojoulesPerWattHour);
+    const counted = (time: Seconds) => elapse(spec, start, signals, time).state.energies.active;
+    const hour = counted(hours(1));
+    // 3 x 60 V x 6 A x 9999 x 999
+    expect(hour.wattHours).toBeCloseTo(10_788_121_080, -1);
+    const perHour = BigInt(hour.wattHours) * whole + BigInt(hour.picojoules);
+    for (let years = 90; years < 130; years++) {
+      const { wattHours: Wh, picojoules } = counted(hours(8760 * years));
+      const truth = perHour * BigInt(8760 * years);
+      expect([BigInt(Wh) % span, BigInt(picojoules)], `${years} years`).toEqual([
+        (truth / whole) % span,
+        truth % whole,
+      ]);
+    }
   });
 
   it("partial registers are reset by whole units; all partial readings together are the total", () => {

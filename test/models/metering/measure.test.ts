@@ -125,3 +125,22 @@ describe("what else a meter shows", () => {
     );
   });
 });
+
+describe("the current of the neutral", () => {
+  // 5 A in L1, 3 A in L2, both in phase with their voltages: 120 degrees apart they sum to sqrt(25 + 9 - 15) A.
+  const u = symmetrical(polar(230, degrees(0)));
+  const unequal = point(
+    { L1: sine(u.L1), L2: sine(u.L2), L3: sine(u.L3) },
+    { L1: sine(polar(5, degrees(0))), L2: sine(polar(3, degrees(-120))), L3: sine(polar(0, degrees(0))) },
+  );
+  it("is the sum of the three where they are measured, and the one current of a single-phase meter", () => {
+    near(seenBy("3N3E", unequal).current.N, Math.sqrt(19), 1e-12);
+    near(seenBy("1N1E", unequal).current.N, 5, 1e-12);
+  });
+  it.each(["3-1E", "3-2E (1-2)", "3-2E (1-3)", "3-2E (2-3)", "3-3E", "3N1E"] as const)(
+    "is none in %s: there is no neutral, or one current can't tell of it, whatever the inputs carry",
+    (mode) => {
+      expect(seenBy(mode, unequal).current.N).toBe(0);
+    },
+  );
+});
