@@ -104,7 +104,11 @@ export function Editor({ text, issues, schema, onChange, area, children }: Props
       setAt((at + (event.key === "ArrowDown" ? 1 : list.length - 1)) % list.length);
     else if (event.key === "Enter" || (event.key === "Tab" && !event.shiftKey)) take(chosen);
     else if (event.key === "Escape") setOpen(none);
-    else return false;
+    else {
+      // The caret goes elsewhere.
+      if (/^(Arrow|Home|End|Page)/.test(event.key)) setOpen(none);
+      return false;
+    }
     event.preventDefault();
     return true;
   };
@@ -158,9 +162,12 @@ export function Editor({ text, issues, schema, onChange, area, children }: Props
             autocapitalize="off"
             wrap="off"
             value={text}
-            onInput={({ currentTarget }) => {
+            onInput={({ currentTarget, inputType }) => {
               onChange(currentTarget.value);
-              complete(currentTarget, false);
+              // What is undone, pasted or dropped was not begun to be completed.
+              if (inputType === "insertText" || inputType === "deleteContentBackward")
+                complete(currentTarget, false);
+              else setOpen(none);
             }}
             onScroll={({ currentTarget: { scrollTop, scrollLeft, clientHeight } }) =>
               setView({ top: scrollTop, left: scrollLeft, height: clientHeight })
