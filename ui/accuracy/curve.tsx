@@ -43,7 +43,7 @@ function seriesOption({ name, colour, form }: Series, say: (value: number) => st
   return {
     label: name,
     stroke,
-    width: 2,
+    width: rem(0.12),
     spanGaps: false,
     ...(form === "dashed" || form === "steppedDashed" ? { dash: [7, 4] } : {}),
     ...(isStepped && stepped !== undefined ? { paths: stepped } : {}),
@@ -55,7 +55,7 @@ function seriesOption({ name, colour, form }: Series, say: (value: number) => st
 
 function optionsOf({ unit, series }: Props, width: number): uPlot.Options {
   const ink = colourOf("--ink-soft");
-  const grid = { stroke: colourOf("--line"), width: 1 };
+  const grid = { stroke: colourOf("--line"), width: rem(0.06) };
   const say = (value: number) => plainText(value, language.value);
   const font = `${rem(0.78)}px ${getComputedStyle(document.body).fontFamily}`;
   return {

@@ -41,12 +41,16 @@ function PhasorFigures({ step }: { readonly step: PhasorStep }) {
   const phasors = terminalPhasors(step.signals);
   const sequence = voltageSequence(phasors);
   const { L1, L2, L3 } = phasors.voltage;
-  const factors = L1 !== null && L2 !== null && L3 !== null ? unbalanceFactors({ L1, L2, L3 }) : null;
+  const turned = sequence !== null && sequence !== "L1-L2-L3";
+  // Of a network that turns the other way round the sequence it has is the one to compare with.
+  const factors =
+    L1 !== null && L2 !== null && L3 !== null
+      ? unbalanceFactors(turned ? { L1, L2: L3, L3: L2 } : { L1, L2, L3 })
+      : null;
   const share = (value: number | undefined) =>
     value === undefined || !Number.isFinite(value) ? dash : percentText(value, language.value);
   const angle = (value: number | null) =>
     value === null ? dash : withUnit(numberText(value, language.value, 1), "°");
-  const turned = sequence !== null && sequence !== "L1-L2-L3";
   const figure = (phasor: { re: number; im: number } | null, unit: string, places: number) =>
     phasor === null ? report.openLead : withUnit(numberText(modulus(phasor), language.value, places), unit);
   return (

@@ -43,12 +43,18 @@ const registerRead = ({ steps }: Pick<AttemptedScenario, "steps">, quantity: Qua
   return step === undefined ? null : lastSaid(step, quantity);
 };
 
-const referenceOf = ({ referencePower }: StepRecord, quantity: QuantityName): number | null =>
-  quantity === "active power"
-    ? referencePower.active
-    : quantity === "reactive power"
-      ? referencePower.reactive
-      : null;
+const referenceOf = ({ referencePower, signals }: StepRecord, quantity: QuantityName): number | null => {
+  switch (quantity) {
+    case "active power":
+      return referencePower.active;
+    case "reactive power":
+      return referencePower.reactive;
+    case "frequency":
+      return signals.frequency;
+    default:
+      return null;
+  }
+};
 
 export interface Twins {
   /** As it stands now. */

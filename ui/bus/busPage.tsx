@@ -196,7 +196,7 @@ function Health() {
   const { units } = story.value.bus;
   return (
     <Scroll label={texts.health}>
-      <table>
+      <table class="health">
         <thead>
           <tr>
             <th scope="col">{texts.unit}</th>
@@ -217,14 +217,16 @@ function Health() {
                 {unit.unit} <small class="soft">{unit.bus}</small>
               </th>
               {outcomes.map((outcome) => (
-                <td key={outcome} class="number">
+                <td key={outcome} class="number" data-name={texts.outcome[outcome]}>
                   {numberText(unit.outcomes[outcome], language.value, 0)}
                   {outcome === "garbled" && unit.badCrc > 0 ? (
                     <small class="soft"> {texts.ofThemCrc(unit.badCrc)}</small>
                   ) : null}
                 </td>
               ))}
-              <td class="number">{unit.slowestAnswer === null ? dash : milliText(unit.slowestAnswer)}</td>
+              <td class="number" data-name={texts.slowest}>
+                {unit.slowestAnswer === null ? dash : milliText(unit.slowestAnswer)}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -4,6 +4,7 @@ import { quantityShown } from "#models/meter/quantityShown.ts";
 import { hours, inMilliseconds, inMinutes } from "#models/units.ts";
 import { plainText, withUnit } from "#reports/numberText.ts";
 import { story } from "../feed/feed.ts";
+import { dash } from "../parts/figures.ts";
 import { Card, Choice, Empty, Facts } from "../parts/parts.tsx";
 import { command } from "../shell/controls.tsx";
 import { language, ui, words } from "../shell/settings.ts";
@@ -31,7 +32,12 @@ function Nameplate({ spec, state }: Twin) {
         [ui.value.model, `${spec.model} ${spec.orderCode}`],
         [texts.hookUp, programmed.insertionMode],
         ["KTA × KTV", `${programmed.ctRatio} × ${programmed.vtRatio}`],
-        ["Un", `${say(spec.voltage.phaseToNeutral, "V")} / ${say(spec.voltage.lineToLine, "V")}`],
+        [
+          "Un",
+          programmed.insertionMode === "1N1E"
+            ? say(spec.voltage.singlePhase, "V")
+            : `${say(spec.voltage.phaseToNeutral, "V")} / ${say(spec.voltage.lineToLine, "V")}`,
+        ],
         [
           spec.current.connection === "ct" ? "In (Imax)" : "Ib (Imax)",
           `${say(spec.current.reference, "A")} (${say(spec.current.maximum, "A")})`,
@@ -46,10 +52,12 @@ function Nameplate({ spec, state }: Twin) {
         ],
         [ui.value.integrationTime, say(inMinutes(programmed.integrationTime), "min")],
         [
-          ui.value.pulse,
-          `${say(pulse.weight, pulse.energy === "active" ? "Wh" : "varh")}, ${say(inMilliseconds(pulse.width), "ms")}`,
+          ui.value.pulseOutput,
+          spec.outputs.pulse
+            ? `${say(pulse.weight, pulse.energy === "active" ? "Wh" : "varh")}, ${say(inMilliseconds(pulse.width), "ms")}`
+            : dash,
         ],
-        [ui.value.bus, `${communication.address} @ ${communication.speed} bit/s`],
+        [ui.value.bus, spec.outputs.rs485 ? `${communication.address} @ ${communication.speed} bit/s` : dash],
         [ui.value.seal, spec.sealed ? ui.value.sealed : ui.value.unsealed],
       ]}
     />
@@ -75,7 +83,10 @@ export function MeterPage() {
   const { spec, state } = twin;
   const isLive = stored.value === null && story.value.session.kind === "running";
   const look = story.value.positions.find(({ position }) => position === attempt.position);
-  const front = stored.value === null ? (look?.front ?? null) : null;
+  // The one on the bench is that of the scenario that is there now.
+  const isThere =
+    stored.value === null && attempt === attempts.value.findLast((a) => a.position === attempt.position);
+  const front = isThere ? (look?.front ?? null) : null;
   const name = `${spec.model} ${spec.orderCode}`;
   const seal = <span>{spec.sealed ? texts.sealed : texts.unsealed}</span>;
   return (

@@ -12,6 +12,6 @@ export function awaitedText(step: StepRecord, now: number | null, language: Lang
     return awaited.judged;
   const isRead = step.look !== null || step.samples.some(({ moment }) => moment === "before");
   if (!isRead && step.samples.length > 0) return awaited.answer(hold);
-  const held = now === null ? 0 : now - step.at;
+  const held = now === null ? 0 : Math.floor(now - step.at);
   return held > 0 && held < step.hold ? awaited.held(durationText(held, language), hold) : awaited.hold(hold);
 }

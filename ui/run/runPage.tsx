@@ -1,6 +1,6 @@
 /** The run: what it came to, its scenarios with their verdicts, the evidence of one, and where a run is begun. */
 import { computed } from "@preact/signals";
-import { useEffect, useMemo } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { verdicts } from "#models/metrology/verdict.ts";
 import type { AttemptedScenario } from "#reports/record.ts";
 import { link, story } from "../feed/feed.ts";
@@ -131,8 +131,11 @@ export function RunPage() {
   const shown = attempt ?? attempts.value.at(-1) ?? null;
   const place = attempt === null ? null : `${attempt.scenario} ${attempt.position}`;
   const id = run.run?.run ?? null;
+  const evidence = useRef<HTMLDivElement>(null);
   useEffect(() => {
     chosen.value = attempt === null ? null : { scenario: attempt.scenario, position: attempt.position };
+    // On a narrow screen the evidence lies below the list.
+    if (attempt !== null && matchMedia("(max-width: 60rem)").matches) evidence.current?.scrollIntoView();
   }, [place]);
   useEffect(() => {
     // Another run has other scenarios.
@@ -158,14 +161,16 @@ export function RunPage() {
       <Conclusion />
       <div class="split">
         <TreeCard open={shown === null ? null : run.scenarios.indexOf(shown)} />
-        <Card class="evidence-card">
-          {attempt !== null && run.end === null && stored.value === null ? (
-            <p class="follow">
-              <a href={addressOf("run")}>{texts.follow}</a>
-            </p>
-          ) : null}
-          {shown === null ? <Empty title={texts.chooseOne} /> : <EvidenceOnce of={shown} />}
-        </Card>
+        <div class="evidence-place" ref={evidence}>
+          <Card class="evidence-card">
+            {attempt !== null && run.end === null && stored.value === null ? (
+              <p class="follow">
+                <a href={addressOf("run")}>{texts.follow}</a>
+              </p>
+            ) : null}
+            {shown === null ? <Empty title={texts.chooseOne} /> : <EvidenceOnce of={shown} />}
+          </Card>
+        </div>
       </div>
       {begin}
       <StoredRuns />
