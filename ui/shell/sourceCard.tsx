@@ -6,7 +6,7 @@
 import { computed, signal } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { milliseconds, seconds } from "#models/units.ts";
-import { stepNameIn } from "#reports/inLanguage.ts";
+import { stepNameIn, titleIn } from "#reports/inLanguage.ts";
 import type { Asked, QuestionAsked, SourceNotice } from "#reports/live/protocol.ts";
 import { plainText, withUnit } from "#reports/numberText.ts";
 import { ask, link, story } from "../feed/feed.ts";
@@ -32,11 +32,12 @@ async function answer(id: number, word: "yes" | "no"): Promise<void> {
   tell(reply);
 }
 
-/** The name of the step in the reader's language, as the scenario under way has it. */
-const labelOf = (name: string): string => {
-  const attempt = story.value.run.record.scenarios.findLast(({ kind }) => kind === "attempted");
-  return attempt?.kind === "attempted" ? stepNameIn(attempt, name, language.value) : name;
-};
+/** The attempt under way: its scenario has the words for the step that is to be set. */
+const attempt = computed(() =>
+  story.value.run.record.scenarios.findLast((each) => each.kind === "attempted"),
+);
+const labelOf = (name: string): string =>
+  attempt.value === undefined ? name : stepNameIn(attempt.value, name, language.value);
 
 const titleOf = (question: QuestionAsked): string => {
   const texts = ui.value.source;
@@ -147,6 +148,9 @@ function AskedCard({ asked }: { readonly asked: Asked }) {
       <h2 id="source-asks" tabIndex={-1} ref={heading}>
         {titleOf(asked.question)}
       </h2>
+      {asked.question.kind === "set" && attempt.value !== undefined ? (
+        <p class="of-scenario">{titleIn(attempt.value, language.value)}</p>
+      ) : null}
       <Question question={asked.question} />
       {isOperator ? <Answers asked={asked} /> : <p class="soft">{texts.onlyOperators}</p>}
     </section>

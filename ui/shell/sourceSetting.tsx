@@ -19,20 +19,15 @@ const turnText = (turn: string | null): string =>
   turn === null ? dash : `${inLanguage(turn, language.value)}°`;
 
 function Figure({ of, unit }: { readonly of: ChannelFigure | null; readonly unit: "V" | "A" }) {
-  if (of === null)
-    return (
-      <td class="number open-lead" colSpan={2}>
-        {ui.value.source.open}
-      </td>
-    );
+  if (of === null) return <td class="number open-lead">{ui.value.source.open}</td>;
   return (
-    <>
-      <td class="number size">
+    <td class="number">
+      <span class="size">
         {sizeText(of.size, unit)}
         {of.components.length > 0 ? "*" : null}
-      </td>
-      <td class="number">{turnText(of.turn)}</td>
-    </>
+      </span>{" "}
+      <span class="turn">{turnText(of.turn)}</span>
+    </td>
   );
 }
 
@@ -70,18 +65,11 @@ function Channels({ signals }: { readonly signals: TerminalSignals }) {
           <th scope="col">
             <span class="visually-hidden">{report.phase}</span>
           </th>
-          <th scope="col" class="number">
-            {report.voltage}
-          </th>
-          <th scope="col" class="number">
-            {texts.angle}
-          </th>
-          <th scope="col" class="number">
-            {report.current}
-          </th>
-          <th scope="col" class="number">
-            {texts.angle}
-          </th>
+          {[report.voltage, report.current].map((name) => (
+            <th key={name} scope="col" class="number">
+              <span class="size">{name}</span> <span class="turn">{texts.angle}</span>
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody>
@@ -92,7 +80,7 @@ function Channels({ signals }: { readonly signals: TerminalSignals }) {
             </th>
             <Figure of={channelFigure(signals.voltage[conductor], "V")} unit="V" />
             {conductor === "N" ? (
-              <td colSpan={2} />
+              <td />
             ) : (
               <Figure of={channelFigure(signals.current[conductor], "A")} unit="A" />
             )}

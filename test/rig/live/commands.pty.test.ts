@@ -34,6 +34,7 @@ const armedFor = async (page: Page, bench: string): Promise<string> => {
   if (reply.kind !== "armed") throw new Error(JSON.stringify(reply));
   return reply.code;
 };
+type SourceMessage = Extract<ServerMessage, { type: "source" }>;
 const hasBegun = (message: ServerMessage): boolean =>
   message.type === "session" && message.state.kind === "running";
 
@@ -51,6 +52,7 @@ describe("a viewer", () => {
       { kind: "arm", bench: "iron" },
       { kind: "press", position: "virtual", key: "page", held: false },
       { kind: "invite" },
+      { kind: "answer", id: 1, answer: "yes" },
     ];
     for (const command of commands)
       expect(await viewer.ask(command)).toMatchObject({ kind: "refused", reason: "viewer" });
@@ -106,6 +108,79 @@ describe("what energises a bench", () => {
     await operator.until(isFinished);
     await operator.until((m) => m.type === "events" && m.events.at(-1)?.type === "runFinished");
     expect(eventsAt(operator).at(-1)).toMatchObject({ interrupted: true, verdict: "inconclusive" });
+  });
+});
+
+describe("what is asked at a source that is set by hand", () => {
+  const asked = (page: Page, id: number) =>
+    page.until((m): m is SourceMessage => m.type === "source" && m.asked?.id === id);
+  const answer = (id: number, word: "yes" | "no" = "yes"): Command => ({ kind: "answer", id, answer: word });
+  const outdated = { kind: "refused", reason: "outdated" };
+  const startByHand = async (): Promise<void> => {
+    const started = operator.ask(start("by hand", await armedFor(operator, "by hand"), "rated-current"));
+    expect(await started).toMatchObject({ kind: "started" });
+  };
+  it("is answered by its number, once, without arming; an old or made-up number is refused", async () => {
+    expect(await operator.ask(answer(1))).toMatchObject(outdated);
+    await startByHand();
+    expect((await asked(operator, 1)).asked?.question).toMatchObject({
+      kind: "arm",
+      limits: { voltage: 300, current: 10 },
+    });
+    expect(await operator.ask(answer(2))).toMatchObject(outdated);
+    expect(await operator.ask(answer(1))).toMatchObject({ kind: "done" });
+    // A double tap: the second may reach the rig before or after the next question.
+    expect(await operator.ask(answer(1))).toMatchObject(outdated);
+    expect((await asked(operator, 2)).asked?.question).toMatchObject({
+      kind: "set",
+      label: "rated current",
+      setting: expect.stringMatching(/^f=50Hz U=230\.00V@0 .* I=5\.000A@0 .* contact=open$/),
+    });
+    expect(await operator.ask(answer(1))).toMatchObject(outdated);
+    expect((await operator.until((m) => m.type === "source" && m.asked?.id === 2)).type).toBe("source");
+    expect(await operator.ask(answer(2))).toMatchObject({ kind: "done" });
+    await asked(operator, 3);
+    expect(await operator.ask(answer(3))).toMatchObject({ kind: "done" });
+    await operator.until(isFinished);
+    expect(operator.messages.findLast((m) => m.type === "source")).toMatchObject({ asked: null });
+    expect(eventsAt(operator).at(-1)).toMatchObject({ verdict: "pass" });
+  });
+  it("is seen by a viewer, who can't answer, and by an operator's page that comes later, which can", async () => {
+    await startByHand();
+    await asked(operator, 1);
+    const viewer = await arrive(await cookieOf(server, server.viewerUrl()));
+    await asked(viewer, 1);
+    expect(await viewer.ask(answer(1))).toMatchObject({ kind: "refused", reason: "viewer" });
+    const later = await arrive(cookie);
+    await asked(later, 1);
+    expect(await later.ask(answer(1, "no"))).toMatchObject({ kind: "done" });
+    expect(await operator.ask(answer(1))).toMatchObject(outdated);
+    // Nothing had been asked of the source: nobody is held up, and everybody is told.
+    for (const page of [operator, viewer, later]) {
+      await page.until(isFinished);
+      const last = page.messages.findLast((m) => m.type === "source");
+      expect(last).toEqual({ type: "source", asked: null, notices: [{ kind: "switchOff" }] });
+    }
+    expect(eventsAt(operator).at(-1)).toMatchObject({ verdict: "error" });
+  });
+  it("is taken back by a stop, which asks whether the source is off; held or not, it can be answered", async () => {
+    await startByHand();
+    await asked(operator, 1);
+    expect(await operator.ask({ kind: "pause" })).toMatchObject({ kind: "done" });
+    expect(await operator.ask(answer(1))).toMatchObject({ kind: "done" });
+    await asked(operator, 2);
+    expect(await operator.ask({ kind: "stop" })).toMatchObject({ kind: "done" });
+    const { asked: last } = await asked(operator, 3);
+    expect(last?.question).toEqual({ kind: "off" });
+    expect(await operator.ask(answer(2))).toMatchObject(outdated);
+    // A second stop is no word about the source.
+    expect(await operator.ask({ kind: "stop" })).toMatchObject({ kind: "done" });
+    expect(server.feed.session.kind).toBe("stopping");
+    expect(await operator.ask(answer(3, "no"))).toMatchObject({ kind: "done" });
+    await operator.until(isFinished);
+    expect(eventsAt(operator).filter(({ type }) => type === "faulted")).toMatchObject([
+      { code: "sourceNotOff", message: expect.stringMatching(/treat it as live/) },
+    ]);
   });
 });
 

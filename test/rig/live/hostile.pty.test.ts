@@ -221,6 +221,29 @@ const said: readonly (readonly [string, (socket: WebSocket) => void, number])[] 
     (socket) => socket.send('{"type":"command","id":1,"command":{"kind":"start"}}'),
     1008,
   ],
+  ...[
+    '{"kind":"answer","answer":"yes"}',
+    '{"kind":"answer","id":"1","answer":"yes"}',
+    '{"kind":"answer","id":-1,"answer":"yes"}',
+    '{"kind":"answer","id":1.5,"answer":"yes"}',
+    '{"kind":"answer","id":1e400,"answer":"yes"}',
+    '{"kind":"answer","id":1}',
+    '{"kind":"answer","id":1,"answer":true}',
+    '{"kind":"answer","id":1,"answer":["yes"]}',
+    '{"kind":"answer","id":1,"answer":"Yes"}',
+  ].map((answer): (typeof said)[number] => [
+    `an answer of another form: ${answer}`,
+    (socket) => socket.send(`{"type":"command","id":1,"command":${answer}}`),
+    1008,
+  ]),
+  [
+    "a flood of answers, to find the number of what is asked",
+    (socket) => {
+      for (let id = 0; id < 200; id++)
+        socket.send(`{"type":"command","id":${id},"command":{"kind":"answer","id":${id},"answer":"yes"}}`);
+    },
+    1008,
+  ],
   ["a sequence below zero", (socket) => socket.send('{"type":"join","run":"r","next":-1}'), 1008],
   [
     "joining twice",

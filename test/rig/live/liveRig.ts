@@ -1,8 +1,11 @@
-/** A live server with two benches that take runs, the second as if it energised something, and pages that visit it. */
+/**
+ * A live server with benches that take runs, and pages that visit it: one bench as if it energised something, one whose
+ * source somebody with a page has to set.
+ */
 import { request } from "node:http";
 import { WebSocket } from "ws";
 import { meterSpec } from "#models/catalogue/meterSpec.ts";
-import { seconds } from "#models/units.ts";
+import { amperes, seconds, volts } from "#models/units.ts";
 import type { RigEvent } from "#reports/events.ts";
 import {
   type ClientMessage,
@@ -13,6 +16,8 @@ import {
 } from "#reports/live/protocol.ts";
 import { virtualBench } from "#rig/bench/virtualBench.ts";
 import { chooseScenarios, loadScenarios } from "#rig/cli/suite.ts";
+import { joinedOperators } from "#rig/instruments/joinedOperators.ts";
+import { manualSource } from "#rig/instruments/manualSource.ts";
 import type { Shelf } from "#rig/live/routes.ts";
 import { type LiveLimits, type LiveServer, liveLimits, openLiveServer } from "#rig/live/server.ts";
 import type { RunStarter } from "#rig/live/session.ts";
@@ -34,6 +39,7 @@ export const virtualStarter = (told: RigEvent[] = []): RunStarter => ({
   benches: [
     { name: "good", kind: "virtual", about: "" },
     { name: "iron", kind: "hardware", about: "" },
+    { name: "by hand", kind: "hardware", about: "" },
   ],
   prepare({ bench: name, scenarios }) {
     const suite: ScenarioToRun[] = [];
@@ -47,7 +53,17 @@ export const virtualStarter = (told: RigEvent[] = []): RunStarter => ({
     }
     return async (live) => {
       const bench = await virtualBench(virtualMeter("good"), 1, live.traffic.observe);
-      const shown = name === "iron" ? { ...bench, name, kind: "hardware" as const } : bench;
+      const shown = name === "good" ? bench : { ...bench, name, kind: "hardware" as const };
+      if (name === "by hand") {
+        const operator = joinedOperators([live.operator], live.control.interrupted);
+        const source = manualSource(operator, { voltage: volts(300), current: amperes(10) });
+        shown.apply = async (signals, label) => {
+          if ((await source.readBack()).kind !== "set") await source.arm();
+          await source.set(signals, label);
+          return bench.apply(signals, label);
+        };
+        shown.safe = () => source.off();
+      }
       try {
         const plan = await planRun(suite, shown);
         live.begin("story", plan, shown);
