@@ -135,8 +135,9 @@ describe("a run followed in the page", () => {
     rig.pace(20);
     expect(await page.evaluate(() => document.documentElement.lang)).toBe("fr");
     await page.getByRole("combobox", { name: "Banc" }).selectOption("good");
-    await page.getByLabel(ctReversed, { exact: true }).check();
+    await page.getByLabel("TC de L2 inversé", { exact: true }).check();
     await page.getByRole("button", { name: "Démarrer" }).click();
+    await page.locator(".now", { hasText: "TC de L2 inversé – facteur de puissance 1" }).first().waitFor();
     await isNow(page, "terminé");
     await page.locator(".run-strip .badge", { hasText: "conforme" }).first().waitFor();
     const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
