@@ -88,7 +88,7 @@ export function wiringLayout(
   const track = (lead: number) => bend + (lead + 1) * trackGap;
   const boxTop = track(turning) + 12;
   const boxBottom = boxTop + boxHeight;
-  const names = boxBottom + (marked ? badgeRow : 4);
+  const names = boxBottom + (marked ? badgeRow : 9);
   const boxRight = neutral + (single ? spread : 0) + 26;
   return {
     width: Math.max(usualWidth, boxRight + 6),

@@ -67,6 +67,8 @@ function straightParts(d: string): readonly (readonly Point[])[] {
   return parts.filter((points) => points.length > 1);
 }
 
+const linesOf = (points: readonly Point[]): readonly Line[] =>
+  points.slice(1).map((to, i) => ({ from: points[i] ?? to, to }));
 const classOf = ({ attributes }: Element): string => attributes.class ?? "";
 const has = (element: Element, ...names: readonly string[]): boolean => {
   const all = classOf(element).split(" ");
@@ -153,7 +155,7 @@ export function drawingOf(svg: string): Drawing {
     lines: paths
       .filter((element) => has(element, "lead") || has(element, "conductor"))
       .flatMap(points)
-      .flatMap((way) => way.slice(1).map((to, i) => ({ from: way[i] ?? to, to }))),
+      .flatMap(linesOf),
     crosses: paths.filter((element) => has(element, "cross") && (element.attributes.d ?? "").includes("L"))
       .length,
     count: (what) =>
@@ -177,3 +179,14 @@ export const runsOver = ({ from, to }: Line, box: Box): boolean =>
     top: Math.min(from.y, to.y) - hair,
     bottom: Math.max(from.y, to.y) + hair,
   });
+
+/** Two ways lie on one line for a length, not only across each other or end to end. */
+export const runsAlong = (a: readonly Point[], b: readonly Point[]): boolean =>
+  linesOf(a).some((one) =>
+    linesOf(b).some((other) => {
+      const shared = (axis: "x" | "y") =>
+        Math.min(Math.max(one.from[axis], one.to[axis]), Math.max(other.from[axis], other.to[axis])) -
+        Math.max(Math.min(one.from[axis], one.to[axis]), Math.min(other.from[axis], other.to[axis]));
+      return (shared("x") === 0 && shared("y") > hair) || (shared("y") === 0 && shared("x") > hair);
+    }),
+  );

@@ -11,7 +11,7 @@ import { wiringDiagram } from "#reports/figures/wiringDiagram.ts";
 import { wiringFaults } from "#reports/figures/wiringFaults.ts";
 import { wiringFigure } from "#reports/figures/wiringFigure.ts";
 import { anyHookUps, instrumentTransformers } from "#scenarios/arbitraries/electrical.ts";
-import { type Drawing, drawingOf, overlaps, runsOver } from "./drawing.ts";
+import { type Drawing, drawingOf, overlaps, runsAlong, runsOver } from "./drawing.ts";
 import { readHookUp } from "./hookUps.ts";
 
 const meterOf = (
@@ -190,6 +190,36 @@ describe("the wiring diagram of a direct-connected meter", () => {
   });
 });
 
+describe("the number of a fault", () => {
+  const at = (picture: Drawing, text: string) =>
+    picture.badges
+      .filter((badge) => badge.text === text)
+      .map(({ left, right, top }) => ({ x: (left + right) / 2, top }));
+  it("stands beside the CT, on its conductor's level", () => {
+    for (const phase of ["L1", "L2", "L3"] as const) {
+      const right = ideal(20, 1);
+      const ct = { ...right.current[phase], polarity: "reversed" as const };
+      const picture = drawn(
+        wired({ transformers: { ...right, current: { ...right.current, [phase]: ct } } }),
+      );
+      const p1 = picture.texts.find(({ text, kind }) => text === "P1" && kind.includes("wrong"));
+      const [mark] = at(picture, "1");
+      expect(Math.abs(mark!.x - p1!.right)).toBeLessThan(20);
+      expect(Math.abs(mark!.top - p1!.top)).toBeLessThan(8);
+    }
+  });
+  it("stands beneath the terminal, or between the two of an input", () => {
+    const picture = drawn(wired({ hookUp: readHookUp("L1 - L3 N", "L1 L2 -L3") }));
+    const columns = (names: readonly string[]) =>
+      picture.terminals
+        .filter((terminal) => names.includes(picture.terminalAt(terminal) ?? ""))
+        .map(({ x }) => x);
+    expect([at(picture, "1")[0]?.x]).toEqual(columns(["5"]));
+    const [seven = 0, nine = 0] = columns(["7", "9"]);
+    expect(at(picture, "2")[0]?.x).toBe((seven + nine) / 2);
+  });
+});
+
 describe("every wiring diagram", () => {
   it("ends each lead at a terminal, and each fault has one name and its number where it is", () => {
     fc.assert(
@@ -207,6 +237,22 @@ describe("every wiring diagram", () => {
         expect(Math.max(0, ...numbers)).toBe(faults.length);
       }),
       { numRuns: 300 },
+    );
+  });
+  it("runs no lead along another, unless they come from the same place", () => {
+    fc.assert(
+      fc.property(anyWiring(), (any) => {
+        const { leads } = drawn(wiringOf(any));
+        const along = leads.flatMap((a, i) =>
+          leads
+            .slice(i + 1)
+            .filter((b) => a.from.x !== b.from.x || a.from.y !== b.from.y)
+            .filter((b) => runsAlong(a.points, b.points))
+            .map((b) => [a.points, b.points]),
+        );
+        expect(along).toEqual([]);
+      }),
+      { numRuns: 200 },
     );
   });
   it("keeps every word in the picture, off every other and off every lead, in letters of a narrow page", () => {
