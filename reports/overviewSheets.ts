@@ -8,6 +8,7 @@ import { phases } from "#models/threePhase.ts";
 import { inMinutes } from "#models/units.ts";
 import { verdictOf } from "#reports/conclusion.ts";
 import { type MeterOnTest, metersOnTest } from "#reports/describedMeters.ts";
+import { recordIn } from "#reports/inLanguage.ts";
 import type { Language } from "#reports/language.ts";
 import { comparisonsOf, type RunRecord } from "#reports/record.ts";
 import { type Cell, figure, placeCells, placeColumns, type Sheet, text } from "#reports/sheets.ts";
@@ -15,7 +16,8 @@ import { sheetTextsOf } from "#reports/texts/sheetTexts.ts";
 import { textsOf } from "#reports/texts/texts.ts";
 
 /** Each attempt, and what was left out with the reason. */
-export function scenarioSheet(record: RunRecord, language: Language): Sheet {
+export function scenarioSheet(recorded: RunRecord, language: Language): Sheet {
+  const record = recordIn(recorded, language);
   const texts = textsOf(language);
   const words = sheetTextsOf(language);
   return {
@@ -81,7 +83,8 @@ const shownNames: readonly QuantityName[] = [
 ];
 
 /** What the meter showed when it was looked at, a step in a row, beside the true power. */
-export function shownSheet(record: RunRecord, language: Language): Sheet {
+export function shownSheet(recorded: RunRecord, language: Language): Sheet {
+  const record = recordIn(recorded, language);
   const texts = textsOf(language);
   const unitOf = (name: QuantityName) => (quantities[name] === "1" ? undefined : quantities[name]);
   return {

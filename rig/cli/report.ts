@@ -48,7 +48,7 @@ const formatList = (text: string): readonly ReportFormat[] => {
 export const reportCommand = (finish: Finish): Command =>
   new Command("report")
     .description("report a stored run again: pages, workbooks, files for CI")
-    .argument("[run]", "a run's name or its beginning, or 'latest'", "latest")
+    .argument("[run]", "a run's name, its beginning or its end, or 'latest'", "latest")
     .addOption(
       new Option("--as <list>", `forms, with commas between them: ${reportFormats.join(", ")}`)
         .argParser(formatList)
@@ -82,13 +82,17 @@ export const reportCommand = (finish: Finish): Command =>
       }
     });
 
-async function listed(store: Store, { json }: Options): Promise<ExitCode> {
+async function listed(store: Store, { json, store: file }: Options): Promise<ExitCode> {
   const runs = await store.runs();
-  const lines = runs.map(({ run, verdict, bench, benchKind }) =>
-    [run, verdict ?? "no end: under way or broken off", `(${bench ?? "?"}, ${benchKind ?? "?"})`]
-      .map(printableLine)
-      .join("  "),
-  );
+  const cells = runs.map(({ run, verdict, bench, benchKind }) => [
+    printableLine(run),
+    verdict ?? "no end: under way or broken off",
+    printableLine(`(${bench ?? "?"}, ${benchKind ?? "?"})`),
+  ]);
+  const width = (column: number) => Math.max(...cells.map((row) => row[column]?.length ?? 0));
+  const lines = cells.map((row) => row.map((cell, i) => (i < 2 ? cell.padEnd(width(i)) : cell)).join("  "));
+  if (runs.length === 0 && !json)
+    process.stderr.write(`${file}: no run is stored here; 'conto-rig run' makes one\n`);
   process.stdout.write(
     json
       ? `${JSON.stringify({ schema: "conto-rig.runs/1", runs }, null, 2)}\n`
@@ -99,19 +103,19 @@ async function listed(store: Store, { json }: Options): Promise<ExitCode> {
   return exitCodes.pass;
 }
 
-/** The run meant by a name, a beginning that only one name has, or `latest`. */
+/** The run meant by a name, a beginning or an end that only one name has, or `latest`. */
 async function chosen(asked: string, store: Store, file: string): Promise<string> {
   const runs = (await store.runs()).filter(({ startedAt }) => startedAt !== null).map(({ run }) => run);
   const [latest] = runs;
   if (latest === undefined) throw new BadInput([`${file}: no run is stored here; 'conto-rig run' makes one`]);
   if (asked === "latest") return latest;
   if (runs.includes(asked)) return asked;
-  const begin = runs.filter((run) => run.startsWith(asked));
-  if (begin.length === 1 && begin[0] !== undefined) return begin[0];
+  const alike = runs.filter((run) => run.startsWith(asked) || run.endsWith(asked));
+  if (alike.length === 1 && alike[0] !== undefined) return alike[0];
   const meant = suggestionFor(asked, ["latest", ...runs]);
   throw new BadInput([
-    begin.length > 1
-      ? `run ${asked}: ${begin.length} runs begin so, the latest of them ${begin[0]}`
+    alike.length > 1
+      ? `run ${asked}: ${alike.length} runs begin or end so, the latest of them ${alike[0]} ('conto-rig report --list' shows them)`
       : `run ${asked}: not stored in ${file}${meant === null ? "" : `: did you mean '${meant}'?`} ('conto-rig report --list' shows them)`,
   ]);
 }
@@ -132,9 +136,19 @@ async function reported(asked: string, store: Store, options: Options): Promise<
   // What needs something this machine may lack comes last: the others are written by then.
   const inOrder = options.as.toSorted((a, b) => Number(a === "pdf") - Number(b === "pdf"));
   for (const format of inOrder)
-    for (const path of writeReportFiles(folder, await reportFiles(format, record, options)))
+    for (const path of written(folder, await reportFiles(format, record, options)))
       process.stdout.write(`${relative(".", path)}\n`);
   return exitCodes.pass;
+}
+
+/** @throws {BadInput} the folder can't be written to: another one can be named. */
+function written(folder: string, files: readonly ReportFile[]): readonly string[] {
+  try {
+    return writeReportFiles(folder, files);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new BadInput([`${folder}: can't be written to (${why}); --out names another folder`]);
+  }
 }
 
 async function onlyText(

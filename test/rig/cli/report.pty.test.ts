@@ -77,7 +77,7 @@ describe("conto-rig report", () => {
   });
   it("lists the runs, latest first", async () => {
     expect((await report("--list")).stdout).toBe(
-      `${broken}  no end: under way or broken off  (bench-1, virtual)\n${whole}  error  (bench-1, virtual)\n`,
+      `${broken}  no end: under way or broken off  (bench-1, virtual)\n${whole}  ${"error".padEnd(31)}  (bench-1, virtual)\n`,
     );
     expect(JSON.parse((await report("--list", "--json")).stdout)).toMatchObject({
       schema: "conto-rig.runs/1",
@@ -93,8 +93,15 @@ describe("conto-rig report", () => {
       ["2025-03-01-b"],
       /^run 2025-03-01-b: not stored in .*: did you mean '2025-03-0[12]-[ab]'\? \('conto-rig report --list' shows them\)\n$/,
     ],
-    [["2025"], /^run 2025: 2 runs begin so, the latest of them 2025-03-02-b\n$/],
+    [
+      ["2025"],
+      /^run 2025: 2 runs begin or end so, the latest of them 2025-03-02-b \('conto-rig report --list' shows them\)\n$/,
+    ],
     [["--as", "html,pfd"], /'pfd' is no form of a report: did you mean 'pdf'\? \(there are html, pdf, xlsx/],
+    [
+      ["01-a", "--out", "store.sqlite/below"],
+      /^store\.sqlite\/below: can't be written to \(.*\); --out names another folder\n$/,
+    ],
     [["--as", "csv", "--out", "-"], /^--out - takes one text \(html, junit, json, md\), not csv\n$/m],
   ])("refuses %j with 2 and a suggestion", async (args, said) => {
     const { code, stdout, stderr } = await report(...args);
