@@ -47,7 +47,7 @@ export const doubtPhrases: readonly (readonly [english: string, french: string])
   ["9600 pulse, 9700 RS485", "9600 à impulsions, 9700 RS485"],
   [
     "IEC 61036 was not open; JJG 596-1999, which is based on it, says so",
-    "la CEI 61036 n’était pas accessible ; JJG 596-1999, qui s’en inspire, le dit",
+    "l’IEC 61036 n’était pas accessible ; JJG 596-1999, qui s’en inspire, le dit",
   ],
   ["Ib 32 A, Imax 32 A", "Ib 32 A, Imax 32 A"],
   ["RS485 only", "RS485 seule"],

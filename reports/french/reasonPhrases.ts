@@ -175,6 +175,7 @@ export const reasonPhrases: readonly (readonly [english: string, french: string]
 
   // benches to choose from
   ["a meter in order", "un compteur en ordre"],
+  ["{phrase} (caught by {text})", "{phrase} (décelé par {text})"],
   ["the bench of this file", "le banc de ce fichier"],
   ["registers {number} % too much at every load", "enregistre {number} % de trop à toute charge"],
   [

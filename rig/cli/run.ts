@@ -6,10 +6,12 @@ import { join, relative } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { type OtherModel, whyUnknown } from "#models/catalogue/onAnotherModel.ts";
 import type { RigEvent } from "#reports/events.ts";
+import { titleIn } from "#reports/inLanguage.ts";
 import { jsonReport } from "#reports/json.ts";
 import { type Language, languages } from "#reports/language.ts";
 import { durationText } from "#reports/numberText.ts";
 import { advance, noProgress, progressLine } from "#reports/progress.ts";
+import { recordedSentence } from "#reports/sentences.ts";
 import { textReport } from "#reports/text.ts";
 import { virtualMeters } from "#rig/bench/virtualMeters.ts";
 import { BadInput } from "#rig/cli/badInput.ts";
@@ -71,7 +73,7 @@ export const runCommand = (finish: Finish): Command =>
         .env("CONTO_RIG_SEED"),
     )
     .addOption(
-      new Option("--language <code>", "of the HTML report")
+      new Option("--language <code>", "of the HTML report, and of what --list names")
         .choices(languages)
         .default("en")
         .env("CONTO_RIG_LANGUAGE"),
@@ -90,20 +92,23 @@ export const runCommand = (finish: Finish): Command =>
     .option("-q, --quiet", "nothing but the result", false)
     .option("--no-color", "no colours")
     .action(async (asked: string[], options: Options) => {
-      finish(options.list ? listed() : await runSuite(asked, options));
+      finish(options.list ? listed(options) : await runSuite(asked, options));
     });
 
-function listed(): ExitCode {
+/** Headings are the command's, in English; what it lists is the library's and the benches', in the language asked for. */
+function listed({ language }: Pick<Options, "language">): ExitCode {
   const scenarios = loadScenarios(libraryFiles());
   const width = Math.max(...scenarios.map(({ reference }) => reference.length));
   const lines = [
     "Scenarios of the library:",
-    ...scenarios.map(({ reference, scenario }) => `  ${reference.padEnd(width)}  ${scenario.title}`),
+    ...scenarios.map(
+      ({ reference, scenario }) => `  ${reference.padEnd(width)}  ${titleIn(scenario, language)}`,
+    ),
     "",
     "Embedded virtual benches:",
     ...virtualMeters.map(
       ({ name, lie, caughtBy }) =>
-        `  ${name.padEnd(width)}  ${caughtBy === null ? "a meter in order" : `${lie} (caught by ${caughtBy})`}`,
+        `  ${name.padEnd(width)}  ${recordedSentence(caughtBy === null ? "a meter in order" : `${lie} (caught by ${caughtBy})`, language).text}`,
     ),
   ];
   process.stdout.write(`${lines.join("\n")}\n`);

@@ -2,8 +2,9 @@
  * The meter's display: seven-segment digits, the unit and the name of the page. What seven segments can't write (the
  * words of the programming menu) stands there as text. Segments that are off stay faintly visible, as on the glass.
  */
+import { isQuantityName } from "#models/meter/quantity.ts";
 import type { FrontPanel } from "#reports/live/protocol.ts";
-import { ui } from "../shell/settings.ts";
+import { ui, words } from "../shell/settings.ts";
 import { type Digit, digitsOf, lit } from "./sevenSegments.ts";
 
 const segments = {
@@ -40,15 +41,18 @@ function Digits({ of }: { readonly of: readonly Digit[] }) {
 
 export function Lcd({ front, digits }: { readonly front: FrontPanel; readonly digits: number }) {
   const texts = ui.value;
+  // What is programmed is shown under the name it has in the meter's menu.
+  const page = isQuantityName(front.caption) ? words.value.quantity[front.caption] : null;
+  const caption = page ?? front.caption;
   const isDark = front.figure === "" && front.caption === "";
   const seven = digitsOf(isDark ? " ".repeat(digits) : front.figure);
   const spoken = isDark
     ? texts.displayDark
-    : texts.displayReads(front.figure.trim(), front.unit === "1" ? "" : front.unit, front.caption);
+    : texts.displayReads(front.figure.trim(), front.unit === "1" ? "" : front.unit, caption);
   return (
     <div class={`lcd${isDark ? " off" : ""}`} role="img" aria-label={`${texts.display}: ${spoken}`}>
-      <span class="lcd-caption" lang="en">
-        {front.caption || " "}
+      <span class="lcd-caption" lang={page === null ? "en" : undefined}>
+        {caption || " "}
       </span>
       <span class="lcd-figure">
         {seven === null ? <span class="lcd-text">{front.figure}</span> : <Digits of={seven} />}

@@ -167,5 +167,10 @@ describe("the other commands", () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/^ {2}wiring\/ct-L2-reversed /m);
     expect(stdout).toMatch(/^ {2}forgetful /m);
+    const french = (await run("run", "--list", "--language", "fr")).stdout;
+    expect(french).toMatch(/^ {2}wiring\/ct-L2-reversed +TC de L2 inversé$/m);
+    expect(french).toMatch(
+      /^ {2}gain +enregistre 1,2\u00a0% de trop à toute charge \(décelé par rated-current\)$/m,
+    );
   });
 });
