@@ -127,7 +127,7 @@ export const get = (
   });
 
 /** Opens a link as a browser does and gives the cookie. */
-export async function cookieOf(server: LiveServer, url: string): Promise<string> {
+export async function cookieOf(server: Pick<LiveServer, "port">, url: string): Promise<string> {
   const { headers } = await get(server.port, new URL(url).pathname);
   return String(headers["set-cookie"]).split(";")[0] ?? "";
 }
@@ -145,7 +145,7 @@ export interface Page {
   readonly closed: Promise<readonly [number, string]>;
 }
 
-export async function visit(server: LiveServer, cookie: string): Promise<Page> {
+export async function visit(server: Pick<LiveServer, "port">, cookie: string): Promise<Page> {
   const origin = `http://127.0.0.1:${server.port}`;
   const socket = new WebSocket(`ws://127.0.0.1:${server.port}/live`, liveSubprotocol, {
     origin,
