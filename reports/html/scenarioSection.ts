@@ -1,6 +1,7 @@
 /**
  * One attempt at a scenario on one position: what a technician learns from it, its steps, the evidence of every claim,
- * and a card for each of the worst steps that did not pass. What passed is folded away, not left out.
+ * and a card for each of the worst steps that did not pass and of the ways the meter was connected. What passed is folded
+ * away, not left out.
  */
 import { isWorse, type Verdict, verdicts, worst } from "#models/metrology/verdict.ts";
 import { asPercent, type Ratio } from "#models/units.ts";
@@ -13,6 +14,7 @@ import { claimEvidence, stepCard } from "#reports/html/stepCard.ts";
 import { languageOfWords } from "#reports/inLanguage.ts";
 import type { Language } from "#reports/language.ts";
 import { type Markup, markup, type Piece } from "#reports/markup.ts";
+import { specOf } from "#reports/meters.ts";
 import {
   amountTexts,
   durationText,
@@ -125,18 +127,37 @@ function evidenceTable(attempt: AttemptedScenario, language: Language): Markup {
   )}${hidden > 0 ? markup`<p class="soft">${texts.morePasses(hidden)}</p>` : null}`;
 }
 
-/** Cards of the worst steps that did not pass, in the order they were held. */
-function cards(attempt: AttemptedScenario, language: Language): Markup {
+/** What these are about is how the meter is connected: drawn even where all went well. */
+const drawnThemes: readonly string[] = ["wiring", "sequence"];
+const hookUpsDrawn = 3;
+
+/** The first step of each way of connecting it. */
+function hookUpsOf({ theme, steps }: AttemptedScenario): readonly StepRecord[] {
+  if (!drawnThemes.includes(theme)) return [];
+  const first = new Map<string, StepRecord>();
+  for (const step of steps) {
+    const { hookUp, transformers } = step.signals;
+    const way = JSON.stringify([hookUp, transformers ?? null]);
+    if (!first.has(way)) first.set(way, step);
+  }
+  return [...first.values()].slice(0, hookUpsDrawn);
+}
+
+/**
+ * Cards of the worst steps that did not pass and of the ways the meter was connected in a scenario about that, in the
+ * order they were held.
+ */
+function cards(record: RunRecord, attempt: AttemptedScenario, language: Language): Markup {
   const texts = textsOf(language);
   const bad = attempt.steps.filter((step) => stepVerdict(step) !== "pass");
-  const chosen = new Set(
-    bad
-      .toSorted((a, b) => verdicts.indexOf(stepVerdict(b)) - verdicts.indexOf(stepVerdict(a)))
-      .slice(0, cardsShown),
-  );
-  const hidden = bad.length - chosen.size;
+  const worstOnes = bad
+    .toSorted((a, b) => verdicts.indexOf(stepVerdict(b)) - verdicts.indexOf(stepVerdict(a)))
+    .slice(0, cardsShown);
+  const chosen = new Set([...worstOnes, ...hookUpsOf(attempt)]);
+  const hidden = bad.filter((step) => !chosen.has(step)).length;
+  const spec = specOf(record, attempt);
   const whole = attempt.comparisons.filter(({ verdict }) => isWorse(verdict, "pass"));
-  return markup`${bad.filter((step) => chosen.has(step)).map((step) => stepCard(step, language))}${
+  return markup`${attempt.steps.filter((step) => chosen.has(step)).map((step) => stepCard(step, spec, language))}${
     hidden > 0 ? markup`<p class="soft">${texts.moreFigures(hidden)}</p>` : null
   }${
     whole.length === 0
@@ -174,5 +195,5 @@ ${facts([
 ${others.map((finding) => markup`<p class="notice">${verdictBadge(finding.verdict, texts)} ${sentenceMarkup(sentenceOf(finding, language))}</p>`)}
 <h4>${texts.steps}</h4>${stepTable(scenario, language)}
 <h4>${texts.evidence}</h4>${evidenceTable(scenario, language)}
-${cards(scenario, language)}</details>`;
+${cards(record, scenario, language)}</details>`;
 }

@@ -46,7 +46,7 @@ export function shownByMeter({ look, referencePower }: StepRecord, language: Lan
       [...perPhase("reactive power"), "reactive power"],
       withoutNoise(reactive, active),
     ),
-    row(texts.quantity["power factor"], "", [...perPhase("power factor"), "power factor"]),
+    row(texts.powerFactor, "", [...perPhase("power factor"), "power factor"]),
   ];
   const has = (name: QuantityName | null) => name !== null && values[name] !== undefined;
   const rows = all.filter(({ of }) => of.some(has));

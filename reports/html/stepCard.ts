@@ -2,11 +2,13 @@
  * The evidence of one step that did not pass: the phasors at the terminals, each claim with its error drawn against the
  * limit, the uncertainty budget, and what was read.
  */
+import type { MeterSpec } from "#models/meter/spec.ts";
 import { modulus } from "#models/phasor.ts";
 import { phases } from "#models/threePhase.ts";
 import type { Comparison, Reading } from "#reports/events.ts";
 import { errorInterval } from "#reports/figures/errorInterval.ts";
 import { lagOf, phasorDiagram, terminalPhasors, voltageSequence } from "#reports/figures/phasorDiagram.ts";
+import { wiringFigure } from "#reports/figures/wiringFigure.ts";
 import { facts, sentenceMarkup, table, verdictBadge } from "#reports/html/parts.ts";
 import { shownByMeter } from "#reports/html/shown.ts";
 import type { Language } from "#reports/language.ts";
@@ -164,8 +166,18 @@ function readingTable(samples: readonly Sample[], language: Language): Markup | 
   )}${hidden > 0 ? markup`<p class="soft">${texts.moreReadings(hidden)}</p>` : null}</details>`;
 }
 
-export function stepCard(step: StepRecord, language: Language): Markup {
+/** The hook-up as it is drawn, its faults in sentences; null where the meter is not known or the hook-up can't be read. */
+function wiring(step: StepRecord, spec: MeterSpec | null, language: Language): Markup | null {
+  if (spec === null) return null;
+  const figure = wiringFigure(step.signals, { mode: spec.programmed.insertionMode, meter: spec }, language);
+  if (figure === null) return null;
+  const said = figure.faults.length === 0 ? [figure.right] : figure.faults;
+  return markup`<figure class="wiring-figure">${figure.diagram}<figcaption>${figure.title}. ${[...said, ...figure.notes].join(" ")}</figcaption></figure>`;
+}
+
+/** `spec`: the meter of the attempt; null where the run does not say. */
+export function stepCard(step: StepRecord, spec: MeterSpec | null, language: Language): Markup {
   const texts = textsOf(language);
   const claims = step.comparisons.filter(({ verdict }) => verdict !== "pass");
-  return markup`<section class="step-card"><h4>${texts.step} ${step.step + 1} – ${step.name}</h4><div class="evidence-grid">${phasorFigure(step, language)}<div>${claims.map((comparison) => claimEvidence(comparison, language))}${shownByMeter(step, language)}${readingTable(step.samples, language)}</div></div></section>`;
+  return markup`<section class="step-card"><h4>${texts.step} ${step.step + 1} – ${step.name}</h4><div class="evidence-grid"><div>${phasorFigure(step, language)}${wiring(step, spec, language)}</div><div>${claims.map((comparison) => claimEvidence(comparison, language))}${shownByMeter(step, language)}${readingTable(step.samples, language)}</div></div></section>`;
 }

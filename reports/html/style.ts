@@ -44,8 +44,10 @@ ol.findings li{margin-bottom:.8rem}
 table{border-collapse:collapse;width:100%;font-size:.9rem}
 th,td{padding:.4rem .65rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--line)}
 tbody tr:last-child>*{border-bottom:0}
-thead th{color:var(--ink-soft);font-weight:600;white-space:nowrap;background:var(--ground)}
-.number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+thead th{color:var(--ink-soft);font-weight:600;vertical-align:bottom;background:var(--ground)}
+thead th.text{white-space:nowrap}
+.number{text-align:right;font-variant-numeric:tabular-nums}
+td.number{white-space:nowrap}
 td.words{min-width:11rem}
 td code{overflow-wrap:normal}
 .lines{white-space:pre-line}
@@ -64,6 +66,7 @@ figure{margin:0}
 .error-bar rect{fill:var(--pass-soft)}.error-bar path{stroke:var(--line-strong);fill:none}
 .error-bar .interval{stroke:var(--ink);stroke-width:1.6}.error-bar circle{fill:var(--ink)}
 .shown{margin:.5rem 0}
+.wiring-figure{margin-top:1rem}
 .meter+.meter{border-top:1px solid var(--line);margin-top:1rem;padding-top:1rem}
 figcaption{font-size:.85rem;color:var(--ink-soft)}
 .phasors{max-width:22rem;margin:0 auto}
@@ -86,7 +89,7 @@ h1{font-size:17pt}h2{font-size:12pt;margin:12pt 0 4pt}h3{font-size:10.5pt}h4{fon
 table{font-size:7pt}
 th,td{padding:.18rem .35rem}
 thead{display:table-header-group}
-thead th,thead th.number{white-space:normal;vertical-align:bottom}
+thead th.text{white-space:normal}
 td.words{min-width:4.5rem}
 td code,.raw{overflow-wrap:anywhere;font-size:6.5pt}
 .on-new-page{break-before:page}
@@ -96,6 +99,7 @@ td code,.raw{overflow-wrap:anywhere;font-size:6.5pt}
 .more>summary{list-style:none;font-size:8.5pt;color:var(--ink-soft);margin-top:.4rem}
 .evidence-grid{grid-template-columns:15rem minmax(0,1fr);gap:.5rem 1.25rem}
 .phasors{max-width:13rem}
+.wiring-figure .figure{max-width:15rem}
 .interval-figure{max-width:20rem}
 .error-bar{width:3.6rem;height:.55rem;margin-top:.1rem}
 body:not(.unfolded) .scenario tbody tr:not(:has(.badge:not(.pass))):nth-child(n+25){display:none}

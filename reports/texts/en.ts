@@ -150,6 +150,7 @@ export const en = {
   raw: "Raw",
   shown: "What the meter showed, primary values",
   total: "Total",
+  powerFactor: "Power factor",
   fault: "Fault",
 
   phasors: "Phasors at the terminals",

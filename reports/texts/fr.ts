@@ -190,6 +190,7 @@ export const fr: Texts = {
   raw: "Brut",
   shown: "Ce que le compteur affichait, valeurs primaires",
   total: "Total",
+  powerFactor: "Facteur de puissance",
   fault: "Défaut",
 
   phasors: "Diagramme de Fresnel aux bornes",
