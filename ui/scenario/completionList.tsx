@@ -20,6 +20,7 @@ export function CompletionList({ list, at, left, top, line, room, onTake }: Prop
   const box = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
   useEffect(() => {
+    if (list.length === 0) return;
     const parent = box.current?.parentElement?.clientWidth ?? 0;
     setWidth(Math.max(0, parent - (box.current?.offsetWidth ?? 0)));
     box.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });

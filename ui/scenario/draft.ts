@@ -18,7 +18,8 @@ interface Draft {
 }
 export const beginning: Origin = { kind: "first", name: "first", text: firstScenario };
 
-const key = "scenario-draft";
+/** Apart, because where it came from may be long and never changes while it is written. */
+const keys = { text: "scenario-draft", origin: "scenario-draft-of" } as const;
 const isOrigin = (value: unknown): value is Origin => {
   const { kind, name, text } = (value ?? {}) as Partial<Record<keyof Origin, unknown>>;
   return (
@@ -29,17 +30,26 @@ const isOrigin = (value: unknown): value is Origin => {
 /** Whatever stands there: another version of this page may have written it. */
 function kept(): Draft | null {
   try {
-    const { text, origin } = JSON.parse(localStorage.getItem(key) ?? "null") ?? {};
-    return typeof text === "string" && isOrigin(origin) ? { text, origin } : null;
+    const text = localStorage.getItem(keys.text);
+    const origin: unknown = JSON.parse(localStorage.getItem(keys.origin) ?? "null");
+    return text !== null && isOrigin(origin) ? { text, origin } : null;
   } catch {
     return null;
   }
 }
+/** The origin that is written down, so that it is written once. */
+let writtenDown: Origin | null = null;
 /** Whether it is. */
 function keep(draft: Draft | null): boolean {
   try {
-    if (draft === null) localStorage.removeItem(key);
-    else localStorage.setItem(key, JSON.stringify(draft));
+    if (draft === null) {
+      writtenDown = null;
+      for (const key of Object.values(keys)) localStorage.removeItem(key);
+      return true;
+    }
+    if (writtenDown !== draft.origin) localStorage.setItem(keys.origin, JSON.stringify(draft.origin));
+    writtenDown = draft.origin;
+    localStorage.setItem(keys.text, draft.text);
     return true;
   } catch {
     return false;

@@ -45,7 +45,7 @@ const ask = openReckoner(
 );
 
 /** Milliseconds of rest before a text is reckoned, and of reckoning before it is said. */
-const rest = 120;
+const rest = 200;
 const long = 500;
 let resting: ReturnType<typeof setTimeout> | undefined;
 let lasting: ReturnType<typeof setTimeout> | undefined;
