@@ -70,5 +70,7 @@ describe("the departure of the meter", () => {
     const shown = await lastOf("good", "ct-L2-reversed");
     expect(shown("power factor").departure?.kind).toBe("difference");
     expect(shown("reactive energy").departure).toBeNull();
+    // Two CTs swapped: no power either way, and a power factor of nothing over nothing.
+    expect((await lastOf("good", "cts-swapped"))("power factor").departure).toBeNull();
   });
 });

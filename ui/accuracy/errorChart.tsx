@@ -59,6 +59,19 @@ function errorTicks({ reach }: Scale): number[] {
   return Array.from({ length: 2 * count + 1 }, (_, i) => Number(((i - count) * step).toPrecision(6)));
 }
 
+/** Limits of loads that are not balanced: others than the envelope has at their current. */
+function ownLimits(points: readonly AccuracyPoint[], envelope: readonly EnvelopePiece[]) {
+  const own = new Map<string, Pick<AccuracyPoint, "current" | "limit">>();
+  for (const { current, limit } of points) {
+    // At the edge of a piece either side may be meant.
+    const isOfClass = envelope.some(
+      (piece) => current >= piece.from * 0.98 && current <= piece.to * 1.02 && piece.limit === limit,
+    );
+    if (!isOfClass) own.set(`${current.toPrecision(3)} ${limit}`, { current, limit });
+  }
+  return [...own.values()];
+}
+
 export function ErrorChart(props: {
   readonly group: FactorGroup;
   readonly envelope: readonly EnvelopePiece[];
@@ -144,6 +157,16 @@ export function ErrorChart(props: {
             d={`M${xOf(from, scale)} ${yOf(limit, scale)}H${xOf(to, scale)}M${xOf(from, scale)} ${yOf(-limit, scale)}H${xOf(to, scale)}`}
           />
         ))}
+        {ownLimits(group.points, envelope).map(({ current, limit }) => {
+          const x = xOf(current, scale);
+          return (
+            <path
+              key={`${current} ${limit}`}
+              class="own-limit"
+              d={`M${x - 7} ${yOf(limit, scale)}h14M${x - 7} ${yOf(-limit, scale)}h14`}
+            />
+          );
+        })}
         {group.points.map((point, i) => {
           const [x, y] = [xOf(point.current, scale), yOf(point.error, scale)];
           const isOut = Math.abs(point.error) > scale.reach;
@@ -180,6 +203,7 @@ export function ErrorChart(props: {
       </svg>
       <figcaption>
         {props.envelopeName === "" ? null : `${texts.envelope(props.envelopeName)}. `}
+        {ownLimits(group.points, envelope).length > 0 ? `${texts.ownLimit} ` : null}
         {outside > 0 ? texts.outside(outside) : null}
       </figcaption>
       {shown === undefined ? null : (

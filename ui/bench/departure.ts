@@ -61,6 +61,10 @@ function permitted(
   return found.kind === "limit" ? found.limit : null;
 }
 
+/** No power either way: a power factor is then nothing over nothing. */
+const isIdle = ({ spec, state }: Twin): boolean =>
+  !quantityShown(spec, state, "active power") && !quantityShown(spec, state, "reactive power");
+
 /** Less than this share of the largest is no load to compare. */
 const nothing = 1e-9;
 const isTotal = (quantity: QuantityName): boolean =>
@@ -75,7 +79,8 @@ export function departureOf(
   twin: Twin | null,
 ): Departure | null {
   if (meter === null || shown === null) return null;
-  if (quantities[quantity] === "1") return { kind: "difference", value: meter - shown };
+  if (quantities[quantity] === "1")
+    return twin !== null && isIdle(twin) ? null : { kind: "difference", value: meter - shown };
   const begun = isEnergyQuantity(quantity) ? firstReading(attempt, quantity) : 0;
   if (begun === null) return null;
   const base = shown - begun;

@@ -15,7 +15,7 @@ import {
   watts,
 } from "#models/units.ts";
 import type { Language } from "#reports/language.ts";
-import { numberText, withUnit } from "#reports/numberText.ts";
+import { numberText, plainText, withUnit } from "#reports/numberText.ts";
 
 /** What is not known is a dash: never 0, never the last value. */
 export const dash = "–";
@@ -54,6 +54,12 @@ export const liveNumber = (value: number | null, quantity: QuantityName, languag
   value === null || Number.isNaN(value)
     ? dash
     : numberText(value / shownIn(quantity).factor, language, decimals[quantities[quantity]]);
+
+/** A figure of evidence, energies and powers in thousands, with at most three decimals. */
+export function amountText(value: number, unit: string, language: Language): string {
+  const shown = prefixed[unit as QuantityUnit] ?? { unit, factor: 1 };
+  return withUnit(plainText(value / shown.factor, language), shown.unit);
+}
 
 /** Kilowatts and kilovars with three decimals. */
 export const powerText = (value: number, unit: "W" | "var", language: Language): string =>

@@ -3,10 +3,9 @@ import { worst } from "#models/metrology/verdict.ts";
 import type { Comparison } from "#reports/events.ts";
 import { claimEvidence } from "#reports/html/stepCard.ts";
 import { languageOfWords } from "#reports/inLanguage.ts";
-import { plainText, withUnit } from "#reports/numberText.ts";
 import type { AttemptedScenario, StepRecord } from "#reports/record.ts";
 import { errorFigures, faultSentence } from "#reports/sentences.ts";
-import { dash } from "../parts/figures.ts";
+import { amountText, dash } from "../parts/figures.ts";
 import { Badge, Copy, Drawn, Scroll, Told } from "../parts/parts.tsx";
 import { language, ui, words } from "../shell/settings.ts";
 import { awaitedText } from "./awaited.ts";
@@ -16,7 +15,7 @@ function Voices({ of }: { readonly of: Comparison }) {
   const report = words.value;
   const figures = errorFigures(of, language.value);
   const amount = (value: number | null) =>
-    value === null ? dash : withUnit(plainText(value, language.value), of.unit);
+    value === null ? dash : amountText(value, of.unit, language.value);
   const cells = [
     [report.reference, amount(of.reference)],
     [report.twin, amount(of.twin)],

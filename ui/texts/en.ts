@@ -243,6 +243,7 @@ export const en = {
   zoom: "Scale",
   zoomToClass: "class limits",
   zoomToAll: "all points",
+  ownLimit: "Short bars: what is permitted for a load that is not balanced, where there is a point of it.",
   outside: (count: number) => `${count} beyond the scale, drawn at its edge with an arrow.`,
   registerCurve: "Energy registered",
   powerCurve: "Active power",
@@ -319,7 +320,7 @@ export const en = {
   skippedFrames: (count: number) =>
     count === 1
       ? "1 frame passed too fast to be shown here; it is counted below."
-      : `${count} frames passed too fast to be shown here; they are counted below.`,
+      : `${count} frames passed too fast to be shown here; they are counted above.`,
   decoded: "Meaning",
   asks: (count: number, address: string) =>
     `reads ${count} ${count === 1 ? "word" : "words"} from ${address}`,
