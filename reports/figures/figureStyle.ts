@@ -22,8 +22,7 @@ export const figureStyle = `
 .figure .limit{stroke:var(--ink,#1b2430);stroke-width:2}
 .figure .interval{stroke:var(--ink,#1b2430);stroke-width:2;fill:none}
 .figure .dot{fill:var(--ink,#1b2430)}
-.figure.wiring{font-size:14px}
-@media (max-width:48rem){.figure.wiring{font-size:15px}}
+.figure.wiring{font-size:15px}
 .figure .conductor{stroke-width:2;fill:none}
 .figure .phase-N{stroke:var(--ink-soft,#4d5a6a);color:var(--ink-soft,#4d5a6a)}
 .figure .lead{fill:none;stroke-width:1.6;stroke-linejoin:round}

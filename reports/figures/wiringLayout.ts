@@ -1,8 +1,8 @@
 /**
  * Where things stand in a wiring diagram: one row for each conductor, one group of columns for each phase - the two leads
  * of the CT, then the voltage lead - and beneath each other the VTs, the room in which leads change column, and the meter
- * with its terminals. Lengths are drawing units, y grows downwards; letters are taken to be up to 15 units high, which is
- * how large a narrow page makes them.
+ * with its terminals. Lengths are drawing units, y grows downwards; letters are 15 units high, which on a phone is still
+ * to be read.
  */
 import { insertionModeFacts } from "#models/connection/insertionMode.ts";
 import { type Conductor, conductors, type Phase, phases } from "#models/threePhase.ts";

@@ -1,4 +1,5 @@
 /** The wiring of a position: the diagram with its faults, and the same in sentences. */
+import { useMemo } from "preact/hooks";
 import type { InsertionMode } from "#models/connection/insertionMode.ts";
 import type { MeterSpec } from "#models/meter/spec.ts";
 import { wiringFigure } from "#reports/figures/wiringFigure.ts";
@@ -13,7 +14,11 @@ export function Wiring(props: {
   readonly signals: Pick<StepRecord["signals"], "hookUp" | "transformers">;
 }) {
   const { mode, meter, signals } = props;
-  const figure = wiringFigure(signals, { mode, meter }, language.value);
+  // A step's signals stand for its meter too; drawn once, not with every value that comes.
+  const figure = useMemo(
+    () => wiringFigure(signals, { mode, meter }, language.value),
+    [signals, mode, language.value],
+  );
   if (figure === null) return <p class="soft">{signals.hookUp}</p>;
   const { diagram, title, faults, right, notes } = figure;
   return (

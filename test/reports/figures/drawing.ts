@@ -1,7 +1,7 @@
 /**
  * What a person sees in the markup of a wiring diagram: leads as points in the plane, terminals, words as the room they
- * take, numbers of faults. It knows nothing of how the diagram was made. Letters are taken as large as a narrow page makes
- * them, 15 units, and as wide as those of a common sans serif.
+ * take, numbers of faults. It knows nothing of how the diagram was made. Letters are 15 units high, as the style sheet has
+ * them, and as wide as those of a wide sans serif.
  */
 import { type Element, readMarkup } from "../wellFormed.ts";
 
