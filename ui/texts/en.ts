@@ -57,7 +57,7 @@ export const en = {
   lostLong: (again: string) =>
     `The connection to the rig is lost. What you see is as of then; the run goes on without this page. Trying again in ${again}.`,
   refusedLong:
-    "The rig did not let this page in. Open the one-time link it printed when it was started, or ask its operator for a new one.",
+    "The rig did not let this page in. Open the one-time link it printed when it was started, or get a new one: from its operator, or with l and Enter in its terminal.",
   session,
   viewer: "viewer",
   operator: "operator",

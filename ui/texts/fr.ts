@@ -28,7 +28,7 @@ export const fr: UiTexts = {
   lostLong: (again) =>
     `La liaison avec le banc est perdue. L’affichage date de ce moment\u00a0; l’essai continue sans cette page. Nouvelle tentative dans ${again}.`,
   refusedLong:
-    "Le banc n’a pas laissé entrer cette page. Ouvrez le lien à usage unique affiché à son démarrage, ou demandez-en un nouveau à son opérateur.",
+    "Le banc n’a pas laissé entrer cette page. Ouvrez le lien à usage unique affiché à son démarrage, ou obtenez-en un nouveau\u00a0: de son opérateur, ou par l et Entrée dans son terminal.",
   session: {
     idle: "aucun essai",
     running: "en cours",
