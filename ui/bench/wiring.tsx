@@ -5,7 +5,7 @@ import type { MeterSpec } from "#models/meter/spec.ts";
 import { wiringFigure } from "#reports/figures/wiringFigure.ts";
 import type { StepRecord } from "#reports/record.ts";
 import { Drawn } from "../parts/parts.tsx";
-import { language, words } from "../shell/settings.ts";
+import { language } from "../shell/settings.ts";
 
 /** `meter` null: not known; the mode alone is. */
 export function Wiring(props: {
@@ -25,7 +25,7 @@ export function Wiring(props: {
     <figure>
       <Drawn of={diagram} class="block" />
       <figcaption>
-        {title} · {words.value.hookUp} <code>{signals.hookUp}</code>
+        {title} · <code>{signals.hookUp}</code>
       </figcaption>
       {faults.length === 0 ? (
         <p>{right}</p>
