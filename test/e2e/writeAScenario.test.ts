@@ -73,7 +73,7 @@ describe("a scenario written in the page", () => {
 
     const row = page.getByRole("row", { name: /CT on L2 reversed/ });
     // 3 x 230 V x 90 A x 0.9, and a third of it
-    expect(await row.innerText()).toMatch(/55\.890.kW[\s\S]*18\.630.kW[\s\S]*0\.3333[\s\S]*1 agrees/);
+    expect(await row.innerText()).toMatch(/55\.890.kW[\s\S]*18\.630.kW[\s\S]*0\.3333[\s\S]*1 met/);
     await row.getByRole("radio").check();
     await page.locator(".expectation", { hasText: "one third" }).waitFor();
     await runIt(page).click();

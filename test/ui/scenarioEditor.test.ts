@@ -88,6 +88,7 @@ describe("colours", () => {
     ]);
     expect(kinds('title: "a: b # c"')).toEqual(["key title", "sign :", 'quoted "a: b # c"']);
     expect(kinds("current: L1 -L2 L3")).toEqual(["key current", "sign :"]);
+    expect(kinds("insertionMode: 3N3E")).toEqual(["key insertionMode", "sign :"]);
   });
   it("are the text and nothing but the text, whatever is written", () => {
     const pieces = fc.constantFrom(

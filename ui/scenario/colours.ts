@@ -17,10 +17,10 @@ const forms: readonly (readonly [PartKind, RegExp])[] = [
   ["key", /(?<=^[\s-]*|[{,]\s*)[\p{L}_$][^:,{}[\]#"']*(?=\s*:(?:\s|$))/uy],
   [
     "figure",
-    /(?<![\p{L}\d_.])[+-]?\d+(?:\.\d+)?(?:[/e]-?\d+)?(?:\s?(?:%(?:In|Un)?|[kMm]?(?:VA|varh?|Wh?|V|A|Hz)|k?m|ohm|min|s|h|d|deg)(?![\p{L}\d]))?/uy,
+    /(?<![\p{L}\d_.])[+-]?\d+(?:\.\d+)?(?:[/e]-?\d+)?(?:\s?(?:%(?:In|Un)?|[kMm]?(?:VA|varh?|Wh?|V|A|Hz)|k?m|ohm|min|s|h|d|deg)(?![\p{L}\d]))?(?![\p{L}\d])/uy,
   ],
   ["sign", /[{}[\],:]|-(?=\s|$)/y],
-  ["plain", /[\p{L}_$][\p{L}\d_$]*|\s+/uy],
+  ["plain", /[\p{L}\d_$]+|\s+/uy],
 ];
 /** Longer ones no scenario has (a scenario's line has at most 4000 characters): they stay plain. */
 const longest = 4000;

@@ -3,7 +3,7 @@
  * what an ideal meter so programmed would register of it, and whether it would bear the step's claims out.
  */
 import { isSpec, meterSpec } from "#models/catalogue/meterSpec.ts";
-import { correctHookUp, hookUpText } from "#models/connection/hookUp.ts";
+import { correctHookUp, formatHookUp } from "#models/connection/hookUp.ts";
 import type { MeterSpec } from "#models/meter/spec.ts";
 import { SolveError } from "#models/network/solveError.ts";
 import { type Seconds, seconds } from "#models/units.ts";
@@ -32,8 +32,8 @@ export interface SolvedPrediction extends Named {
   readonly fraction: number | null;
   /** The terminals feed the meter's supply. */
   readonly isAlive: boolean;
-  /** The hook-up departs from the diagram of the insertion mode. */
-  readonly isMiswired: boolean;
+  /** What of the hook-up departs from the diagram of the insertion mode, as it is written; empty when nothing does. */
+  readonly miswired: string;
   readonly claims: readonly { readonly claim: Claim; readonly foreseen: ClaimForeseen }[];
 }
 export type PredictedStep =
@@ -60,7 +60,7 @@ function predictStep(step: Step, spec: MeterSpec): PredictedStep {
     const applied = appliedStep(step, spec);
     if (applied === null) return none(`no metering point "${step.meteringPoint}"`);
     const { signals, load, alive } = applied;
-    const diagram = correctHookUp(spec.programmed.insertionMode);
+    const [is, diagram] = [formatHookUp(hookUp), formatHookUp(correctHookUp(spec.programmed.insertionMode))];
     return {
       kind: "solved",
       name,
@@ -70,7 +70,9 @@ function predictStep(step: Step, spec: MeterSpec): PredictedStep {
       registered: load.twinPower,
       fraction: load.predictedFraction.active,
       isAlive: alive,
-      isMiswired: hookUpText(hookUp) !== hookUpText(diagram),
+      miswired: (["voltage", "current"] as const)
+        .flatMap((lead) => (is[lead] === diagram[lead] ? [] : [`${lead}: ${is[lead]}`]))
+        .join(", "),
       claims: step.claims.map((claim) => ({ claim, foreseen: claimForeseen(claim, applied, spec) })),
     };
   } catch (error) {

@@ -63,7 +63,7 @@ export function Steps(props: {
                 {texts.truePower}
               </th>
               <th scope="col" class="number">
-                {texts.idealMeter}
+                {texts.idealShort}
               </th>
               <th scope="col" class="number">
                 {texts.fraction}
@@ -86,10 +86,10 @@ export function Steps(props: {
                       {i + 1}. {stepNameIn(props.of, step.name, spoken)}
                       <span class="soft step-detail">
                         {holdText(step)}
-                        {step.kind === "solved" && step.isMiswired ? (
+                        {step.kind === "solved" && step.miswired !== "" ? (
                           <>
                             {" · "}
-                            <strong>{texts.miswired}</strong> <code>{step.signals.hookUp}</code>
+                            <code class="miswired">{step.miswired}</code>
                           </>
                         ) : null}
                       </span>
