@@ -5,7 +5,6 @@
  * sentence the book does not have is not guessed at.
  */
 import { isQuantityName } from "#models/meter/quantity.ts";
-import { doubtPhrases } from "#reports/french/doubtPhrases.ts";
 import { findingPhrases } from "#reports/french/findingPhrases.ts";
 import { limitPhrases } from "#reports/french/limitPhrases.ts";
 import { reasonPhrases } from "#reports/french/reasonPhrases.ts";
@@ -71,7 +70,7 @@ const kindOf = (slot: string): string => slot.replace(/\d+$/, "");
 
 let book: readonly Phrase[] | null = null;
 const phrases = (): readonly Phrase[] => {
-  book ??= [...findingPhrases, ...limitPhrases, ...reasonPhrases, ...doubtPhrases].map(phraseOf);
+  book ??= [...findingPhrases, ...limitPhrases, ...reasonPhrases].map(phraseOf);
   return book;
 };
 

@@ -5,6 +5,7 @@
 import type { ProgrammedParameters } from "#models/meter/programmedParameters.ts";
 import { inMilliseconds, inMinutes } from "#models/units.ts";
 import { doubtsOf, type MeterOnTest, mapSource, metersOnTest } from "#reports/describedMeters.ts";
+import { doubtInFrench } from "#reports/french/doubts.ts";
 import { facts, sentenceMarkup, table } from "#reports/html/parts.ts";
 import type { Language } from "#reports/language.ts";
 import { type Markup, markup, type Piece } from "#reports/markup.ts";
@@ -49,7 +50,10 @@ function doubtTable({ spec }: MeterOnTest, language: Language): Markup | null {
   const texts = textsOf(language);
   const doubts = doubtsOf(spec.model);
   if (doubts === null || doubts.length === 0) return null;
-  const told = (text: string) => sentenceMarkup(recordedSentence(text, language));
+  const told = (text: string) => {
+    const french = language === "fr" ? doubtInFrench(text) : null;
+    return sentenceMarkup(french === null ? { text, recorded: true } : { text: french, recorded: false });
+  };
   return markup`<details class="more"><summary>${texts.nameplate.doubts} (${doubts.length})</summary>${table(
     texts.nameplate.doubts,
     [

@@ -1,5 +1,7 @@
-/** What the catalogue leaves in doubt of its meters, how it is read and why, and the French of it. */
-export const doubtPhrases: readonly (readonly [english: string, french: string])[] = [
+/** What the catalogue leaves in doubt of its meters, how it is read and why, and the French of it, text by text. */
+import { frenchSpaces } from "#reports/french/spacing.ts";
+
+const doubts: ReadonlyMap<string, string> = new Map([
   ["0.01 kWh: 99 999.99 kWh", "0,01 kWh : 99 999,99 kWh"],
   ["0.1 kWh: 99 999.9 kWh", "0,1 kWh : 99 999,9 kWh"],
   ["0.4 % of Ib", "0,4 % de Ib"],
@@ -256,4 +258,11 @@ export const doubtPhrases: readonly (readonly [english: string, french: string])
     "no register for it is stated; many direct meters of this size count its magnitude, against fraud",
     "aucun registre n’est indiqué pour elle ; bien des compteurs directs de cette taille la comptent en valeur absolue, contre la fraude",
   ],
-];
+  ["double tariff", "double tarif"],
+]);
+
+/** null: a doubt nobody has said in French. */
+export function doubtInFrench(english: string): string | null {
+  const french = doubts.get(english);
+  return french === undefined ? null : frenchSpaces(french);
+}
