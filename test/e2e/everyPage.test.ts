@@ -2,6 +2,7 @@
  * Every page, in the middle of a run and after it: in English and French, light and dark, on a phone and on a wall
  * screen. Each is free of WCAG A and AA violations, does not scroll sideways, and has nothing to complain of.
  */
+import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -33,6 +34,7 @@ const looks: readonly (readonly [name: string, likes: VisitorLikes])[] = [
   ["fr-1280", { language: "fr" }],
   ["phone-390", { width: 390, height: 844 }],
   ["phone-390-fr-dark", { width: 390, height: 844, language: "fr", dark: true }],
+  ["desk-1920", { width: 1920, height: 1080 }],
   ["wall-2560", { width: 2560, height: 1440 }],
 ];
 
@@ -96,8 +98,14 @@ describe("every page", () => {
     rig.pace(40);
     await page.getByRole("button", { name: "Start", exact: true }).click();
     await page.locator(".tree a.leaf", { hasText: "CT of L2 reversed" }).waitFor({ timeout: 60_000 });
+    // Held where the meter has been looked at, so that the pictures show what it said.
+    rig.pace(400);
+    await page.getByRole("link", { name: "Bench" }).click();
+    const voltage = page.locator(".three-voices tr", { hasText: "voltage L1" }).locator("td").nth(1);
+    await expect.poll(() => voltage.innerText(), { timeout: 20_000 }).toMatch(/^2[23]\d\.\d\d$/);
     await page.getByRole("button", { name: "Pause" }).click();
     await page.getByRole("button", { name: "Go on" }).waitFor();
+    await page.getByRole("link", { name: "Run" }).click();
     await keepPicture(operator, "operator-run");
     for (const { name, visitor } of visitors) {
       for (const open of pages) {
@@ -110,10 +118,87 @@ describe("every page", () => {
       expect(visitor.complaints).toEqual([]);
       await visitor.context.close();
     }
+    // The bus can be filtered, held still, and taken along.
+    await page.getByRole("link", { name: "Bus" }).click();
+    await page.getByRole("combobox", { name: "Outcome" }).selectOption("silent");
+    await page.locator("table.frames .outcome.silent").first().waitFor();
+    expect(await page.locator("table.frames .outcome.answered").count()).toBe(0);
+    await page.getByRole("combobox", { name: "Outcome" }).selectOption("answered");
+    await page.locator("table.frames td", { hasText: "reads active energy" }).first().waitFor();
+    await page.getByRole("button", { name: "Hold" }).click();
+    await page.getByText(/^Held\./).waitFor();
+    const download = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Export" }).click();
+    const lines = readFileSync(await (await download).path(), "utf8").split("\r\n");
+    expect(lines[0]).toBe("bus,unit,sent_at_s,took_s,outcome,request,answer,detail");
+    expect(lines.length - 1).toBe(await page.locator("table.frames tbody tr").count());
     expect(operator.complaints).toEqual([]);
     await page.keyboard.press("Escape");
     await page.locator(".link-sign", { hasText: "finished" }).waitFor();
     await operator.context.close();
+  });
+
+  it("is a tool to read a run with that is over: what it came to, who failed, point by point, row by row", async () => {
+    const visitor = await newVisitor(browser);
+    await enter(visitor, rig.server.viewerUrl());
+    const { page } = visitor;
+    const open = (name: string) => page.getByRole("link", { name, exact: true }).click();
+    await page.getByRole("button", { name: "stored-1" }).click();
+    // Its verdict, three findings at most, and the command that makes the report.
+    await page.locator(".headline.fail .badge.fail").first().waitFor();
+    expect(await page.locator(".headline .worst li").count()).toBe(3);
+    expect(await page.locator(".headline code").innerText()).toContain("conto-rig report stored-1");
+
+    // A count lists those alone, from any page.
+    await open("Bus");
+    await page.locator(".run-strip").getByRole("button", { name: /fail/ }).click();
+    const leaves = page.locator(".tree a.leaf");
+    await leaves.first().waitFor();
+    expect(await leaves.count()).toBe(await page.locator(".tree a.leaf .badge.fail").count());
+    await page.getByRole("group", { name: "Filter" }).getByRole("button", { name: /^all/ }).click();
+
+    // Arrow keys go through the suite, and what is open is in sight.
+    await page.locator(".tree a.leaf[tabindex='0']").focus();
+    await page.keyboard.press("Home");
+    for (let i = 0; i < 25; i++) await page.keyboard.press("ArrowDown");
+    const current = page.locator(".tree a.leaf[aria-current]");
+    await expect
+      .poll(() => current.evaluate((it) => it === document.activeElement && it.getBoundingClientRect().top))
+      .toBeGreaterThan(0);
+    const title = await current.locator(".leaf-title").innerText();
+    expect(title).toContain(await page.locator(".evidence h2").innerText());
+
+    // The card of a point tells its numbers and does not lie on the point.
+    await open("Accuracy");
+    const point = page.locator(".error-chart").first().locator(".point").last();
+    await point.hover();
+    const card = page.locator(".point-card");
+    await card.locator("dd").first().waitFor();
+    const [at, of] = [await point.boundingBox(), await card.boundingBox()];
+    if (at === null || of === null) throw new Error("no point, or no card");
+    const isApart = at.x + at.width <= of.x || of.x + of.width <= at.x || at.y + at.height <= of.y;
+    expect(isApart || of.y + of.height <= at.y).toBe(true);
+    await keepPicture(visitor, "stored-accuracy-point");
+    expect(await violations(visitor)).toEqual([]);
+
+    // A register is found by its name and by its address.
+    await open("Meter");
+    const find = page.getByRole("searchbox");
+    await find.fill("frequency");
+    await expect.poll(() => page.locator(".registers tbody tr").count()).toBe(1);
+    await find.fill("101Ch");
+    await page.locator(".registers tbody tr", { hasText: "active energy" }).waitFor();
+    await page.getByText("How sure the map is").click();
+    await page.locator(".provenance dd").first().waitFor();
+    expect(await violations(visitor)).toEqual([]);
+
+    // On paper there is nothing to click, and nothing is cut off by a box.
+    await page.emulateMedia({ media: "print" });
+    expect(await page.locator("nav a").first().isVisible()).toBe(false);
+    await page.emulateMedia({ media: "screen", contrast: "more" });
+    expect(await violations(visitor)).toEqual([]);
+    expect(visitor.complaints).toEqual([]);
+    await visitor.context.close();
   });
 
   it("goes through a stored run again, moment by moment, as far as it was known then", async () => {
@@ -143,7 +228,7 @@ describe("every page", () => {
     await page.reload();
     await expect.poll(() => finished.count()).toBe(all);
     await page.getByRole("button", { name: "Back to the live run" }).click();
-    await page.getByText("No run yet").waitFor();
+    await page.locator(".replay").waitFor({ state: "detached" });
     await page.goBack();
     await expect.poll(() => finished.count()).toBe(all);
     expect(visitor.complaints).toEqual([]);

@@ -212,11 +212,16 @@ export function ErrorChart(props: {
           group={group}
           x={xOf(shown.current, scale) / width}
           y={yOf(shown.error, scale) / height}
+          others={group.points.filter((point) => isUnder(point, shown, scale)).length - 1}
         />
       )}
     </figure>
   );
 }
+
+const isUnder = (a: AccuracyPoint, b: AccuracyPoint, scale: Scale): boolean =>
+  Math.hypot(xOf(a.current, scale) - xOf(b.current, scale), yOf(a.error, scale) - yOf(b.error, scale)) <
+  markReach;
 
 /** How far a card stands off its point, in em. */
 const clear = 1.2;
@@ -227,6 +232,8 @@ function PointCard(props: {
   /** Parts of the picture's width and height. */
   readonly x: number;
   readonly y: number;
+  /** Points it hides, or that hide it. */
+  readonly others: number;
 }) {
   const { point, x, y } = props;
   const [texts, report] = [ui.value, words.value];
@@ -257,6 +264,7 @@ function PointCard(props: {
       <p>
         {point.title}, {point.step} <span class="soft">{point.position}</span>
       </p>
+      {props.others > 0 ? <p class="soft">{texts.moreHere(props.others)}</p> : null}
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { sentenceOf } from "#reports/sentences.ts";
 import { Badge, Card, Copy } from "../parts/parts.tsx";
 import { addressOf } from "../shell/route.ts";
 import { language, ui, words } from "../shell/settings.ts";
+import { stored } from "../shell/shown.ts";
 
 const worstShown = 3;
 const gapsShown = 3;
@@ -37,7 +38,8 @@ export function Headline({ of: record }: { readonly of: RunRecord }) {
   const verdict = runVerdict(record);
   const worst = headlinesOf(findingsOf(record));
   const gaps = gapLines(record, language.value);
-  const command = `conto-rig report ${run.run} --as html,pdf,xlsx`;
+  // Under the name it is kept by.
+  const command = `conto-rig report ${stored.value?.replay.run ?? run.run} --as html,pdf,xlsx`;
   return (
     <Card class={`headline ${verdict}`}>
       <h2 class="headline-verdict">

@@ -243,6 +243,7 @@ export const en = {
   zoom: "Scale",
   zoomToClass: "class limits",
   zoomToAll: "all points",
+  moreHere: (count: number) => `${count} more here; the Tab key goes through them.`,
   ownLimit: "Short bars: what is permitted for a load that is not balanced, where there is a point of it.",
   outside: (count: number) => `${count} beyond the scale, drawn at its edge with an arrow.`,
   registerCurve: "Energy registered",

@@ -229,6 +229,7 @@ export const fr: UiTexts = {
   zoom: "Échelle",
   zoomToClass: "limites de classe",
   zoomToAll: "tous les points",
+  moreHere: (count) => `${count} de plus ici\u00a0; la touche Tab les parcourt.`,
   ownLimit:
     "Barres courtes\u00a0: ce qui est permis pour une charge non équilibrée, là où il y en a un point.",
   outside: (count) => `${count} hors échelle, au bord avec une flèche.`,
