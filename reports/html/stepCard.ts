@@ -179,5 +179,5 @@ function wiring(step: StepRecord, spec: MeterSpec | null, language: Language): M
 export function stepCard(step: StepRecord, spec: MeterSpec | null, language: Language): Markup {
   const texts = textsOf(language);
   const claims = step.comparisons.filter(({ verdict }) => verdict !== "pass");
-  return markup`<section class="step-card"><h4>${texts.step} ${step.step + 1} – ${step.name}</h4><div class="evidence-grid"><div>${phasorFigure(step, language)}${wiring(step, spec, language)}</div><div>${claims.map((comparison) => claimEvidence(comparison, language))}${shownByMeter(step, language)}${readingTable(step.samples, language)}</div></div></section>`;
+  return markup`<section class="step-card"><h4>${texts.step} ${step.step + 1} – ${step.name}</h4><div class="evidence-grid"><div>${phasorFigure(step, language)}${wiring(step, spec, language)}</div><div>${claims.map((comparison) => claimEvidence(comparison, language))}${shownByMeter(step, language)}</div></div>${readingTable(step.samples, language)}</section>`;
 }

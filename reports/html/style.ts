@@ -97,6 +97,7 @@ td code,.raw{overflow-wrap:anywhere;font-size:6.5pt}
 .scenario>summary::before{display:none}
 .more::details-content{content-visibility:visible;display:block;block-size:auto}
 .more>summary{list-style:none;font-size:8.5pt;color:var(--ink-soft);margin-top:.4rem}
+.step-card{margin-top:.6rem;padding-top:.4rem}
 .evidence-grid{grid-template-columns:15rem minmax(0,1fr);gap:.5rem 1.25rem}
 .phasors{max-width:13rem}
 .wiring-figure .figure{max-width:15rem}
@@ -104,9 +105,9 @@ td code,.raw{overflow-wrap:anywhere;font-size:6.5pt}
 .error-bar{width:3.6rem;height:.55rem;margin-top:.1rem}
 body:not(.unfolded) .scenario tbody tr:not(:has(.badge:not(.pass))):nth-child(n+25){display:none}
 figcaption{font-size:7.5pt}
-.claim-evidence,tr,figure,.notice,.verdict-card,.findings li{break-inside:avoid}
-main>.card:last-child{break-inside:avoid}
-h2,h3,h4,summary,figcaption{break-after:avoid}
+.step-card,.claim-evidence,tr,figure,.notice,.verdict-card,.findings li{break-inside:avoid}
+.scenario>p,.scenario>.facts,.scroll:not(:has(tr:nth-child(9))),main>.card:last-child{break-inside:avoid}
+h2,h3,h4,summary,.scenario>summary,.scenario>p,.scenario>.facts{break-after:avoid}
 .badge,.permitted,.error-bar rect,.guard,.verdict-card,thead th{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 a{color:inherit;text-decoration:none}
 }
