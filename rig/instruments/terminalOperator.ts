@@ -63,8 +63,8 @@ export function terminalOperator(
       const asking = new AbortController();
       const takeBack = (): void => {
         isEnterEnough = false;
-        say(`\n  (${String(withdrawn?.reason)})`);
         giveUp(operatorNotNeeded());
+        say(`  (${String(withdrawn?.reason)})`);
       };
       const leave = (): void => {
         withdrawn?.removeEventListener("abort", takeBack);
@@ -74,9 +74,8 @@ export function terminalOperator(
       giveUp = (reason) => {
         leave();
         reject(reason);
+        // Half a line that was typed goes with it: the line editor clears it.
         asking.abort();
-        // What was typed and not entered was meant for this question.
-        if (!hasEnded && terminal.terminal) terminal.write(null, { ctrl: true, name: "u" });
       };
       withdrawn?.addEventListener("abort", takeBack);
       // Before whoever ends the run at it: who pressed the key here needs no second thought about the next one.

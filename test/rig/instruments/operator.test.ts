@@ -188,7 +188,7 @@ describe("at the terminal", () => {
     const elsewhere = new AbortController();
     const first = codeOf(operator.confirm(arm, elsewhere.signal));
     input.write("y");
-    await new Promise(setImmediate);
+    await new Promise((resolve) => setTimeout(resolve, 20));
     elsewhere.abort("answered elsewhere");
     await first;
     let isConfirmed = false;
@@ -229,6 +229,11 @@ describe("in the page", () => {
       ["confirmed", { kind: "set", label: "CT on L2 reversed", setting: line }],
       ["confirmed", { kind: "off" }],
     ]);
+    const last = codeOf(page.confirm(off));
+    for (const other of [0, 1, 3, 5]) expect(page.answer(other, true)).toBe(false);
+    expect(now().asked?.id).toBe(4);
+    expect(page.answer(4, true)).toBe(true);
+    expect(await last).toBe("confirmed");
     const notice: SourceNotice = { kind: "switchOff" };
     page.tell(notice);
     expect(now()).toEqual({ asked: null, notices: [notice] });
