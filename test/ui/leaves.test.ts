@@ -27,6 +27,18 @@ describe("the suite as it is listed", () => {
       ["pass", 1],
     ]);
   });
+  it("stands under its theme while it waits and when it is skipped", () => {
+    const began = events.slice(0, 1);
+    const themes = (of: readonly RigEvent[]) => leavesOf(recordOf(of)).map(({ theme }) => theme);
+    expect(themes(began)).toEqual(["balanced", "wiring"]);
+    const skipped: RigEvent = {
+      type: "scenarioSkipped",
+      scenario: "ct-L2-reversed",
+      position: "virtual",
+      reason: "no CTs here",
+    };
+    expect(themes([...began, skipped])).toEqual(["wiring", "balanced"]);
+  });
   it("leaves by a filter exactly those that stand so", () => {
     const leaves = leavesOf(recordOf(events));
     const left = (standing: typeof everything.standing) =>
