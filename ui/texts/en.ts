@@ -72,7 +72,7 @@ export const en = {
   armWarning: "This bench has a real source. Arm it first; the next start or resume then energises it.",
   stopVirtual: "Stop ends the run. This bench is simulated: nothing is live.",
   stopHardware:
-    "Stop ends the run and switches the source off, or has you do it where it is set by hand. Live until that is confirmed. Key: Esc.",
+    "Stop ends the run and switches the source off; it is live until that is confirmed. Key: Esc.",
   pauseHardware: "While paused the source stays as it is: live.",
   stopKey: "Esc",
   command: {
@@ -244,7 +244,8 @@ export const en = {
   zoomToClass: "class limits",
   zoomToAll: "all points",
   moreHere: (count: number) => `${count} more here; the Tab key goes through them.`,
-  ownLimit: "Short bars: what is permitted for a load that is not balanced, where there is a point of it.",
+  ownLimit:
+    "Short bars: what is permitted at that very point, where that is another limit (unbalanced load, an influence, a limit the claim states).",
   outside: (count: number) => `${count} beyond the scale, drawn at its edge with an arrow.`,
   registerCurve: "Energy registered",
   powerCurve: "Active power",

@@ -51,7 +51,7 @@ export const fr: UiTexts = {
     "Ce banc a une vraie source. Armez-le d’abord\u00a0; le prochain démarrage ou la reprise la mettra sous tension.",
   stopVirtual: "L’arrêt met fin à l’essai. Ce banc est simulé\u00a0: rien n’est sous tension.",
   stopHardware:
-    "L’arrêt met fin à l’essai et coupe la source, ou vous la fait couper si elle se règle à la main. Sous tension tant que ce n’est pas confirmé. Touche\u00a0: Échap.",
+    "L’arrêt met fin à l’essai et coupe la source\u00a0; elle est sous tension tant que ce n’est pas confirmé. Touche\u00a0: Échap.",
   pauseHardware: "En pause, la source reste telle quelle\u00a0: sous tension.",
   stopKey: "Échap",
   command: {
@@ -231,7 +231,7 @@ export const fr: UiTexts = {
   zoomToAll: "tous les points",
   moreHere: (count) => `${count} de plus ici\u00a0; la touche Tab les parcourt.`,
   ownLimit:
-    "Barres courtes\u00a0: ce qui est permis pour une charge non équilibrée, là où il y en a un point.",
+    "Barres courtes\u00a0: ce qui est permis à ce point même, là où la limite est autre (charge non équilibrée, grandeur d’influence, limite énoncée par l’affirmation).",
   outside: (count) => `${count} hors échelle, au bord avec une flèche.`,
   registerCurve: "Énergie enregistrée",
   powerCurve: "Puissance active",
