@@ -103,6 +103,7 @@ export function ErrorChart(props: {
     const amperes = withUnit(plainText(Number(current.toPrecision(3)), language.value), "A");
     return texts.pointWords(figure + band, amperes, factorText(group));
   };
+  const own = ownLimits(group.points, envelope).filter(({ limit }) => limit <= scale.reach);
   const shown = open === null ? undefined : group.points[open];
   const bottom = height - frame.bottom;
   return (
@@ -157,7 +158,7 @@ export function ErrorChart(props: {
             d={`M${xOf(from, scale)} ${yOf(limit, scale)}H${xOf(to, scale)}M${xOf(from, scale)} ${yOf(-limit, scale)}H${xOf(to, scale)}`}
           />
         ))}
-        {ownLimits(group.points, envelope).map(({ current, limit }) => {
+        {own.map(({ current, limit }) => {
           const x = xOf(current, scale);
           return (
             <path
@@ -203,7 +204,7 @@ export function ErrorChart(props: {
       </svg>
       <figcaption>
         {props.envelopeName === "" ? null : `${texts.envelope(props.envelopeName)}. `}
-        {ownLimits(group.points, envelope).length > 0 ? `${texts.ownLimit} ` : null}
+        {own.length > 0 ? `${texts.ownLimit} ` : null}
         {outside > 0 ? texts.outside(outside) : null}
       </figcaption>
       {shown === undefined ? null : (

@@ -25,7 +25,7 @@ const lineToLine: readonly QuantityName[] = ["voltage L1-L2", "voltage L2-L3", "
 const currents: readonly QuantityName[] = ["current L1", "current L2", "current L3"];
 const onePhase: readonly QuantityName[] = ["voltage L1", "current L1"];
 
-export function quantitiesShown(attempt: Pick<AttemptedScenario, "choice">): readonly QuantityName[] {
+function quantitiesShown(attempt: Pick<AttemptedScenario, "choice">): readonly QuantityName[] {
   const mode = attempt.choice?.programmed.insertionMode;
   if (mode === "1N1E") return [...always, ...onePhase];
   return [...always, ...(mode !== undefined && !usesNeutral(mode) ? lineToLine : toNeutral), ...currents];

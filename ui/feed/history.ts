@@ -8,7 +8,7 @@ import { liveQuantities, type ValuePicture } from "#reports/live/valueFrame.ts";
 const kept = ["active energy", "active power"] as const;
 const places = kept.map((quantity) => liveQuantities.indexOf(quantity));
 
-export interface Moment {
+interface Moment {
   /** Seconds of bench time. */
   readonly at: number;
   /** Row after row, energy and power, NaN where not known; null: a gap begins here. */
