@@ -42,7 +42,10 @@ function provenance({ run }: RunRecord, language: Language): Markup | null {
             { head: texts.file, kind: "text" },
             { head: "SHA-256", kind: "text" },
           ],
-          run.sources.map(({ file, sha256 }) => [file, markup`<code>${sha256}</code>`]),
+          run.sources.map(({ file, sha256 }) => [
+            recordedSentence(file, language).text,
+            markup`<code>${sha256}</code>`,
+          ]),
         )}`
   }</section>`;
 }

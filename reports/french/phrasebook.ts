@@ -31,6 +31,8 @@ const slots: Readonly<
   duration: { pattern: "\\d[\\d hmins]*", say: (text) => text },
   /** How sure a row of a standard is, see models/metrology/provenance.ts. */
   mark: { pattern: "[A-Z][A-Z0-9]*", say: (text) => text },
+  /** A voltage or a current of a phase, as register tables name it. */
+  terminal: { pattern: "[UI][123]", say: (text) => text },
   /** Names, codes, bytes. */
   text: { pattern: ".+?", say: (text) => text },
   phrase: { pattern: ".+?", say: (text) => phraseIn(text) },

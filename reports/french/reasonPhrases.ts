@@ -1,5 +1,5 @@
 /**
- * Why a scenario is not for a meter, what a run rests on, what broke, and what the rig answers to a page: the sentences of
+ * Why a scenario is not for a meter, what a run and a register map rest on, what broke, and what the rig answers to a page: the sentences of
  * models/catalogue, rig/bench, rig/run and rig/live, and their French. Slots: see phrasebook.ts.
  */
 export const reasonPhrases: readonly (readonly [english: string, french: string])[] = [
@@ -121,6 +121,24 @@ export const reasonPhrases: readonly (readonly [english: string, french: string]
     "third-party list of a Modbus variant that is not the catalogue's; scales assumed",
     "liste d’un tiers pour une variante Modbus hors catalogue ; échelles supposées",
   ],
+
+  ['register map "{text}"', "table de registres « {text} »"],
+
+  // rows of a register map that no meter here keeps
+  ["THD {terminal}", "THD {terminal}"],
+  ["average {terminal}", "moyenne {terminal}"],
+  ["maximum average {terminal}", "moyenne maximale {terminal}"],
+  ["minimum {terminal}", "minimum {terminal}"],
+  ["maximum {terminal}", "maximum {terminal}"],
+  ["mean current", "courant moyen"],
+  ["output relay", "relais de sortie"],
+  ["average reactive power", "puissance réactive moyenne"],
+  ["average apparent power", "puissance apparente moyenne"],
+  ["maximum average reactive power", "puissance réactive moyenne maximale"],
+  ["maximum average apparent power", "puissance apparente moyenne maximale"],
+  ["device configuration", "configuration de l’appareil"],
+  ["device identifier", "identifiant de l’appareil"],
+  ["reserved", "réservé"],
 
   // what broke
   ["{text} can no longer run {text2}: {phrase}", "{text} ne peut plus jouer {text2} : {phrase}"],

@@ -28,7 +28,7 @@ function nameOf(content: RowContent): string {
     case "parameter":
       return names[content.parameter];
     case "constant":
-      return content.name;
+      return recordedSentence(content.name, language.value).text;
     case "enum":
       return names[content.of];
     case "sequence":

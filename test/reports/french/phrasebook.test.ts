@@ -125,7 +125,10 @@ describe("what the rig says", () => {
     );
     const maps = catalogue.flatMap(({ model }) => {
       const spec = meterSpec({ model, orderCode: null, programmed: {} });
-      return isSpec(spec) ? [spec.registerMap.status] : [];
+      if (!isSpec(spec)) return [];
+      const { rows, status, name } = spec.registerMap;
+      const kept = rows.flatMap(({ content }) => (content.kind === "constant" ? [content.name] : []));
+      return [status, `register map "${name}"`, ...kept];
     });
     expect(doubts.length).toBeGreaterThan(200);
     expect([...lies, ...maps].filter((text) => inFrench(text) === null)).toEqual([]);
