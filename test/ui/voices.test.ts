@@ -66,6 +66,23 @@ describe("the departure of the meter", () => {
     expect(departure).toMatchObject({ kind: "percent", isBeyond: true });
     expect(departure?.value).toBeCloseTo(200, 0);
   });
+  it("of a register is of its growth: 12 Wh too many in 1000 are 1.2 %, whatever it stood at before", async () => {
+    const record = await runOn(virtualMeter("good"), ["rated-current"]);
+    const attempt = attemptsOf(record)[0];
+    const step = attempt?.steps[0];
+    if (attempt === undefined || step === undefined) throw new Error("nothing was run");
+    const samples = step.samples.map(({ moment, reading }) => ({
+      moment,
+      reading: reading.kind === "read" ? { ...reading, value: 1_000_000 } : reading,
+    }));
+    const begun = { ...attempt, steps: [{ ...step, samples }] };
+    const said = { meter: 1_001_012, twin: 1_001_000, reference: null };
+    const departure = departureOf("active energy", said, begun, step.signals, null);
+    expect(departure?.value).toBeCloseTo(1.2, 9);
+    // One that has not moved, or has rolled over, has no growth.
+    for (const twin of [1_000_000, 12])
+      expect(departureOf("active energy", { ...said, twin }, begun, step.signals, null)).toBeNull();
+  });
   it("of a power factor is a difference, and without a reading there is none", async () => {
     const shown = await lastOf("good", "ct-L2-reversed");
     expect(shown("power factor").departure?.kind).toBe("difference");
