@@ -75,7 +75,9 @@ figcaption{font-size:.85rem;color:var(--ink-soft)}
 :focus-visible{outline:3px solid var(--link);outline-offset:2px}
 footer{padding-bottom:3rem}
 @media (max-width:48rem){.evidence-grid{grid-template-columns:minmax(0,1fr)}main,header,footer{padding-left:.8rem;padding-right:.8rem}.card{padding:.9rem}}
-@media screen{.on-paper{display:none}}
+@media screen{.on-paper{display:none}
+.scenario{content-visibility:auto;contain-intrinsic-size:auto 4rem}
+.scenario[open]{contain-intrinsic-size:auto 70rem}}
 @media print{
 :root{${lightPalette}--ground:#ffffff}
 body{font-size:9pt;background:#fff}
