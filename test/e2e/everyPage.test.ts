@@ -195,7 +195,10 @@ describe("every page", () => {
     // On paper there is nothing to click, and nothing is cut off by a box.
     await page.emulateMedia({ media: "print" });
     expect(await page.locator("nav a").first().isVisible()).toBe(false);
-    await page.emulateMedia({ media: "screen", contrast: "more" });
+    await page.emulateMedia({ media: "print", colorScheme: "dark" });
+    const ink = () => page.evaluate(() => getComputedStyle(document.body).color);
+    await expect.poll(ink).toBe("rgb(27, 36, 48)");
+    await page.emulateMedia({ media: "screen", colorScheme: "light", contrast: "more" });
     expect(await violations(visitor)).toEqual([]);
     expect(visitor.complaints).toEqual([]);
     await visitor.context.close();

@@ -5,6 +5,7 @@ import { milliseconds } from "#models/units.ts";
 import { runVerdict, verdictOf } from "#reports/conclusion.ts";
 import { durationText } from "#reports/numberText.ts";
 import { shareDone, timeLeft } from "#reports/progress.ts";
+import type { AttemptedScenario } from "#reports/record.ts";
 import { story } from "../feed/feed.ts";
 import { percentText } from "../parts/figures.ts";
 import { Badge } from "../parts/parts.tsx";
@@ -15,6 +16,13 @@ import { now, pausedFor } from "./clock.ts";
 import { addressOf } from "./route.ts";
 import { language, ui, words } from "./settings.ts";
 import { attempts, record, runShown, stored } from "./shown.ts";
+
+/** Scenarios that have ended wherever they were begun. */
+function scenariosDone(of: readonly AttemptedScenario[]): number {
+  const begun = new Set(of.map(({ scenario }) => scenario));
+  for (const { scenario, end } of of) if (end === null) begun.delete(scenario);
+  return begun.size;
+}
 
 export function RunStrip() {
   const { run, end } = record.value;
@@ -57,7 +65,7 @@ export function RunStrip() {
           ))}
         </span>
         <span class="soft number">
-          {texts.ofScenarios(attempts.value.filter((a) => a.end !== null).length, run.scenarios.length)}
+          {texts.ofScenarios(scenariosDone(attempts.value), run.scenarios.length)}
         </span>
       </div>
       {isOver ? null : (

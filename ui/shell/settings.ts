@@ -53,7 +53,9 @@ export function dressPage(): void {
   effect(() => {
     const palette = isDark.value ? darkPalette : lightPalette;
     const scheme = isDark.value ? "dark" : "light";
-    sheet.replaceSync(`:root{color-scheme:${scheme};${palette}}${figureStyle}`);
+    // Paper is light, whatever the screen is.
+    const onPaper = `@media print{:root{color-scheme:light;${lightPalette}}}`;
+    sheet.replaceSync(`:root{color-scheme:${scheme};${palette}}${onPaper}${figureStyle}`);
     keep("appearance", appearance.value);
   });
   effect(() => {
