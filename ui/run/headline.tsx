@@ -71,7 +71,7 @@ export function Headline({ of: record }: { readonly of: RunRecord }) {
           </ul>
           {gaps.length > gapsShown ? <p class="soft">{texts.andMore(gaps.length - gapsShown)}</p> : null}
           <h3>{texts.report}</h3>
-          <p class="reproduce">
+          <p class="report-command">
             <code>{command}</code>
             <Copy text={command} />
           </p>

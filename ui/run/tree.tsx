@@ -45,11 +45,7 @@ export function Tree(props: { readonly leaves: readonly Leaf[]; readonly open: n
   const texts = ui.value;
   const tree = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    const here = tree.current;
-    if (here === null) return;
-    showOpen(here);
-    // What was not laid out yet is as high as it is only now.
-    requestAnimationFrame(() => showOpen(here));
+    if (tree.current !== null) showOpen(tree.current);
   }, [props.open]);
   const themes = [...new Set(props.leaves.map(({ theme }) => theme))];
   if (props.leaves.length === 0) return <p class="soft">{texts.nothingFits}</p>;
