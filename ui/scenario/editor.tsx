@@ -2,6 +2,7 @@
  * An editor for scenarios: line numbers, colours, the places to mend marked and named, completions while one types, and
  * keys that know indentation. Beneath it is a text area, so that every keyboard, screen reader and phone knows it.
  */
+import { computed } from "@preact/signals";
 import type { ComponentChildren, RefObject } from "preact";
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { LocatedIssue } from "#scenarios/yaml/located.ts";
@@ -23,6 +24,8 @@ interface Props {
   readonly children: ComponentChildren;
 }
 const none: Completions = { list: [], from: 0 };
+/** Told apart from the run's events, of which there are thousands. */
+const isStoppable = computed(stoppable);
 
 /** Of the type the text area is set in; the padding is that of the sheet. */
 function measure(box: HTMLTextAreaElement, probe: HTMLElement): Metrics {
@@ -123,7 +126,7 @@ export function Editor({ text, issues, schema, onChange, area, children }: Props
     const [start, end] = [box.selectionStart, box.selectionEnd];
     if (event.key === "Tab" && isPlain) {
       // Esc stops a run that is under way; meanwhile Tab leaves the editor as it does everything else.
-      if (wasLeaving || stoppable()) return;
+      if (wasLeaving || isStoppable.value) return;
       event.preventDefault();
       change(box, event.shiftKey ? outdented(box.value, start, end) : indented(box.value, start, end));
     } else if (event.key === "Enter" && isPlain && !event.shiftKey) {
@@ -191,7 +194,7 @@ export function Editor({ text, issues, schema, onChange, area, children }: Props
         </div>
       </div>
       <p id="editor-help" class="soft">
-        {stoppable() ? texts.editorKeysRunning : texts.editorKeys}
+        {isStoppable.value ? texts.editorKeysRunning : texts.editorKeys}
       </p>
       {children}
       {issues.length === 0 ? null : (
