@@ -12,7 +12,7 @@ import { type Markup, markup, type Piece } from "#reports/markup.ts";
 import { classText, currentText } from "#reports/nameplate.ts";
 import { plainText, withUnit } from "#reports/numberText.ts";
 import type { RunRecord } from "#reports/record.ts";
-import { recordedSentence, recordedSentence } from "#reports/sentences.ts";
+import { recordedSentence } from "#reports/sentences.ts";
 import { textsOf } from "#reports/texts/texts.ts";
 
 function programming({ programmed }: MeterOnTest, language: Language): readonly (readonly [string, Piece])[] {
