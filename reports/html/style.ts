@@ -89,10 +89,11 @@ h1{font-size:17pt}h2{font-size:12pt;margin:12pt 0 4pt}h3{font-size:10.5pt}h4{fon
 .columns{grid-template-columns:1fr 1fr}
 .scroll{overflow:visible}
 table{font-size:7pt}
-th,td{padding:.18rem .35rem}
+th,td{padding:.18rem .28rem}
 thead{display:table-header-group}
 thead th.text{white-space:normal}
-td.words{min-width:4.5rem}
+td.words{min-width:3.6rem}
+td .badge{padding:0 .3rem;gap:.25em;font-size:6.5pt}
 td code,.raw{overflow-wrap:anywhere;font-size:6.5pt}
 .on-new-page{break-before:page}
 .scenario:not([open]){display:none}
@@ -104,7 +105,7 @@ td code,.raw{overflow-wrap:anywhere;font-size:6.5pt}
 .phasors{max-width:13rem}
 .wiring-figure .figure{max-width:15rem}
 .interval-figure{max-width:20rem}
-.error-bar{width:3.6rem;height:.55rem;margin-top:.1rem}
+.error-bar{width:3rem;height:.45rem;margin-top:.1rem}
 body:not(.unfolded) .scenario tbody tr:not(:has(.badge:not(.pass))):nth-child(n+25){display:none}
 figcaption{font-size:7.5pt}
 .step-card,.claim-evidence,tr,figure,.notice,.verdict-card,.findings li{break-inside:avoid}
