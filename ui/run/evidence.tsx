@@ -1,4 +1,5 @@
 /** The evidence of one scenario: each step in words, each claim with its three voices and its error against the limit. */
+import { useState } from "preact/hooks";
 import { worst } from "#models/metrology/verdict.ts";
 import type { Comparison } from "#reports/events.ts";
 import { claimEvidence } from "#reports/html/stepCard.ts";
@@ -57,6 +58,26 @@ const Claim = ({ of }: { readonly of: Comparison }) => (
   </div>
 );
 
+/** So many are drawn at once, and all that did not pass; the others when they are asked for. */
+const mostClaims = 8;
+function Claims({ of }: { readonly of: readonly Comparison[] }) {
+  const [isWhole, setWhole] = useState(false);
+  const shown = isWhole ? of : of.filter(({ verdict }, i) => i < mostClaims || verdict !== "pass");
+  const left = of.length - shown.length;
+  return (
+    <>
+      {shown.map((comparison, i) => (
+        <Claim key={i} of={comparison} />
+      ))}
+      {left > 0 ? (
+        <button type="button" onClick={() => setWhole(true)}>
+          {ui.value.morePassed(left)}
+        </button>
+      ) : null}
+    </>
+  );
+}
+
 function Step(props: { readonly step: StepRecord; readonly isOpen: boolean; readonly isUnderWay: boolean }) {
   const { step, isOpen, isUnderWay } = props;
   const texts = ui.value;
@@ -73,9 +94,7 @@ function Step(props: { readonly step: StepRecord; readonly isOpen: boolean; read
       {step.comparisons.length > 0 ? null : (
         <p class="soft">{isUnderWay ? awaitedText(step, null, language.value) : texts.noEvidence}</p>
       )}
-      {step.comparisons.map((comparison, i) => (
-        <Claim key={i} of={comparison} />
-      ))}
+      <Claims of={step.comparisons} />
     </details>
   );
 }
@@ -130,9 +149,7 @@ export function Evidence({ of }: { readonly of: AttemptedScenario }) {
       {of.comparisons.length === 0 ? null : (
         <>
           <h3>{report.wholeScenario}</h3>
-          {of.comparisons.map((comparison, i) => (
-            <Claim key={i} of={comparison} />
-          ))}
+          <Claims of={of.comparisons} />
         </>
       )}
     </div>

@@ -105,7 +105,7 @@ const conclusion = computed(() => (record.value.end === null ? null : <Headline 
 const Conclusion = () => conclusion.value;
 
 const EvidenceOnce = ({ of }: { readonly of: AttemptedScenario }) =>
-  useMemo(() => <Evidence of={of} />, [of]);
+  useMemo(() => <Evidence key={`${of.scenario} ${of.position}`} of={of} />, [of]);
 
 function NoRun() {
   const texts = ui.value;

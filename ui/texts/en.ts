@@ -196,6 +196,7 @@ export const en = {
   underWay: "under way",
   evidence: "Evidence",
   chooseOne: "Choose a scenario to see its evidence.",
+  morePassed: (count: number) => `Show ${count} more that passed`,
   noEvidence: "Nothing has been compared yet.",
   copy: "Copy",
   copied: "Copied",

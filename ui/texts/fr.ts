@@ -185,6 +185,7 @@ export const fr: UiTexts = {
   underWay: "en cours",
   evidence: "Preuves",
   chooseOne: "Choisissez un scénario pour voir ses preuves.",
+  morePassed: (count) => `Afficher ${count} de plus, conformes`,
   noEvidence: "Rien n’a encore été comparé.",
   copy: "Copier",
   copied: "Copié",
