@@ -37,20 +37,34 @@ export type WriteAnswer =
 /** Instants are sums of many times; what is this small a part of a character is their rounding. */
 const rounding = 1e-3;
 
+/** Instants of one exchange: when we began to send, when a wire had brought the last byte, when the first bytes came. */
+interface ExchangeInstants {
+  readonly sentAt: Seconds;
+  readonly requestedAt: Seconds;
+  readonly firstBytesAt: Seconds;
+  readonly firstBytes: number;
+}
+/** When the answer began, if every byte of it took its time. */
+const answerBegan = ({ firstBytesAt, firstBytes }: ExchangeInstants, character: Seconds): Seconds =>
+  seconds(firstBytesAt - firstBytes * character);
+
+/** Bytes came sooner than a wire could bring them: there is none (a pseudo-terminal). */
+export const outrunsWire = (instants: ExchangeInstants, character: Seconds): boolean =>
+  answerBegan(instants, character) < instants.requestedAt - rounding * character;
+
 /**
  * Between which instants the meter sampled: from the end of the request to the start of the answer, by the time each
- * byte takes. Where bytes come sooner than a wire could bring them (a pseudo-terminal), all that is known is that it was
- * between the moment we began to send and the moment the first bytes were there.
+ * byte takes. Without a wire all that is known is that it was between the moment we began to send and the moment the
+ * first bytes were there, however long they took.
  */
 export const samplingBracket = (
-  sentAt: Seconds,
-  requestedAt: Seconds,
-  { firstBytesAt, firstBytes }: { readonly firstBytesAt: Seconds; readonly firstBytes: number },
+  instants: ExchangeInstants,
   character: Seconds,
+  isWire: boolean,
 ): Pick<Words, "requestedAt" | "answeredAt"> => {
-  const began = seconds(firstBytesAt - firstBytes * character);
-  return began >= requestedAt - rounding * character
-    ? { requestedAt, answeredAt: seconds(Math.max(began, requestedAt)) }
+  const { sentAt, requestedAt, firstBytesAt } = instants;
+  return isWire
+    ? { requestedAt, answeredAt: seconds(Math.max(answerBegan(instants, character), requestedAt)) }
     : { requestedAt: sentAt, answeredAt: firstBytesAt };
 };
 

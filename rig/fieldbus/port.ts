@@ -8,7 +8,12 @@ import type { CharacterFormat } from "#rig/fieldbus/characterFormat.ts";
 
 /** What carries the bytes; a socket has no character time, and says how frames are wrapped on it. */
 export type Medium =
-  | { readonly kind: "serial"; readonly format: CharacterFormat }
+  | {
+      readonly kind: "serial";
+      readonly format: CharacterFormat;
+      /** Both ends are programs: no byte takes the time the format says. Left out: it is a wire. */
+      readonly isPseudoTerminal?: boolean;
+    }
   | { readonly kind: "tcp"; readonly framing: TcpFraming };
 
 /** `mbap` is Modbus TCP; `rtu` is the serial frame, CRC included, sent through a socket. */

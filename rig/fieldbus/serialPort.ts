@@ -4,7 +4,7 @@
  * gets its own line with the remedy. Adapters deliver bytes in lumps (16 ms on FTDI by default): the instant of a chunk
  * is when the program got it, never before the byte was there.
  */
-import { constants } from "node:fs";
+import { constants, realpathSync } from "node:fs";
 import { access, stat } from "node:fs/promises";
 import { SerialPort, type SerialPortMock } from "serialport";
 import type { Clock } from "#rig/clock.ts";
@@ -35,6 +35,15 @@ export const serialPortError = (path: string, cause: unknown): PortError => {
   return new PortError(code, `cannot open ${path}: ${remedies[code] ?? said}`, cause);
 };
 
+/** By what Linux and macOS call the ends of one; a path that is no file is a mock's. */
+function isPseudoTerminal(path: string): boolean {
+  try {
+    return /^\/dev\/(pts\/\d+|ttys\d+)$/.test(realpathSync(path));
+  } catch {
+    return false;
+  }
+}
+
 /** Any open serialport stream, real or mock, as a port. */
 export const streamPort = (
   stream: SerialPort | SerialPortMock,
@@ -58,7 +67,7 @@ export const streamPort = (
   stream.on("end", () => end(new Error(`${stream.path} hung up`)));
   return {
     name: stream.path,
-    medium: { kind: "serial", format },
+    medium: { kind: "serial", format, isPseudoTerminal: isPseudoTerminal(stream.path) },
     get isOpen() {
       return isOpen;
     },
