@@ -2,46 +2,17 @@
  * The person at a source that is set by hand, with a tablet: what is to be set stands on every page, and is answered
  * there or at the rig's terminal, whoever is first.
  */
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { openPacedRig, type PacedRig } from "./pacedRig.ts";
-import {
-  enter,
-  keepPicture,
-  newVisitor,
-  openBrowser,
-  sidewaysOverflow,
-  type Visitor,
-  type VisitorLikes,
-  violations,
-  visitorIn,
-} from "./visitor.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { openStage } from "./stage.ts";
+import { keepPicture, sidewaysOverflow, type Visitor, violations, visitorIn } from "./visitor.ts";
 
-let browser: Browser;
-let rig: PacedRig;
-const visitors: Visitor[] = [];
-beforeAll(async () => {
-  browser = await openBrowser();
-}, 60_000);
-afterAll(() => browser.close());
-beforeEach(async () => {
-  rig = await openPacedRig();
-}, 60_000);
-afterEach(async () => {
-  for (const { context } of visitors.splice(0)) await context.close();
-  await rig.close();
-});
+const stage = openStage();
 
-async function visit(url: string, likes: VisitorLikes = {}): Promise<Visitor> {
-  const visitor = await newVisitor(browser, likes);
-  visitors.push(visitor);
-  await enter(visitor, url);
-  return visitor;
-}
 /** Another tab of an operator's browser. */
 async function besides({ context }: Visitor): Promise<Visitor> {
   const visitor = await visitorIn(context);
-  await visitor.page.goto(`http://127.0.0.1:${rig.server.port}/`);
+  await visitor.page.goto(`http://127.0.0.1:${stage.rig.server.port}/`);
   await visitor.page.locator(".link-sign.live").waitFor();
   return visitor;
 }
@@ -60,7 +31,7 @@ const switchOff = /Switch the source off/;
 
 describe("a source that is set by hand", () => {
   it("is armed, set and switched off from the page, up to the verdict", async () => {
-    const { page, complaints } = await visit(rig.server.url);
+    const { page, complaints } = await stage.visit(stage.rig.server.url);
     await startByHand(page, "Rated current, unity power factor");
     await asks(page, ready);
     expect(await page.locator(".source-card .limits").innerText()).toMatch(/300\s*V.*10\s*A/);
@@ -92,18 +63,18 @@ describe("a source that is set by hand", () => {
   });
 
   it("is asked of every operator and of the terminal: the first answer takes it from the others, a viewer only sees it", async () => {
-    const first = await visit(rig.server.url);
+    const first = await stage.visit(stage.rig.server.url);
     const second = await besides(first);
-    const viewer = await visit(rig.server.viewerUrl());
+    const viewer = await stage.visit(stage.rig.server.viewerUrl());
     await startByHand(first.page, "Rated current, unity power factor");
     for (const { page } of [first, second, viewer]) await asks(page, ready);
     expect(await viewer.page.locator(".source-card button").count()).toBe(0);
     expect(await viewer.page.title()).toMatch(/^Run/);
-    rig.terminal.type("y");
+    stage.rig.terminal.type("y");
     for (const { page } of [first, second, viewer]) await asks(page, setIt);
     await second.page.getByRole("button", { name: /It stands/ }).click();
     for (const { page } of [first, second, viewer]) await asks(page, switchOff);
-    expect(rig.terminal.shown()).toContain("(answered elsewhere)");
+    expect(stage.rig.terminal.shown()).toContain("(answered elsewhere)");
     // One who comes only now is asked too.
     const third = await besides(first);
     await asks(third.page, switchOff);
@@ -116,7 +87,7 @@ describe("a source that is set by hand", () => {
   });
 
   it("takes a stop while it is asked to be set, and then wants to know that it is off; no one's word is no word", async () => {
-    const { page } = await visit(rig.server.url);
+    const { page } = await stage.visit(stage.rig.server.url);
     await startByHand(page, "Rated current, unity power factor");
     await asks(page, ready);
     await page.getByRole("button", { name: /It is ready/ }).click();
@@ -131,7 +102,7 @@ describe("a source that is set by hand", () => {
   });
 
   it("takes no accidental key: not Enter on a fresh card, not the chord while somebody types; the chord it does", async () => {
-    const { page, complaints } = await visit(rig.server.url);
+    const { page, complaints } = await stage.visit(stage.rig.server.url);
     await startByHand(page, "Rated current, unity power factor");
     await asks(page, ready);
     const yes = page.locator(".source-card button.primary:enabled");
@@ -150,7 +121,7 @@ describe("a source that is set by hand", () => {
     expect(await page.getByRole("button", { name: /It stands/ }).isDisabled()).toBe(true);
     await yes.waitFor();
     await page.getByRole("combobox", { name: "Appearance" }).focus();
-    rig.terminal.type("n");
+    stage.rig.terminal.type("n");
     await asks(page, switchOff);
     // Whoever is at work is not torn away.
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("SELECT");
@@ -161,8 +132,8 @@ describe("a source that is set by hand", () => {
   });
 
   it("can be read on a phone in French in the dark, open leads and harmonics too", async () => {
-    const operator = await visit(rig.server.url);
-    const phone = await visit(rig.server.viewerUrl(), {
+    const operator = await stage.visit(stage.rig.server.url);
+    const phone = await stage.visit(stage.rig.server.viewerUrl(), {
       language: "fr",
       dark: true,
       width: 390,

@@ -2,32 +2,14 @@
  * A run followed in the page, as people do: from start to verdict, with a refresh and a second tab in the middle, with
  * the line to the rig cut and come back, by keyboard alone, in French and in the dark, on a bench that has to be armed.
  */
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { openPacedRig, type PacedRig } from "./pacedRig.ts";
-import { enter, newVisitor, openBrowser, type Visitor, type VisitorLikes, visitorIn } from "./visitor.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { openStage } from "./stage.ts";
+import { type Visitor, type VisitorLikes, violations, visitorIn } from "./visitor.ts";
 
-let browser: Browser;
-let rig: PacedRig;
-const visitors: Visitor[] = [];
-beforeAll(async () => {
-  browser = await openBrowser();
-}, 60_000);
-afterAll(() => browser.close());
-beforeEach(async () => {
-  rig = await openPacedRig();
-}, 60_000);
-afterEach(async () => {
-  for (const { context } of visitors.splice(0)) await context.close();
-  await rig.close();
-});
+const stage = openStage();
 
-async function operator(likes: VisitorLikes = {}): Promise<Visitor> {
-  const visitor = await newVisitor(browser, likes);
-  visitors.push(visitor);
-  await enter(visitor, rig.server.url);
-  return visitor;
-}
+const operator = (likes: VisitorLikes = {}): Promise<Visitor> => stage.visit(stage.rig.server.url, likes);
 const isNow = (page: Page, state: string) => page.locator(".link-sign", { hasText: state }).waitFor();
 const ctReversed = "CT of L2 reversed";
 const ratedCurrent = "Rated current, unity power factor";
@@ -41,7 +23,7 @@ async function start(page: Page, scenarios: readonly string[], bench = "good"): 
 describe("a run followed in the page", () => {
   it("goes from start to verdict, in words, with its evidence", async () => {
     const { page, complaints } = await operator();
-    rig.pace(60);
+    stage.rig.pace(60);
     await start(page, [ratedCurrent, ctReversed], "gain");
     await page.locator(".now", { hasText: "the meter should register one third" }).first().waitFor();
     await isNow(page, "finished");
@@ -65,12 +47,12 @@ describe("a run followed in the page", () => {
 
   it("is the same after a refresh and in a second tab in the middle of it", async () => {
     const first = await operator();
-    rig.pace(60);
+    stage.rig.pace(60);
     await start(first.page, [ratedCurrent, ctReversed]);
     await first.page.locator(".tree a.leaf").first().waitFor();
     await first.page.reload();
     const second = await visitorIn(first.context);
-    await second.page.goto(`http://127.0.0.1:${rig.server.port}/`);
+    await second.page.goto(`http://127.0.0.1:${stage.rig.server.port}/`);
     for (const { page } of [first, second]) await isNow(page, "finished");
     const [a, b] = await Promise.all(
       [first, second].map(({ page }) => page.locator(".tree a.leaf").allInnerTexts()),
@@ -82,11 +64,11 @@ describe("a run followed in the page", () => {
 
   it("says so when the line is cut, shows nothing stale as live, and takes the run up again where it was", async () => {
     const { page, context } = await operator();
-    rig.pace(120);
+    stage.rig.pace(120);
     await start(page, [ratedCurrent, ctReversed]);
     await page.locator(".tree a.leaf").first().waitFor();
     await context.setOffline(true);
-    rig.cutLines();
+    stage.rig.cutLines();
     await page.locator(".link-sign.lost").waitFor();
     await page.getByRole("alert").filter({ hasText: "connection to the rig is lost" }).waitFor();
     expect(await page.getByRole("button", { name: /Stop/ }).isDisabled()).toBe(true);
@@ -95,9 +77,30 @@ describe("a run followed in the page", () => {
     expect(await page.locator(".tree a.leaf .badge.pass").count()).toBe(2);
   });
 
+  it("can be shown to somebody who only watches, by a link that is good once", async () => {
+    const { page, context, complaints } = await operator();
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.getByRole("button", { name: "Invite a viewer" }).click();
+    const field = page.getByLabel(/Whoever opens it watches/);
+    const address = await field.inputValue();
+    await page.getByRole("button", { name: "Copy", exact: true }).click();
+    await page.getByRole("button", { name: "Copied", exact: true }).waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(address);
+    const guest = await stage.visit(address);
+    await guest.page.locator(".link-sign", { hasText: "viewer" }).waitFor();
+    expect(await guest.page.getByRole("button", { name: "Invite a viewer" }).count()).toBe(0);
+    expect(await guest.page.getByRole("button", { name: "Start", exact: true }).count()).toBe(0);
+    const late = await stage.arrive();
+    expect((await late.page.goto(address))?.status()).toBe(403);
+    await page.getByRole("button", { name: "Put the link away" }).click();
+    expect(await field.count()).toBe(0);
+    expect(await violations(guest)).toEqual([]);
+    expect([...complaints, ...guest.complaints]).toEqual([]);
+  });
+
   it("can be started and stopped without a mouse", async () => {
     const { page, complaints } = await operator();
-    rig.pace(150);
+    stage.rig.pace(150);
     await page.keyboard.press("Tab");
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Skip to the page");
     await page.keyboard.press("Enter");
@@ -116,7 +119,7 @@ describe("a run followed in the page", () => {
 
   it("arms a bench that has a real source before it starts it, and says what a stop does", async () => {
     const { page, complaints } = await operator();
-    rig.pace(150);
+    stage.rig.pace(150);
     await page.getByRole("combobox", { name: "Bench" }).selectOption("iron");
     await page.getByLabel(ratedCurrent, { exact: true }).check();
     const startButton = page.getByRole("button", { name: "Start", exact: true });
@@ -132,7 +135,7 @@ describe("a run followed in the page", () => {
 
   it("speaks French and wears dark, and remembers both", async () => {
     const { page, complaints } = await operator({ language: "fr", dark: true });
-    rig.pace(20);
+    stage.rig.pace(20);
     expect(await page.evaluate(() => document.documentElement.lang)).toBe("fr");
     await page.getByRole("combobox", { name: "Banc" }).selectOption("good");
     await page.getByLabel("TC de L2 inversé", { exact: true }).check();
@@ -154,7 +157,7 @@ describe("a run followed in the page", () => {
 describe("a meter in the page", () => {
   it("turns its pages when its keys are pressed, the twin's and the one's on the bench", async () => {
     const { page, complaints } = await operator();
-    rig.pace(1500);
+    stage.rig.pace(1500);
     await start(page, [ctReversed]);
     await page.getByRole("link", { name: "Meter" }).click();
     const twin = page.getByRole("region", { name: "Twin, reckoned in this page" });

@@ -3,33 +3,18 @@
  * judged; by keyboard alone; from a file and back into one; with a large network; and when the part that reckons breaks.
  */
 import { readFileSync } from "node:fs";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
 import { feederText } from "./feederText.ts";
-import { openPacedRig, type PacedRig } from "./pacedRig.ts";
-import { enter, newVisitor, openBrowser, type Visitor, type VisitorLikes, violations } from "./visitor.ts";
+import { openStage } from "./stage.ts";
+import { enter, type Visitor, type VisitorLikes, violations } from "./visitor.ts";
 
-let browser: Browser;
-let rig: PacedRig;
-const visitors: Visitor[] = [];
-beforeAll(async () => {
-  browser = await openBrowser();
-}, 60_000);
-afterAll(() => browser.close());
-beforeEach(async () => {
-  rig = await openPacedRig();
-}, 60_000);
-afterEach(async () => {
-  for (const { context } of visitors.splice(0)) await context.close();
-  await rig.close();
-});
+const stage = openStage();
 
 const textOf = (page: Page) => page.getByRole("textbox", { name: "Scenario text" });
 const isSound = (page: Page) => page.getByText("The scenario is complete and correct.").waitFor();
 async function author(likes: VisitorLikes = {}): Promise<Visitor> {
-  const visitor = await newVisitor(browser, likes);
-  visitors.push(visitor);
-  await enter(visitor, rig.server.url);
+  const visitor = await stage.visit(stage.rig.server.url, likes);
   await visitor.page.getByRole("link", { name: "Scenario" }).click();
   await isSound(visitor.page);
   return visitor;
@@ -129,7 +114,7 @@ describe("a scenario written in the page", () => {
 
   it("gives Esc to the run that is under way: it is stopped from within the text, which Tab then leaves", async () => {
     const { page, complaints } = await author();
-    rig.pace(400);
+    stage.rig.pace(400);
     await runIt(page).click();
     await page.getByRole("heading", { name: "Run", exact: true }).waitFor();
     await page.getByRole("link", { name: "Scenario" }).click();
@@ -182,8 +167,7 @@ describe("a scenario written in the page", () => {
   });
 
   it("can have a network of 900 nodes, and its author types on while it is reckoned", async () => {
-    const visitor = await newVisitor(browser);
-    visitors.push(visitor);
+    const visitor = await stage.arrive();
     const { page, complaints } = visitor;
     // The worker is on its way for as long as this test likes: nothing of what is typed may wait for it.
     let release = () => {};
@@ -194,7 +178,7 @@ describe("a scenario written in the page", () => {
       await gate;
       await route.continue();
     });
-    await enter(visitor, rig.server.url);
+    await enter(visitor, stage.rig.server.url);
     await page.getByRole("link", { name: "Scenario" }).click();
     await page.locator("input[type=file]").setInputFiles({
       name: "feeder.scenario.yaml",
@@ -218,11 +202,10 @@ describe("a scenario written in the page", () => {
   });
 
   it("is judged by the rig where the page can't reckon, which it says, and the rig's findings stand at their lines", async () => {
-    const visitor = await newVisitor(browser);
-    visitors.push(visitor);
+    const visitor = await stage.arrive();
     const { page } = visitor;
     await page.route(/worker/, (route) => route.abort());
-    await enter(visitor, rig.server.url);
+    await enter(visitor, stage.rig.server.url);
     await page.getByRole("link", { name: "Scenario" }).click();
     await page.locator(".notice", { hasText: "the part of this page that reckons broke" }).waitFor();
     expect(await violations(visitor)).toEqual([]);

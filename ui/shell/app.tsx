@@ -14,6 +14,7 @@ import { Choice, Empty, Told } from "../parts/parts.tsx";
 import { RunPage } from "../run/runPage.tsx";
 import { now } from "./clock.ts";
 import { Controls, Said } from "./controls.tsx";
+import { Invite } from "./invite.tsx";
 import { RunStrip } from "./progressBar.tsx";
 import { ReplayBar } from "./replayBar.tsx";
 import { addressOf, pageNames, route } from "./route.ts";
@@ -122,6 +123,7 @@ export function App() {
         <div class="masthead">
           <span class="brand">conto-rig</span>
           <LinkSign />
+          <Invite />
           <div class="likes">
             <Choice
               label={texts.language}
