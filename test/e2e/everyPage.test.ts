@@ -26,7 +26,7 @@ const landmark: Readonly<Record<(typeof pages)[number], string>> = {
   accuracy: ".error-chart .point, .empty",
   meter: ".lcd",
   bus: "table.frames, .empty",
-  scenario: ".editor textarea",
+  scenario: "svg.wiring",
 };
 const looks: readonly (readonly [name: string, likes: VisitorLikes])[] = [
   ["light-1280", {}],

@@ -48,6 +48,13 @@ describe("the moments remembered", () => {
       [9, 9],
     ]);
   });
+  it("belong to a stretch after its beginning: at that instant the scenario before was still on the bench", () => {
+    // A virtual bench stands still between two scenarios: 2070 W of the one before, then 1150 W of this one.
+    let history: History = remember([], picture(50, [9, 2070]), true);
+    history = remember(history, picture(60, [10, 1150]), false);
+    const stretch = { from: 50, until: 60 };
+    expect(rememberedOf(history, rows, rows[0], stretch).map(({ power }) => power)).toEqual([1150]);
+  });
   it("are forgotten when the clock goes back: another run has begun", () => {
     const history = remember(remember([], picture(100, [1, 1]), true), picture(3, [2, 1]), false);
     expect(history.map(({ at }) => at)).toEqual([3]);

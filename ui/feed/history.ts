@@ -46,7 +46,7 @@ export interface RememberedRow {
 const orNull = (value: number | undefined): number | null =>
   value === undefined || Number.isNaN(value) ? null : value;
 
-/** One row in a stretch of bench time, both ends included. */
+/** One row in a stretch of bench time. What was said at its very beginning was still said of what came before. */
 export function rememberedOf(
   history: History,
   rows: readonly ValueRow[],
@@ -56,7 +56,7 @@ export function rememberedOf(
   const row = rows.findIndex((one) => one.position === position && one.voice === voice);
   if (row < 0) return [];
   return history
-    .filter(({ at }) => at >= stretch.from && at <= stretch.until)
+    .filter(({ at }) => at > stretch.from && at <= stretch.until)
     .map(({ at, values }) => ({
       at,
       energy: orNull(values?.[row * kept.length]),
