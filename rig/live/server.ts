@@ -9,15 +9,11 @@ import type { Duplex } from "node:stream";
 import { getRequestListener } from "@hono/node-server";
 import { type WebSocket, WebSocketServer } from "ws";
 import { inMilliseconds, type Seconds, seconds } from "#models/units.ts";
-import {
-  largestClientMessage,
-  livePaths,
-  liveSubprotocol,
-  readClientMessage,
-} from "#reports/live/protocol.ts";
+import { largestClientMessage, livePaths, liveSubprotocol } from "#reports/live/protocol.ts";
 import { type Clock, wallClock } from "#rig/clock.ts";
 import { openAccess } from "#rig/live/access.ts";
 import { arming } from "#rig/live/arming.ts";
+import { readClientMessage } from "#rig/live/clientMessage.ts";
 import { LiveFeed } from "#rig/live/feed.ts";
 import { gatekeeper } from "#rig/live/gatekeeper.ts";
 import { routes, type Shelf, safeHeaders } from "#rig/live/routes.ts";

@@ -5,6 +5,7 @@ import {
   days,
   hours,
   inKilowatts,
+  inMilliseconds,
   kilovars,
   kilovoltAmperes,
   kilowattHours,
@@ -12,6 +13,7 @@ import {
   milliseconds,
   minutes,
   ratio,
+  seconds,
   watts,
 } from "#models/units.ts";
 import type { Language } from "#reports/language.ts";
@@ -83,3 +85,7 @@ export function clockText(instant: number, language: Language): string {
   const clock = `${two(h)}:${two(m)}:${s}`;
   return d > 0 ? `${withUnit(numberText(d, language, 0), language === "fr" ? "j" : "d")} ${clock}` : clock;
 }
+
+/** A short time, in milliseconds. */
+export const milliText = (duration: number, language: Language): string =>
+  withUnit(numberText(inMilliseconds(seconds(duration)), language, 1), "ms");
