@@ -14,6 +14,8 @@ export default defineConfig({
           name: "unit",
           include: ["test/**/*.test.ts"],
           exclude: ["test/**/*.pty.test.ts", "test/e2e/**"],
+          // These wait for nobody: every core may work at them.
+          maxWorkers: "100%",
         },
       },
       {
