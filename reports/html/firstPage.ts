@@ -21,6 +21,8 @@ import { textsOf } from "#reports/texts/texts.ts";
 const worstShown = 3;
 const notesShown = 3;
 const metersShown = 5;
+/** More meters than this are named in short. */
+const metersInFull = 2;
 const gapsShown = 8;
 /** More scenarios than this are listed from a page of their own, so that the first page stays one page of paper. */
 const listedOnFirstPage = 10;
@@ -40,27 +42,58 @@ function findingItem(record: RunRecord, { finding, others }: Headline, language:
   }</li>`;
 }
 
+/** A meter as the first page names it, with what is on its nameplate; null: that is not known. */
+interface Named {
+  readonly meter: string;
+  readonly nameplate: string | null;
+}
+
+/**
+ * Few meters with their modes and positions; of many only what they are, those of one model and nameplate together. The
+ * section on the meters has the rest.
+ */
+function metersNamed(record: RunRecord, language: Language): readonly Named[] {
+  const specs = metersOnTest(record).map(({ spec }) => spec);
+  const meters = metersOf(record).map((tested) => {
+    const spec = specs.find(({ model, orderCode }) => tested.meter === `${model} ${orderCode}`);
+    const nameplate =
+      spec === undefined ? null : `${classText(spec, language)}, ${currentText(spec, language)}`;
+    return { tested, spec, nameplate };
+  });
+  if (meters.length <= metersInFull)
+    return meters.map(({ tested, nameplate }) => ({
+      meter: `${meterText(tested)} (${tested.positions.join(", ")})`,
+      nameplate,
+    }));
+  const alike = new Map<string, Named>();
+  for (const { tested, spec, nameplate } of meters) {
+    const key = `${spec?.model ?? tested.meter} ${nameplate}`;
+    const before = alike.get(key);
+    const meter =
+      before === undefined || spec === undefined ? tested.meter : `${before.meter}, ${spec.orderCode}`;
+    alike.set(key, { meter, nameplate });
+  }
+  return [...alike.values()];
+}
+
 function whatWasTested(record: RunRecord, language: Language): Markup {
   const texts = textsOf(language);
   const themes = new Map<string, Set<string>>();
   for (const s of record.scenarios)
     if (s.kind === "attempted") themes.set(s.theme, (themes.get(s.theme) ?? new Set()).add(s.scenario));
-  const specs = metersOnTest(record).map(({ spec }) => spec);
-  const meters = metersOf(record);
+  const meters = metersNamed(record, language);
   const hidden = meters.length - metersShown;
   const judged = new Set([...themes.values()].flatMap((scenarios) => [...scenarios]));
   return facts([
-    ...meters.slice(0, metersShown).map((meter) => {
-      const spec = specs.find(({ model, orderCode }) => meter.meter === `${model} ${orderCode}`);
-      const nameplate =
-        spec === undefined
-          ? null
-          : markup`<br><span class="soft">${classText(spec, language)}, ${currentText(spec, language)}</span>`;
-      return [
-        texts.meter,
-        markup`${meterText(meter)} <span class="soft">(${meter.positions.join(", ")})</span>${nameplate}`,
-      ] as const;
-    }),
+    ...meters
+      .slice(0, metersShown)
+      .map(
+        ({ meter, nameplate }) =>
+          [
+            texts.meter,
+            nameplate === null ? meter : markup`${meter}<br><span class="soft">${nameplate}</span>`,
+          ] as const,
+      ),
     ...(hidden > 0 ? [["", sheetTextsOf(language).others(hidden)] as const] : []),
     [
       texts.scenarios,
