@@ -5,6 +5,7 @@
  */
 import { z } from "zod";
 import { figure, flag, list, mapping, name, wholeNumber, worded, words } from "#scenarios/form/field.ts";
+import { formSchema } from "#scenarios/form/formSchema.ts";
 import { meterForm } from "#scenarios/form/meterForm.ts";
 import { currentWording, durationWording, percentWording, voltageWording } from "#scenarios/text/quantity.ts";
 
@@ -123,8 +124,4 @@ export type PositionForm = z.output<typeof positionForm>;
 export type BusForm = z.output<typeof busForm>;
 
 /** The form as a JSON Schema (draft 7), for editors; shipped as bench.schema.json. */
-export const benchJsonSchema = (): Record<string, unknown> => ({
-  $id: "bench.schema.json",
-  title: "conto-rig bench",
-  ...z.toJSONSchema(benchForm, { target: "draft-7", io: "input", reused: "ref" }),
-});
+export const benchJsonSchema = (): Record<string, unknown> => formSchema("bench", benchForm);

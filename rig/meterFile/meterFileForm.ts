@@ -8,6 +8,7 @@ import { insertionModes } from "#models/connection/insertionMode.ts";
 import { countings } from "#models/meter/programmedParameters.ts";
 import { confidence, registerForm } from "#rig/meterFile/registerForm.ts";
 import { figure, list, mapping, name, sentence, wholeNumber, worded, words } from "#scenarios/form/field.ts";
+import { formSchema } from "#scenarios/form/formSchema.ts";
 import {
   activeEnergyWording,
   currentWording,
@@ -162,8 +163,4 @@ export const meterFileForm = mapping(
 export type MeterFileForm = z.output<typeof meterFileForm>;
 
 /** The form as a JSON Schema (draft 7), for editors; shipped as meter.schema.json. */
-export const meterFileJsonSchema = (): Record<string, unknown> => ({
-  $id: "meter.schema.json",
-  title: "conto-rig meter",
-  ...z.toJSONSchema(meterFileForm, { target: "draft-7", io: "input", reused: "ref" }),
-});
+export const meterFileJsonSchema = (): Record<string, unknown> => formSchema("meter", meterFileForm);

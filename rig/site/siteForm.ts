@@ -15,6 +15,7 @@ import {
   worded,
   words,
 } from "#scenarios/form/field.ts";
+import { formSchema } from "#scenarios/form/formSchema.ts";
 import { meterForm } from "#scenarios/form/meterForm.ts";
 import { networkForm } from "#scenarios/form/networkForm.ts";
 import {
@@ -206,8 +207,4 @@ export type PulseMeterForm = z.output<typeof pulseMeterForm>;
 export type BusForm = z.output<typeof busForm>;
 
 /** The form as a JSON Schema (draft 7), for editors; shipped as site.schema.json. */
-export const siteJsonSchema = (): Record<string, unknown> => ({
-  $id: "site.schema.json",
-  title: "conto-rig site",
-  ...z.toJSONSchema(siteForm, { target: "draft-7", io: "input", reused: "ref" }),
-});
+export const siteJsonSchema = (): Record<string, unknown> => formSchema("site", siteForm);

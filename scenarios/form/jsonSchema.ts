@@ -1,10 +1,5 @@
-/** The form of a scenario file as a JSON Schema (draft 7), for the editors of those who write one. */
-import { z } from "zod";
+/** The schema of scenario files, shipped beside the library and printed by `conto-rig schema`. */
+import { formSchema } from "#scenarios/form/formSchema.ts";
 import { scenarioForm } from "#scenarios/form/scenarioForm.ts";
 
-/** The schema shipped beside the library and printed by `conto-rig schema`. */
-export const scenarioJsonSchema = (): Record<string, unknown> => ({
-  $id: "scenario.schema.json",
-  title: "conto-rig scenario",
-  ...z.toJSONSchema(scenarioForm, { target: "draft-7", io: "input", reused: "ref" }),
-});
+export const scenarioJsonSchema = (): Record<string, unknown> => formSchema("scenario", scenarioForm);

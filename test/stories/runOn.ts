@@ -3,6 +3,7 @@
 import type { Product } from "#models/catalogue/product.ts";
 import type { RigEvent } from "#reports/events.ts";
 import { type RunRecord, recordOf } from "#reports/record.ts";
+import type { BusObserver } from "#rig/bench/bench.ts";
 import { virtualBench } from "#rig/bench/virtualBench.ts";
 import { type VirtualMeter, virtualMeters } from "#rig/bench/virtualMeters.ts";
 import { chooseScenarios, loadScenarios } from "#rig/cli/suite.ts";
@@ -21,8 +22,9 @@ export async function eventsOf(
   suite: readonly ScenarioToRun[],
   seed = 1,
   further: readonly Product[] = [],
+  observe: BusObserver = () => {},
 ): Promise<readonly RigEvent[]> {
-  const bench = await virtualBench(meter, seed, () => {}, further);
+  const bench = await virtualBench(meter, seed, observe, further);
   try {
     const plan = await planRun(suite, bench);
     const events: RigEvent[] = [];

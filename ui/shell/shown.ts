@@ -33,7 +33,6 @@ export async function openStored(run: string, from: "beginning" | "end"): Promis
   try {
     const replay = replayOf(run, await fetchJson<readonly RigEvent[]>(runEventsPath(run)));
     chosen.value = null;
-    missing.value = null;
     stored.value = { replay, mark: from === "end" ? replay.marks.length - 1 : 0 };
     location.hash = addressFor(run);
     return true;
@@ -43,20 +42,8 @@ export async function openStored(run: string, from: "beginning" | "end"): Promis
 }
 export function showLive(): void {
   stored.value = null;
-  missing.value = null;
   location.hash = addressFor(null);
 }
-// The address may change without us: back and forward, one that was kept, a page loaded again.
-effect(() => {
-  const { run } = route.value;
-  if (run === (stored.peek()?.replay.run ?? null)) return;
-  if (run === null) stored.value = null;
-  else
-    void openStored(run, "end").then((isThere) => {
-      if (!isThere) missing.value = run;
-    });
-});
-
 /** In the words of the page's language, as far as the scenarios have them. */
 export const record = computed<RunRecord>(() => recordIn(runShown.value.record, language.value));
 
@@ -71,4 +58,16 @@ export const attemptShown = computed<AttemptedScenario | null>(() => {
       ? undefined
       : attempts.value.findLast((a) => a.scenario === place.scenario && a.position === place.position);
   return wanted ?? attempts.value.at(-1) ?? null;
+});
+
+// The address may change without us: back and forward, one that was kept, a page loaded again.
+effect(() => {
+  const { run } = route.value;
+  missing.value = null;
+  if (run === (stored.peek()?.replay.run ?? null)) return;
+  if (run === null) stored.value = null;
+  else
+    void openStored(run, "end").then((isThere) => {
+      if (!isThere) missing.value = run;
+    });
 });

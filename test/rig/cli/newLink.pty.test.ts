@@ -3,24 +3,20 @@
  * one before; also while the operator is asked something there, which it does not answer.
  */
 import { type ChildProcess, spawn } from "node:child_process";
-import { writeFileSync } from "node:fs";
-import { createServer } from "node:net";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { afterAll, afterEach, expect, it } from "vitest";
 import { cookieOf, get, visit } from "../live/liveRig.ts";
 import { folder, start } from "./cli.ts";
+import { openSilentBench } from "./silentBench.ts";
 
 const main = fileURLToPath(new URL("../../../rig/cli/main.ts", import.meta.url));
 const place = folder();
-const silent = createServer((socket) => socket.on("error", () => {}));
+const writeBench = openSilentBench();
 const started: ChildProcess[] = [];
-beforeAll(() => new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", () => resolve())));
 afterEach(() => {
   for (const child of started.splice(0)) child.kill("SIGKILL");
 });
 afterAll(() => {
-  silent.close();
   place.remove();
 });
 
@@ -94,16 +90,7 @@ it("a terminal gives a new link, good once, and the one nobody opened is good no
 it("the operator's questions own the input, and a link does not answer them", {
   timeout: 60_000,
 }, async () => {
-  const address = silent.address();
-  if (address === null || typeof address === "string") throw new Error("no port");
-  writeFileSync(
-    join(place.path, "bench.yaml"),
-    `name: silent
-source: { kind: manual, limits: { voltage: 300 V, current: 6 A }, uncertainty: 0.1 % }
-buses: { main: { port: "tcp://127.0.0.1:${address.port}", framing: rtu } }
-positions: [{ name: left, model: D4-s, bus: main, unit: 1, programmed: { insertionMode: 3N3E } }]
-`,
-  );
+  writeBench(place.path);
   const rig = atTerminal(["run", "rated-current", "--bench", "bench.yaml", "--live"]);
   await rig.shows(link);
   await rig.shows(/Is the source connected[\s\S]*\[Enter = yes, n = no\] /);

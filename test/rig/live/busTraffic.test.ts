@@ -1,29 +1,15 @@
 /** What somebody beside the bus tells of it: every exchange counted once, and a late answer as one, however it came. */
 import { describe, expect, it } from "vitest";
 import { seconds } from "#models/units.ts";
-import { virtualBench } from "#rig/bench/virtualBench.ts";
 import { chooseScenarios, loadScenarios } from "#rig/cli/suite.ts";
 import type { EndedExchange } from "#rig/fieldbus/master.ts";
 import { busTraffic } from "#rig/live/busTraffic.ts";
-import { planRun } from "#rig/run/plan.ts";
-import { run } from "#rig/run/run.ts";
-import { virtualMeter } from "../../stories/runOn.ts";
+import { eventsOf, virtualMeter } from "../../stories/runOn.ts";
 
 async function trafficOf(meter: string) {
   const traffic = busTraffic();
-  const bench = await virtualBench(virtualMeter(meter), 1, traffic.observe);
   const suite = loadScenarios(chooseScenarios(["rated-current"]));
-  for await (const _ of run(await planRun(suite, bench), bench, {
-    run: "heard",
-    startedAt: "2026-01-01T00:00:00.000Z",
-    rig: "conto-rig test",
-    seed: 1,
-    sources: [],
-    reproduce: (reference) => reference,
-    interrupted: new AbortController().signal,
-    wallTime: () => 0,
-  }));
-  await bench.close();
+  await eventsOf(virtualMeter(meter), suite, 1, [], traffic.observe);
   return traffic;
 }
 
