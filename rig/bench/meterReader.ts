@@ -119,6 +119,8 @@ function readingOf(
       return { kind: "refused", quantity, exceptionCode: answer.exceptionCode, sampledAt };
     case "garbled":
       return { kind: "garbled", quantity, bytes: hex(answer.bytes), sampledAt };
+    case "tooSlow":
+      return { kind: "garbled", quantity, bytes: "", sampledAt };
     case "words": {
       const decoded = decodeQuantity(spec.registerMap, spec, quantity, brought);
       if (decoded === null) return { kind: "garbled", quantity, bytes: hex(answer.raw), sampledAt };

@@ -12,6 +12,11 @@ export type NoAnswer =
   | { readonly kind: "refused"; readonly exceptionCode: number }
   /** Something came that is not an answer to this request; `bytes` is what the last attempt heard. */
   | { readonly kind: "garbled"; readonly reason: string; readonly bytes: Uint8Array }
+  /**
+   * The line is slower than its answers can be told apart: `latency` is the longest heard, `bound` what can be told.
+   * Nothing is accepted from it, however right it looks.
+   */
+  | { readonly kind: "tooSlow"; readonly latency: Seconds; readonly bound: Seconds }
   /** The link itself is gone. */
   | { readonly kind: "lost"; readonly cause: Error };
 
@@ -22,6 +27,8 @@ export interface Words {
   readonly requestedAt: Seconds;
   /** Start of the answer on the wire, at the latest: the meter cannot have sampled after. */
   readonly answeredAt: Seconds;
+  /** From the end of the request to the first bytes of the answer; of several reads, of the slowest. */
+  readonly latency: Seconds;
   /** The answer as it came off the wire, unwrapped to the RTU frame it stands for. */
   readonly raw: Uint8Array;
 }

@@ -7,7 +7,14 @@ import { milliseconds, seconds } from "#models/units.ts";
 import type { Clock } from "#rig/clock.ts";
 import type { BusStatistics, ReadAnswer, Words, WriteAnswer } from "#rig/fieldbus/busAnswer.ts";
 import { type Attempt, Exchanges } from "#rig/fieldbus/exchanges.ts";
-import type { Master, MasterOptions, ReadRequest, VerdictRead, WriteRequest } from "#rig/fieldbus/master.ts";
+import type {
+  Master,
+  MasterOptions,
+  ReadRequest,
+  SignsOfLife,
+  VerdictRead,
+  WriteRequest,
+} from "#rig/fieldbus/master.ts";
 import type { Port } from "#rig/fieldbus/port.ts";
 import { quantityTags, tagWords } from "#rig/fieldbus/quantityTag.ts";
 import { withRetries } from "#rig/fieldbus/retry.ts";
@@ -35,6 +42,11 @@ class BusMaster implements Master {
 
   get statistics(): BusStatistics {
     return this.exchanges.statistics;
+  }
+
+  get signsOfLife(): SignsOfLife {
+    const { heardFrom, echoedAt } = this.exchanges;
+    return { heardFrom, echoedAt };
   }
 
   read(request: ReadRequest): Promise<ReadAnswer> {
@@ -108,7 +120,12 @@ class BusMaster implements Master {
     if (first.kind !== "words") return first;
     const second = await this.readOnce(request);
     if (second.kind !== "words") return second;
-    if (agrees(first.words, second.words)) return { ...second, requestedAt: first.requestedAt };
+    if (agrees(first.words, second.words))
+      return {
+        ...second,
+        requestedAt: first.requestedAt,
+        latency: seconds(Math.max(first.latency, second.latency)),
+      };
     return this.exchanges.garbled("two reads disagree", second.raw);
   }
 }

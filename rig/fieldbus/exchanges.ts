@@ -41,6 +41,10 @@ export class Exchanges {
   private listening: Listening | undefined;
   private lose: ((cause: Error) => void) | undefined;
   private request: Uint8Array = new Uint8Array();
+  /** When each unit was last heard in a whole frame, exceptions included; on the master's clock. */
+  readonly heardFrom = new Map<number, Seconds>();
+  /** When our own bytes last came back to us. */
+  echoedAt: Seconds | null = null;
 
   constructor(port: Port, clock: Clock, options: MasterOptions) {
     this.port = port;
@@ -184,6 +188,7 @@ export class Exchanges {
     this.listening = undefined;
     this.lose = undefined;
     this.tell(asked.unit, sentAt, heard);
+    if ("frame" in heard) this.heardFrom.set(asked.unit, this.clock.now());
     switch (heard.kind) {
       case "answer": {
         this.counts.answers++;
@@ -195,6 +200,7 @@ export class Exchanges {
           kind: "words",
           words,
           ...samplingBracket(instants, character, this.isWire),
+          latency: seconds(Math.max(0, heard.firstBytesAt - requestedAt)),
           raw: heard.frame,
         };
       }
@@ -202,7 +208,10 @@ export class Exchanges {
         this.counts.refused++;
         return { kind: "refused", exceptionCode: heard.code };
       case "garbled":
-        if (heard.reason === "local echo") this.counts.echoes++;
+        if (heard.reason === "local echo") {
+          this.counts.echoes++;
+          this.echoedAt = this.clock.now();
+        }
         return this.garbled(heard.reason, heard.bytes);
       case "nothing":
         this.counts.silences++;

@@ -44,8 +44,16 @@ export interface Master {
   /** Whether our own bytes come back to us: asks `unit` once and looks. */
   detectLocalEcho(unit: number): Promise<boolean>;
   readonly statistics: BusStatistics;
+  /** What proves that the bus is alive, on the master's clock: the last whole frame of each unit, and our own echo. */
+  readonly signsOfLife: SignsOfLife;
   /** Pending calls end as `lost`. */
   close(): Promise<void>;
+}
+
+export interface SignsOfLife {
+  readonly heardFrom: ReadonlyMap<number, Seconds>;
+  /** null: never. */
+  readonly echoedAt: Seconds | null;
 }
 
 export interface MasterOptions {
