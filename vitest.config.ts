@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { PendingReporter } from "./test/pendingReporter.ts";
 
 /**
  * `unit` is everything without a device; `pty` opens real pseudo-terminals, sockets and foreign programs; `e2e` is the
@@ -7,6 +8,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     testTimeout: 30_000,
+    reporters: ["default", new PendingReporter()],
     projects: [
       {
         extends: true,

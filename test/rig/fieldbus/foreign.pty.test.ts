@@ -4,6 +4,7 @@ import { plainFormat } from "#rig/fieldbus/characterFormat.ts";
 import { openSerialPort } from "#rig/fieldbus/serialPort.ts";
 import { openSlave } from "#rig/fieldbus/slave.ts";
 import { openTcpSlave } from "#rig/fieldbus/tcpSlave.ts";
+import { isInstalled, itNeeds, mbpollProgram } from "../../needing.ts";
 import { goldenMeter, wordArray } from "./bench.ts";
 import { mbpoll, polledValues, runForeign } from "./foreignProgram.ts";
 import { openPtyPair } from "./ptyPair.ts";
@@ -25,23 +26,27 @@ const withSerialSlave = async (story: (path: string) => Promise<void>): Promise<
   }
 };
 
+const itWithMbpoll = itNeeds(mbpollProgram);
+
 describe("mbpoll (libmodbus) reads our slave", () => {
-  it("on a real terminal, RTU", () =>
+  itWithMbpoll("on a real terminal, RTU", () =>
     withSerialSlave(async (path) => {
       const serial = ["-m", "rtu", "-b", "9600", "-P", "none", "-a", "1"];
       const polled = await mbpoll(...serial, ...readEnergies, path);
       expect(polledValues(polled)).toEqual(energies);
       expect(polled.code).toBe(0);
-    }));
+    }),
+  );
 
-  it("on a real terminal: silence for another unit, exception 02 for an unmapped address", () =>
+  itWithMbpoll("on a real terminal: silence for another unit, exception 02 for an unmapped address", () =>
     withSerialSlave(async (path) => {
       const serial = ["-m", "rtu", "-b", "9600", "-P", "none", "-o", "0.5", "-1", "-0", "-t", "4"];
       expect((await mbpoll(...serial, "-a", "2", "-r", "4124", path)).said).toMatch(/timed out/i);
       expect((await mbpoll(...serial, "-a", "1", "-r", "0", path)).said).toMatch(/illegal data address/i);
-    }));
+    }),
+  );
 
-  it("and writes it", () =>
+  itWithMbpoll("and writes it", () =>
     withSerialSlave(async (path) => {
       const serial = ["-m", "rtu", "-b", "9600", "-P", "none", "-a", "1", "-0", "-t", "4"];
       const written = await mbpoll(...serial, "-r", "4124", path, "--", "1", "2");
@@ -50,9 +55,10 @@ describe("mbpoll (libmodbus) reads our slave", () => {
         4124: 1,
         4125: 2,
       });
-    }));
+    }),
+  );
 
-  it("over Modbus TCP", async () => {
+  itWithMbpoll("over Modbus TCP", async () => {
     const slave = await openTcpSlave("tcp://127.0.0.1:0", "mbap", new Map([[1, goldenMeter()]]), clock);
     const port = new URL(slave.address).port;
     const polled = await mbpoll("-m", "tcp", "-p", port, "-a", "1", ...readEnergies, "127.0.0.1");
@@ -60,7 +66,7 @@ describe("mbpoll (libmodbus) reads our slave", () => {
     expect(polledValues(polled)).toEqual(energies);
   });
 
-  it("reads 125 words in one go, the most there can be", async () => {
+  itWithMbpoll("reads 125 words in one go, the most there can be", async () => {
     const words = Array.from({ length: 125 }, (_, at) => 1000 + at);
     const slave = await openTcpSlave(
       "tcp://127.0.0.1:0",
@@ -78,7 +84,9 @@ describe("mbpoll (libmodbus) reads our slave", () => {
 
 describe("a foreign program that is not installed", () => {
   it("is named with the package that brings it", async () => {
-    await expect(runForeign("mbpoll-is-not-here", "mbpoll", [])).rejects.toThrow(
+    const missing = { program: "mbpoll-is-not-here", debianPackage: "mbpoll" };
+    expect(isInstalled(missing)).toBe(false);
+    await expect(runForeign(missing, [])).rejects.toThrow(
       "mbpoll-is-not-here is missing: install it with `apt-get install mbpoll`",
     );
   });

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { SerialPortMock } from "serialport";
-import { afterAll, afterEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, describe, expect } from "vitest";
 import { wallClock } from "#rig/clock.ts";
 import { plainFormat } from "#rig/fieldbus/characterFormat.ts";
 import { openConverter } from "#rig/fieldbus/converter.ts";
@@ -14,6 +14,7 @@ import { readMeterFiles } from "#rig/meterFile/meterFiles.ts";
 import type { Site } from "#rig/site/site.ts";
 import { readSite } from "#rig/site/siteFile.ts";
 import { formatLocatedIssue } from "#scenarios/yaml/located.ts";
+import { itNeeds, mbpollProgram } from "../../needing.ts";
 import { mbpoll, polledValues, type Ran } from "../fieldbus/foreignProgram.ts";
 import { mbpollSerial, mbpollTcp, type Polled } from "./mbpoll.ts";
 
@@ -87,41 +88,55 @@ const readsRight = async (
   expect(await poll({ unit: 31, address: 0x1000, count: 4 })).toEqual({ values: [300, 200, 100, 0] });
 };
 
+const itWithMbpoll = itNeeds(mbpollProgram);
+
 describe("mbpoll reads a site of 31 slaves", () => {
-  it("through an IF2E002 on a serial line, and is not answered by an address nobody has", async () => {
-    const line = join(folder, "bus-a");
-    await hosted(`{ IF2E002: { line: ${line} } }`);
-    await readsRight(
-      (asked) => mbpollSerial(line, asked),
-      (words) => mbpoll("-m", "rtu", "-b", "9600", "-P", "none", ...words, line),
-    );
-    expect(await mbpollSerial(line, { unit: 77, address: 0x101c, count: 1 })).toMatchObject({
-      trouble: expect.stringMatching(/timed out/i),
-    });
-  }, 60_000);
+  itWithMbpoll(
+    "through an IF2E002 on a serial line, and is not answered by an address nobody has",
+    async () => {
+      const line = join(folder, "bus-a");
+      await hosted(`{ IF2E002: { line: ${line} } }`);
+      await readsRight(
+        (asked) => mbpollSerial(line, asked),
+        (words) => mbpoll("-m", "rtu", "-b", "9600", "-P", "none", ...words, line),
+      );
+      expect(await mbpollSerial(line, { unit: 77, address: 0x101c, count: 1 })).toMatchObject({
+        trouble: expect.stringMatching(/timed out/i),
+      });
+    },
+    60_000,
+  );
 
-  it("through an IF2E001 that speaks Modbus TCP, and is told by it of an address nobody has", async () => {
-    const host = await hosted('{ IF2E001: { listen: "tcp://127.0.0.1:0" } }');
-    const address = host.addresses[0]!;
-    const { hostname, port } = new URL(address);
-    await readsRight(
-      (asked) => mbpollTcp(address, asked),
-      (words) => mbpoll("-m", "tcp", "-p", port, ...words, hostname),
-    );
-    expect(await mbpollTcp(address, { unit: 77, address: 0x101c, count: 1 })).toMatchObject({
-      trouble: expect.stringMatching(/target device failed to respond/i),
-    });
-  }, 60_000);
+  itWithMbpoll(
+    "through an IF2E001 that speaks Modbus TCP, and is told by it of an address nobody has",
+    async () => {
+      const host = await hosted('{ IF2E001: { listen: "tcp://127.0.0.1:0" } }');
+      const address = host.addresses[0]!;
+      const { hostname, port } = new URL(address);
+      await readsRight(
+        (asked) => mbpollTcp(address, asked),
+        (words) => mbpoll("-m", "tcp", "-p", port, ...words, hostname),
+      );
+      expect(await mbpollTcp(address, { unit: 77, address: 0x101c, count: 1 })).toMatchObject({
+        trouble: expect.stringMatching(/target device failed to respond/i),
+      });
+    },
+    60_000,
+  );
 
-  it("through an IF2E001 that passes serial frames, over a serial line that leads to its socket", async () => {
-    const host = await hosted('{ IF2E001: { listen: "tcp://127.0.0.1:0", framing: rtu } }');
-    const clock = wallClock();
-    const line = join(folder, "over-tcp");
-    const terminal = await openPseudoTerminal(line, plainFormat(9600), clock);
-    opened.push(openConverter(terminal, await openTcpPort(host.addresses[0]!, clock, { framing: "rtu" })));
-    await readsRight(
-      (asked) => mbpollSerial(line, asked),
-      (words) => mbpoll("-m", "rtu", "-b", "9600", "-P", "none", ...words, line),
-    );
-  }, 60_000);
+  itWithMbpoll(
+    "through an IF2E001 that passes serial frames, over a serial line that leads to its socket",
+    async () => {
+      const host = await hosted('{ IF2E001: { listen: "tcp://127.0.0.1:0", framing: rtu } }');
+      const clock = wallClock();
+      const line = join(folder, "over-tcp");
+      const terminal = await openPseudoTerminal(line, plainFormat(9600), clock);
+      opened.push(openConverter(terminal, await openTcpPort(host.addresses[0]!, clock, { framing: "rtu" })));
+      await readsRight(
+        (asked) => mbpollSerial(line, asked),
+        (words) => mbpoll("-m", "rtu", "-b", "9600", "-P", "none", ...words, line),
+      );
+    },
+    60_000,
+  );
 });

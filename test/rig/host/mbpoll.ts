@@ -1,5 +1,6 @@
 /** Debian's mbpoll, a Modbus program that knows nothing of this project, asked once. */
 import { execFile } from "node:child_process";
+import { mbpollProgram, wayToGet } from "../../needing.ts";
 
 export interface Asked {
   readonly unit: number;
@@ -19,7 +20,7 @@ const run = (where: readonly string[], last: string, { unit, address, count }: A
     );
     execFile("mbpoll", [...where, ...what, last], (error, stdout, stderr) => {
       if (error !== null && "code" in error && error.code === "ENOENT") {
-        reject(new Error("`mbpoll` is missing: install it with `apt-get install mbpoll`", { cause: error }));
+        reject(new Error(wayToGet(mbpollProgram), { cause: error }));
         return;
       }
       const values = [...stdout.matchAll(/^\[\d+\]:\s+(-?\d+)/gm)].map(([, value]) => Number(value));

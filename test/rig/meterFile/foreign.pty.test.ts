@@ -5,7 +5,8 @@
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect } from "vitest";
+import { itNeeds, mbpollProgram } from "../../needing.ts";
 import { folder, start } from "../cli/cli.ts";
 import { mbpoll } from "../fieldbus/foreignProgram.ts";
 import { examples } from "./files.ts";
@@ -50,8 +51,10 @@ const overTcp = (address: string): readonly string[] => {
   return ["-m", "tcp", "-p", port, "-a", "1", "-0", "-B", "-1", "-o", "2", hostname];
 };
 
+const itWithMbpoll = itNeeds(mbpollProgram);
+
 describe("mbpoll reads", () => {
-  it("the SDM630's singles with function 04 over Modbus TCP, and is refused with 03", async () => {
+  itWithMbpoll("the SDM630's singles with function 04 over Modbus TCP, and is refused with 03", async () => {
     const { twin } = await hosted("Eastron SDM630", "--tcp", "127.0.0.1:0");
     const [, address = ""] = await twin.hears(/^listening on (tcp:\S+): 1 Eastron SDM630$/m);
     const poll = async (...what: readonly string[]) => (await mbpoll(...what, ...overTcp(address))).said;
@@ -62,7 +65,7 @@ describe("mbpoll reads", () => {
     expect(await poll("-t", "4:float", "-r", "72", "-c", "1")).toMatch(/illegal function/i);
   });
 
-  it("the B23's 64-bit energy and 32-bit voltages with function 03 over Modbus TCP", async () => {
+  itWithMbpoll("the B23's 64-bit energy and 32-bit voltages with function 03 over Modbus TCP", async () => {
     const { twin } = await hosted("ABB B23", "--tcp", "127.0.0.1:0");
     const [, address = ""] = await twin.hears(/^listening on (tcp:\S+): 1 ABB B23$/m);
     const poll = async (...what: readonly string[]) => (await mbpoll(...what, ...overTcp(address))).said;
@@ -78,7 +81,7 @@ describe("mbpoll reads", () => {
     expect(await poll("-t", "3:int", "-r", "20482", "-c", "1")).toMatch(/illegal function/i);
   });
 
-  it("the SDM630 over a serial line", async () => {
+  itWithMbpoll("the SDM630 over a serial line", async () => {
     const { twin, path } = await hosted("Eastron SDM630", "--line", "./meter");
     await twin.hears(/^listening on .*: 1 Eastron SDM630$/m);
     const serial = ["-m", "rtu", "-b", "9600", "-P", "none", "-a", "1", "-0", "-B", "-1", "-o", "2"];
