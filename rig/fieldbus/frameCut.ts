@@ -8,8 +8,8 @@ import { longestFrame, requestLength, responseLength } from "#rig/fieldbus/rtuFr
 
 export type Cut =
   /**
-   * A whole frame up to, not including, `end`. Where nobody knows the length its CRC tells the end, and a CRC whose high
-   * byte is 00 is right a byte too early already: a 00 that follows `mayGoOn` may be that byte.
+   * A whole frame up to, not including, `end`. Where nobody knows the length its CRC tells the end, and a CRC that ends
+   * in 00 is right too early already: what follows `mayGoOn` may be that 00.
    */
   | { readonly kind: "whole"; readonly end: number; readonly mayGoOn: boolean }
   /** So far right; more bytes decide. */
@@ -52,7 +52,10 @@ export const agrees = (bytes: Uint8Array, start: number, expected: Uint8Array): 
   return true;
 };
 
-/** How many bytes of an answer are given by its request, `count` being the words or bits asked for. */
+/**
+ * The first bytes of an answer as its request gives them; `undefined` where those are unit and function alone, and the
+ * answer may go on for long.
+ */
 const givenBy = (request: Uint8Array): Uint8Array | undefined => {
   const functionCode = request[1]!;
   const count = (request[4]! << 8) | request[5]!;
@@ -61,17 +64,20 @@ const givenBy = (request: Uint8Array): Uint8Array | undefined => {
   if (functionCode === 3 || functionCode === 4 || functionCode === 0x17) return header(2 * count);
   if (functionCode === 5 || functionCode === 6 || functionCode === 0x16) return request;
   if (functionCode === 0x0f || functionCode === 0x10) return request.subarray(0, 6);
-  return functionCode === 8 ? request.subarray(0, 4) : undefined;
+  return functionCode === 7 ? request.subarray(0, 2) : undefined;
 };
 
-/** As the answer to `request`: its unit, its function code, and what else an answer must repeat of its request. */
+/**
+ * As the answer to `request`: its unit, its function code, and what else an answer repeats of its request. `incomplete`
+ * only where that tells how long it is.
+ */
 export const answerCut = (request: Uint8Array, bytes: Uint8Array, start: number): Cut => {
   const functionCode = bytes[start + 1];
   if (bytes[start] !== request[0]) return none;
-  if (functionCode === undefined) return incomplete;
-  if (functionCode !== (request[1]! | 0x80)) {
-    const given = givenBy(request);
-    if (functionCode !== request[1] || (given !== undefined && !agrees(bytes, start, given))) return none;
-  }
-  return responseCut(bytes, start);
+  const given = givenBy(request);
+  if (functionCode === request[1] && given !== undefined)
+    return agrees(bytes, start, given) ? responseCut(bytes, start) : none;
+  if (functionCode !== undefined && (functionCode & 0x7f) !== request[1]) return none;
+  const cut = responseCut(bytes, start);
+  return cut.kind === "incomplete" ? doubtful : cut;
 };

@@ -42,7 +42,7 @@ export interface AssemblerRules {
 /** What the bytes from some place on are taken for. */
 type Reading =
   | { readonly kind: "request" | "response"; readonly end: number; readonly mayGoOn: boolean }
-  /** The last byte of the frame before. */
+  /** A 00 the frame before still lacked: the high byte of its CRC, or both. */
   | { readonly kind: "rest"; readonly end: number }
   | Exclude<Cut, { kind: "whole" }>;
 
@@ -80,8 +80,10 @@ export const requestAssembler = (rules: AssemblerRules): RequestAssembler => {
     const answer: Cut = due === undefined ? { kind: "none" } : answerCut(due, waiting, start);
     if (answer.kind === "whole" && (isLast(answer) || !isLast(request)))
       return { ...answer, kind: "response" };
-    // It may as well be the next request to a unit that kept silent.
-    if (answer.kind === "incomplete") return { kind: request.kind === "whole" ? "doubtful" : "incomplete" };
+    // Where a pause follows a whole request it was one: the unit kept silent, and is asked again.
+    if (answer.kind === "incomplete" && request.kind === "whole")
+      return beginnings.includes(request.end) ? asRequest(request) : { kind: "doubtful" };
+    if (answer.kind === "incomplete") return answer;
     // Of a conversation we joined in its middle, or heard one side of.
     const response = responseCut(waiting, start);
     if (response.kind === "whole" && (request.kind !== "whole" || (isLast(response) && !isLast(request))))
@@ -126,7 +128,7 @@ export const requestAssembler = (rules: AssemblerRules): RequestAssembler => {
         const { kind, end } = reading;
         const frame = waiting.subarray(start, end);
         ({ mayGoOn } = reading);
-        due = kind === "request" && frame[0] !== 0 && !isOurs(frame[0]!) ? frame : undefined;
+        due = kind === "request" && frame[0] !== 0 ? frame : undefined;
         unheard = nothing;
         // Whole for long and found only now: whoever asked it has ceased to wait.
         if (end <= cameAt) skipTo(end, "interrupted");
@@ -135,7 +137,6 @@ export const requestAssembler = (rules: AssemblerRules): RequestAssembler => {
           start = end;
         }
       } else if (reading.kind === "rest") {
-        mayGoOn = false;
         start = reading.end;
       } else if (reading.kind === "none") {
         const next = beginnings.find((beginning) => beginning > start);
