@@ -149,6 +149,7 @@ export function concentratorDevice(spec: ConcentratorSpec, state: () => Concentr
   const { counterMap } = spec;
   const { maximumReadWords, functionCodes, start } = counterMap;
   return {
+    answers: () => state().isSupplied,
     maximumReadWords,
     functionCodes,
     read(address, count): RegisterAnswer {

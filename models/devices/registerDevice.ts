@@ -11,10 +11,12 @@ export type RegisterAnswer =
   | { readonly kind: "words"; readonly words: readonly number[] }
   | { readonly kind: "written" }
   | { readonly kind: "exception"; readonly code: ExceptionCode }
-  /** Dead, starting up, or told to stay silent. */
+  /** It does not answer now. */
   | { readonly kind: "silent" };
 
 export interface RegisterDevice {
+  /** Whether it says anything at all now: not while it is dead, starting up, or told to stay silent. */
+  answers(): boolean;
   /** The device's own limit of words in one read; over it the answer is exception 03. */
   readonly maximumReadWords: number;
   readonly functionCodes: readonly number[];

@@ -53,6 +53,7 @@ export function registerDevice(spec: MeterSpec, access: MeterAccess): RegisterDe
     return made;
   };
   return {
+    answers: () => answers(access.state()),
     maximumReadWords: map.maximumReadWords,
     functionCodes: map.functionCodes,
     read(address, count) {

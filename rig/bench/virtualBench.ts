@@ -67,6 +67,7 @@ export async function virtualBench(
       [
         unit,
         {
+          answers: () => device().answers(),
           get maximumReadWords() {
             return device().maximumReadWords;
           },

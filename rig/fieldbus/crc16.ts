@@ -25,3 +25,14 @@ export const sealFrame = (bytes: Uint8Array, start: number, end: number): void =
 /** Whether the frame from `start` to `end` ends in its own CRC. */
 export const hasGoodCrc = (bytes: Uint8Array, start = 0, end = bytes.length): boolean =>
   end - start >= 4 && crc16(bytes, start, end - 2) === (bytes[end - 2]! | (bytes[end - 1]! << 8));
+
+/** The first end, up to `last`, at which the bytes from `start` are a frame with a good CRC; `undefined` if nowhere. */
+export const goodCrcEnd = (bytes: Uint8Array, start: number, last: number): number | undefined => {
+  let crc = 0xffff;
+  for (let at = start; at < last; at++) {
+    // A frame run through whole, its CRC included, leaves nothing.
+    crc = (crc >> 8) ^ table[(crc ^ bytes[at]!) & 0xff]!;
+    if (crc === 0 && at - start >= 3) return at + 1;
+  }
+  return undefined;
+};

@@ -7,11 +7,11 @@
  */
 import { milliseconds, type Seconds } from "#models/units.ts";
 import type { Clock } from "#rig/clock.ts";
-import { hasGoodCrc } from "#rig/fieldbus/crc16.ts";
+import { requestCut } from "#rig/fieldbus/frameCut.ts";
 import { type LineAnswer, lineTurns } from "#rig/fieldbus/lineTurns.ts";
 import { mbapAssembler, wrapInMbap } from "#rig/fieldbus/mbapFrame.ts";
 import type { Port, TcpFraming } from "#rig/fieldbus/port.ts";
-import { longestFrame, requestLength, sealed } from "#rig/fieldbus/rtuFrame.ts";
+import { sealed } from "#rig/fieldbus/rtuFrame.ts";
 import { listenOnTcp, type TcpListener } from "#rig/fieldbus/tcpListener.ts";
 
 export interface GatewayOptions {
@@ -40,19 +40,13 @@ function cutRequests(bytes: Uint8Array): { readonly frames: Uint8Array[]; readon
   const frames: Uint8Array[] = [];
   let start = 0;
   while (start < bytes.length) {
-    const length = requestLength(bytes, start);
-    // A function code nobody knows the length of: a frame, if it is one, ends where the bytes end.
-    const end = length === undefined || Number.isNaN(length) ? bytes.length : start + length;
-    const isKnown = length !== undefined && !Number.isNaN(length);
-    if (isKnown && end - start <= longestFrame && end > bytes.length) break;
-    if (!isKnown && !hasGoodCrc(bytes, start, end)) break;
-    if (end - start > longestFrame || !hasGoodCrc(bytes, start, end))
-      return { frames, rest: new Uint8Array() };
-    frames.push(bytes.subarray(start, end));
-    start = end;
+    const cut = requestCut(bytes, start);
+    if (cut.kind === "none") return { frames, rest: new Uint8Array() };
+    if (cut.kind !== "whole") break;
+    frames.push(bytes.subarray(start, cut.end));
+    start = cut.end;
   }
-  const rest = bytes.subarray(start);
-  return { frames, rest: rest.length > longestFrame ? new Uint8Array() : rest };
+  return { frames, rest: bytes.subarray(start) };
 }
 
 /**

@@ -47,7 +47,7 @@ export const lineTurns = (port: Port, clock: Clock, answerTimeout: Seconds): Lin
   };
   const isWhole = (): boolean => {
     const length = responseLength(heard);
-    return length !== undefined && heard.length >= length && hasGoodCrc(heard);
+    return length !== undefined && (Number.isNaN(length) || heard.length >= length) && hasGoodCrc(heard);
   };
 
   port.listen({

@@ -56,9 +56,17 @@ const writeOneWord = (device: RegisterDevice, pdu: Uint8Array, start: number, en
     ? device.write(wordAt(pdu, start + 1), [wordAt(pdu, start + 3)])
     : { kind: "exception", code: 3 };
 
+const answerOf = (device: RegisterDevice, pdu: Uint8Array, start: number, end: number): RegisterAnswer => {
+  const functionCode = pdu[start]!;
+  if (!device.functionCodes.includes(functionCode)) return { kind: "exception", code: 1 };
+  if (functionCode === 3 || functionCode === 4) return readWords(device, pdu, start, end);
+  if (functionCode === 6) return writeOneWord(device, pdu, start, end);
+  return functionCode === 0x10 ? writeWords(device, pdu, start, end) : { kind: "exception", code: 1 };
+};
+
 /**
  * Lets `device` answer the request `pdu[start, end)` (function code first, no unit, no CRC) and writes the answer to
- * `out` at `at`. Gives the length of the answer, 0 for silence.
+ * `out` at `at`. Gives the length of the answer, 0 for silence: a device that is dead refuses nothing either.
  */
 export const respond = (
   device: RegisterDevice,
@@ -69,23 +77,12 @@ export const respond = (
   at: number,
 ): number => {
   const functionCode = pdu[start]!;
-  const isRead = functionCode === 3 || functionCode === 4;
-  if (
-    !device.functionCodes.includes(functionCode) ||
-    !(isRead || functionCode === 6 || functionCode === 0x10)
-  ) {
-    return writeException(functionCode, 1, out, at);
-  }
-  const answer = isRead
-    ? readWords(device, pdu, start, end)
-    : functionCode === 6
-      ? writeOneWord(device, pdu, start, end)
-      : writeWords(device, pdu, start, end);
+  const answer = answerOf(device, pdu, start, end);
   switch (answer.kind) {
     case "silent":
       return 0;
     case "exception":
-      return writeException(functionCode, answer.code, out, at);
+      return device.answers() ? writeException(functionCode, answer.code, out, at) : 0;
     case "written":
       out[at] = functionCode;
       for (let byte = 1; byte < 5; byte++) out[at + byte] = pdu[start + byte]!;

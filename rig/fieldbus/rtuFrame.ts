@@ -78,23 +78,31 @@ export const requestLength = (bytes: Uint8Array, start = 0): number | undefined 
   if (functionCode >= 1 && functionCode <= 6) return 8;
   if (functionCode === 0x0f || functionCode === 0x10) return counted(7);
   if (functionCode === 7 || functionCode === 0x0b || functionCode === 0x0c || functionCode === 0x11) return 4;
-  if (functionCode === 8) return 8;
   if (functionCode === 0x14 || functionCode === 0x15) return counted(3);
   if (functionCode === 0x16) return 10;
   if (functionCode === 0x17) return counted(11);
+  if (functionCode === 0x18) return 6;
+  if (functionCode === 0x2b && bytes[start + 2] === 0x0e) return 7;
+  // 08 among them: what it wants echoed may be longer than two bytes.
   return Number.NaN;
 };
+
+/** Function codes whose answer says in its third byte how many follow (Modbus V1.1b3, 6). */
+const answersWithCount: ReadonlySet<number> = new Set([1, 2, 3, 4, 0x0c, 0x11, 0x14, 0x15, 0x17]);
 
 /** The same for an answer. */
 export const responseLength = (bytes: Uint8Array, start = 0): number | undefined => {
   const functionCode = bytes[start + 1];
   if (functionCode === undefined) return undefined;
   if (functionCode & 0x80) return 5;
-  if ((functionCode >= 1 && functionCode <= 4) || functionCode === 0x17) {
+  if (answersWithCount.has(functionCode)) {
     const count = bytes[start + 2];
     return count === undefined ? undefined : 3 + count + 2;
   }
   if (functionCode === 5 || functionCode === 6 || functionCode === 0x0f || functionCode === 0x10) return 8;
+  if (functionCode === 7) return 5;
+  if (functionCode === 0x0b) return 8;
+  if (functionCode === 0x16) return 10;
   return Number.NaN;
 };
 

@@ -21,9 +21,19 @@ export interface SlaveOptions {
   readonly turnaround: Seconds;
   /**
    * The pause that certainly ends a frame. Default t3.5, but not under 20 ms: an adapter hands its bytes over in lumps
-   * up to 16 ms apart.
+   * up to 16 ms apart. On a socket no pause does: it cuts a frame where it likes.
    */
   readonly silence: Seconds;
+  /**
+   * Serial frames through a socket: the pause after which a frame begun before is given up for a whole request. Default
+   * 1 s, when a master has asked again.
+   */
+  readonly beginningKept: Seconds;
+  /**
+   * Whether a serial adapter gives our own bytes back. Default false: it is seen from the first answer that comes back,
+   * unless that one reads like a request, as the confirmation of function code 06 does.
+   */
+  readonly hasLocalEcho: boolean;
   /**
    * Called with the work of one chunk, which it must do at once: whoever hosts devices that live by a clock may let it
    * stand still meanwhile, so that requests that came together are answered of one instant.
@@ -76,14 +86,27 @@ export const openSlave = (
   const { turnaround = isSerial ? milliseconds(3) : seconds(0) } = options;
   const { silence = seconds(Math.max(adapterLump, isSerial ? interFrameSilence(medium.format) : 0)) } =
     options;
-  const { together = (answer: () => void): void => answer() } = options;
+  const { together = (answer: () => void): void => answer(), beginningKept = seconds(1) } = options;
+  const { hasLocalEcho = false } = options;
   const heard = { requests: 0, others: 0, discarded: 0 };
-  const assembler = requestAssembler(silence, isSerial ? characterTime(medium.format) : seconds(0));
+  /** With bytes that take their time, and a receiver that may hear them. */
+  const isWire = isSerial && medium.isPseudoTerminal !== true;
+  const assembler = requestAssembler({
+    isOurs: (unit) => units.has(unit),
+    silence,
+    character: isWire ? characterTime(medium.format) : seconds(0),
+    beginningKept: isSerial ? null : beginningKept,
+    hasLocalEcho,
+  });
 
+  const say = (answer: Uint8Array): void => {
+    if (isWire) assembler.said(answer);
+    port.write(answer);
+  };
   const sendAfterTurnaround = (answer: Uint8Array, askedAt: Seconds): void => {
     if (answer.length === 0) return;
-    if (turnaround <= 0) port.write(answer);
-    else clock.after(seconds(askedAt + turnaround - clock.now()), () => port.write(answer));
+    if (turnaround <= 0) say(answer);
+    else clock.after(seconds(askedAt + turnaround - clock.now()), () => say(answer));
   };
 
   const receiveRtu = (bytes: Uint8Array, at: Seconds): void => {

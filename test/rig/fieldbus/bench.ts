@@ -25,6 +25,7 @@ export const wordArray = (start: number, words: readonly number[], maximumReadWo
   return {
     words: kept,
     writes,
+    answers: () => true,
     maximumReadWords,
     functionCodes: [3, 16],
     read: (address, count): RegisterAnswer =>

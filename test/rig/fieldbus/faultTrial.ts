@@ -17,6 +17,7 @@ import { VirtualClock } from "#rig/virtualClock.ts";
 
 /** Blocks of four words: the block's name, the instant in ms (two words), its name again. */
 const clockMeter = (clock: VirtualClock): RegisterDevice => ({
+  answers: () => true,
   maximumReadWords: 125,
   functionCodes: [3],
   read(address, count) {

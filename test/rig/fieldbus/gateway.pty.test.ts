@@ -24,6 +24,10 @@ afterEach(async () => {
 const deadDevice = (): RegisterDevice & { asked: number } => {
   const device = {
     asked: 0,
+    answers: () => {
+      device.asked++;
+      return false;
+    },
     maximumReadWords: 125,
     functionCodes: [3],
     read: () => {
@@ -142,6 +146,15 @@ describe("exceptions of a gateway on Modbus TCP", () => {
       kind: "refused",
       exceptionCode: 0x0b,
     });
+    // Dead to whatever it is asked: a function code it does not have, and no words at all.
+    for (const request of ["09 04 00 00 00 01", "09 03 00 00 00 00", "09 11", "09 2B 0E 01 00"]) {
+      const socket = await socketTo(gateway);
+      const bytes = request.split(" ").length;
+      socket.write(frame(`00 07 00 00 00 0${bytes} ${request}`));
+      await until(() => socket.heard().split(" ").length >= 9);
+      const refused = (Number.parseInt(request.slice(3, 5), 16) | 0x80).toString(16).toUpperCase();
+      expect(socket.heard()).toBe(`00 07 00 00 00 03 09 ${refused} 0B`);
+    }
     expect(await master.read({ unit: 77, address: 0, count: 1 })).toEqual({
       kind: "refused",
       exceptionCode: 0x0b,

@@ -4,12 +4,13 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { RegisterDevice } from "#models/devices/registerDevice.ts";
 import { milliseconds, seconds } from "#models/units.ts";
 import { plainFormat } from "#rig/fieldbus/characterFormat.ts";
+import { wrapInMbap } from "#rig/fieldbus/mbapFrame.ts";
 import { encodeReadRequest, encodeReadResponse, encodeWriteRequest, sealed } from "#rig/fieldbus/rtuFrame.ts";
 import { simulatedLine } from "#rig/fieldbus/simulatedLine.ts";
 import { openSlave } from "#rig/fieldbus/slave.ts";
 import { VirtualClock } from "#rig/virtualClock.ts";
 import { frame, goldenMeter, hex, recorded, type WordArray, wordArray } from "./bench.ts";
-import { rtuOverTcp, serial, slaveOn } from "./handPort.ts";
+import { mbap, rtuOverTcp, serial, slaveOn } from "./handPort.ts";
 
 afterEach(() => SerialPortMock.binding.reset());
 
@@ -63,9 +64,37 @@ describe("a slave", () => {
     expect(await hear(encodeReadRequest(1, 0x100, 1))).toEqual([hex(encodeReadResponse(1, [1]))]);
   });
 
-  it("is silent when its device is", async () => {
-    const dead: RegisterDevice = { ...meter(), read: () => ({ kind: "silent" }) };
-    expect(await slaveOn(serial, new Map([[1, dead]])).hear(encodeReadRequest(1, 0x100, 1))).toEqual([]);
+  it.each([serial, rtuOverTcp, mbap])("is silent to everything when its device is (%o)", async (medium) => {
+    let isDead = true;
+    const alive = meter();
+    const device: RegisterDevice = {
+      ...alive,
+      answers: () => !isDead,
+      read: (address, count) => (isDead ? { kind: "silent" } : alive.read(address, count)),
+      write: (address, words) => (isDead ? { kind: "silent" } : alive.write(address, words)),
+    };
+    const { hear } = slaveOn(medium, new Map([[1, device]]));
+    const heardOf = async (pdu: readonly number[], unit = 1): Promise<string> => {
+      const request = sealed(unit, ...pdu);
+      return (await hear(medium === mbap ? wrapInMbap(request, 1) : request)).join("");
+    };
+    const requests = [
+      ...Array.from({ length: 127 }, (_, n) => [n + 1, 1, 0, 0, 1]),
+      [3, 1, 0, 0, 0],
+      [3, 1, 0, 0, 126],
+      [3, 0xff, 0xff, 0, 2],
+      [0x10, 1, 0, 0, 1, 2, 0, 42],
+      [0x10, 1, 0, 0, 0, 0],
+      [6, 1, 0, 0, 42],
+      [0x11],
+      [0x2b, 0x0e, 1, 0],
+    ];
+    for (const pdu of requests) expect(await heardOf(pdu), hex(Uint8Array.from(pdu))).toBe("");
+    await heardOf([0x10, 1, 0, 0, 1, 2, 0, 42], 0);
+    isDead = false;
+    expect(await heardOf([3, 1, 0, 0, 1])).toContain("01 03 02 00 01");
+    expect(await heardOf([4, 1, 0, 0, 1])).toContain("01 84 01");
+    expect(alive.writes).toEqual([]);
   });
 
   it("answers for several units, and for addresses up to 255 (D4CR8: 1...255)", async () => {

@@ -105,6 +105,7 @@ describe("a site", () => {
     const living = livingSite(site, clock);
     await clock.sleep(seconds(5 + 3600 + 1800));
     expect(living.devices.get("c")!.read(0x1000, 2)).toEqual({ kind: "silent" });
+    expect(living.devices.get("c")!.answers()).toBe(false);
     await clock.sleep(seconds(1800 + 3600 + 1));
     const [counted = 0] = countsOf(living.devices.get("c")!);
     // 300 an hour for two of three hours; which of two neighbours falls into a second is not the point.

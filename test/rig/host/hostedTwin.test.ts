@@ -51,6 +51,19 @@ describe("a hosted twin", () => {
     expect(energy(twin)).toBe("silent");
   });
 
+  it("says nothing at all in any of these times, not even that it can't", async () => {
+    const clock = new VirtualClock();
+    const twin = hostedTwin(spec, clock, nothingApplied);
+    expect(twin.device.answers()).toBe(false);
+    twin.apply(load);
+    await clock.sleep(seconds(spec.startUp - 0.001));
+    expect(twin.device.answers()).toBe(false);
+    await clock.sleep(seconds(0.001));
+    expect(twin.device.answers()).toBe(true);
+    twin.apply(nothingApplied);
+    expect(twin.device.answers()).toBe(false);
+  });
+
   it("makes a change told in advance at its own instant, though nobody looks until a day later", async () => {
     const clock = new VirtualClock();
     const twin = hostedTwin(spec, clock, nothingApplied);

@@ -116,6 +116,7 @@ describe("a fine register read twice while it grows", () => {
     // 65 A x 230 V x 3 is 12.5 Wh in a second: 13 Wh more is beyond it.
     let kWh = 3.45;
     const device: RegisterDevice = {
+      answers: () => true,
       maximumReadWords: 125,
       functionCodes: [3],
       read: () => {
