@@ -1,11 +1,11 @@
 /**
  * Text that came from a meter, a file or a bus, made fit to be shown: it may hold anything a foreign program wrote.
  * Control characters (a terminal obeys them), halves of surrogate pairs and what XML 1.0 forbids become U+FFFD;
- * direction overrides, which make a line read as another, go altogether.
+ * characters that steer its direction, which make a line read as another, go altogether. A file a person wrote is refused
+ * for any of these (scenarios/yaml); what is shown may come from elsewhere.
  */
+import { steersDirection } from "#scenarios/text/characters.ts";
 
-const isDirectionOverride = (code: number) =>
-  (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
 /** Char of XML 1.0 (5th edition, production 2), less the C1 controls and DEL, which it allows but discourages. */
 const isPrintable = (code: number) =>
   code === 0x09 ||
@@ -20,7 +20,7 @@ export function printable(text: string): string {
   let result = "";
   for (const character of text.replaceAll("\r\n", "\n")) {
     const code = character.codePointAt(0) ?? 0;
-    if (isDirectionOverride(code)) continue;
+    if (steersDirection(code)) continue;
     result += isPrintable(code) ? character : "\ufffd";
   }
   return result;

@@ -16,7 +16,7 @@ import {
 import { findingsOfAttempt, findingsOfRun } from "#reports/findings.ts";
 import { gapLines } from "#reports/gaps.ts";
 import { durationText } from "#reports/numberText.ts";
-import { printableLine } from "#reports/printable.ts";
+import { printable, printableLine } from "#reports/printable.ts";
 import type { AttemptedScenario, RunRecord } from "#reports/record.ts";
 import { sentenceOf } from "#reports/sentences.ts";
 
@@ -28,7 +28,7 @@ export const unstyled: Styler = (_, text) => text;
 
 export interface TextOptions {
   readonly style: Styler;
-  /** Columns of the terminal. */
+  /** Columns of the terminal; 0: it does not say. */
   readonly width: number;
   /** Where the full report was written; null: nowhere. */
   readonly reportPath: string | null;
@@ -103,8 +103,15 @@ const countsLine = (record: RunRecord): string => {
   return [...words, `${skippedCount(record)} skipped`].join(", ");
 };
 
+/** Where a terminal does not say how wide it is. */
+const usualWidth = 100;
+/** On a narrower one the terminal itself breaks the lines better. */
+const narrowest = 40;
+const legible = (width: number): number => (width > 0 ? Math.max(narrowest, width) : usualWidth);
+
 /** The summary of a run, finished or not, lines joined by "\n" and ended by one. */
-export function textReport(record: RunRecord, options: TextOptions): string {
+export function textReport(record: RunRecord, asked: TextOptions): string {
+  const options = { ...asked, width: legible(asked.width) };
   const { style, width } = options;
   const verdict = runVerdict(record);
   const entries = attemptsOf(record)
@@ -140,7 +147,7 @@ export function textReport(record: RunRecord, options: TextOptions): string {
     ...(ofTheRun.length + shown.length > 0 || notCoveredOf(record).length > 0 ? [""] : []),
     countsLine(record),
     time,
-    ...(options.reportPath === null ? [] : [`report: ${options.reportPath}`]),
+    ...(options.reportPath === null ? [] : [`report: ${printable(options.reportPath)}`]),
   ];
   return `${lines.join("\n")}\n`;
 }

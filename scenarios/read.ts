@@ -8,7 +8,7 @@ import { readForm, type Trouble } from "#scenarios/form/troubles.ts";
 import { type SpecOf, scenarioOfForm } from "#scenarios/resolve/scenarioOfForm.ts";
 import type { Scenario } from "#scenarios/scenario.ts";
 import { type Path, readYaml } from "#scenarios/yaml/document.ts";
-import { inFileOrder, type LocatedIssue } from "#scenarios/yaml/located.ts";
+import { blamedOnce, inFileOrder, type LocatedIssue } from "#scenarios/yaml/located.ts";
 
 export type ScenarioReading =
   | { readonly scenario: Scenario; readonly issues?: never }
@@ -49,10 +49,7 @@ export function readScenario(
     : { scenario: null, issues: furtherTroubles(document.value, troubles, scenarioId(file), specOf) };
   if (resolved.scenario && document.issues.length === 0) return { scenario: resolved.scenario };
   const further = resolved.issues.map(({ path, message, part }) => located(path, message, part));
-  // where the text itself is to blame, what the schema misses there is no second trouble
-  const blamed = new Set(document.issues.map(({ line, column }) => `${line}:${column}`));
-  const own = [...structural, ...further].filter(({ line, column }) => !blamed.has(`${line}:${column}`));
-  return { issues: inOrder([...document.issues, ...own]) };
+  return { issues: inOrder(blamedOnce(document.issues, [...structural, ...further])) };
 }
 
 /** Beyond so many troubles a file is not nearly right, and guessing what else it would say is not worth the while. */

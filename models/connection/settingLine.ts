@@ -10,6 +10,7 @@
  * the time axis where every fundamental angle is zero together. A line is complete: it takes nothing over from the
  * one before.
  */
+import { type AmountKind, amountBounds, whyOutOfBounds } from "#models/amountBounds.ts";
 import type { TerminalPotential, TerminalSignals } from "#models/connection/terminalSignals.ts";
 import { type Issue, issue } from "#models/issue.ts";
 import { argument, modulus, type Phasor, polar } from "#models/phasor.ts";
@@ -77,6 +78,22 @@ const componentForm = new RegExp(`^(${number}):(${number})(%|[VA])(?:@(${number}
 
 type Channel = Component[] | null;
 
+/** Of one channel: the orders a source can make, and all there is between them. */
+const mostComponents = 100;
+const highestOrder = 1_000;
+/** Characters of a line: seven channels of a hundred components. */
+const longestLine = 20_000;
+
+/** A sentence on an amount in the line that is out of the bounds of its kind; null: it is within. */
+function outOfBounds(text: string, kind: AmountKind, value: number, unit: string): string | null {
+  const why = whyOutOfBounds(kind, value);
+  if (why === null) return null;
+  const { most, finest } = amountBounds[kind];
+  return why === "too large"
+    ? `"${text}" is too large: at most ${most}${unit}`
+    : `"${text}" is too small: 0, or at least ${finest}${unit}`;
+}
+
 function readChannel(text: string, symbol: "V" | "A", path: Issue["path"], issues: Issue[]): Channel {
   const wrong = (message: string): null => {
     issues.push(issue(path, message));
@@ -90,22 +107,32 @@ function readChannel(text: string, symbol: "V" | "A", path: Issue["path"], issue
     return wrong(`"${text}" is in ${unit}; ${symbol === "V" ? "a voltage" : "a current"} is in ${symbol}`);
   if (Number(size) < 0) return wrong(`"${text}" is negative; turn the angle by 180 instead`);
   const base = Number(size);
+  const kind = symbol === "V" ? "voltage" : "current";
+  const beyond =
+    outOfBounds(text, kind, base, symbol) ?? outOfBounds(text, "angle", degrees(Number(turn)), " rad");
+  if (beyond !== null) return wrong(beyond);
   const list: Component[] = [{ order: 1, phasor: polar(base, degrees(Number(turn))) }];
   for (const part of inBrackets?.split(",") ?? []) {
-    const [, order, share, kind, partTurn = "0"] = componentForm.exec(part) ?? [];
+    const [, order, share, partKind, partTurn = "0"] = componentForm.exec(part) ?? [];
     if (order === undefined) {
       wrong(`"${part}" is not a component such as 5:6%@180`);
     } else if (Number(order) < 0 || Number(order) === 1 || list.some((c) => c.order === Number(order))) {
       wrong(`"${part}": the order must be a number beside 1, from 0 on, given once`);
     } else if (Number(share) < 0) {
       wrong(`"${part}" is negative; turn its angle by 180 instead`);
-    } else if (kind === "%" && base === 0) {
+    } else if (partKind === "%" && base === 0) {
       wrong(`"${part}" is a share of a fundamental that is zero; give it in ${symbol}`);
-    } else if (kind !== "%" && kind !== symbol) {
-      wrong(`"${part}" is in ${kind}, the channel in ${symbol}`);
+    } else if (partKind !== "%" && partKind !== symbol) {
+      wrong(`"${part}" is in ${partKind}, the channel in ${symbol}`);
     } else {
-      const absolute = kind === "%" ? asRatio(percent(Number(share))) * base : Number(share);
-      list.push({ order: Number(order), phasor: polar(absolute, degrees(Number(partTurn))) });
+      const absolute = partKind === "%" ? asRatio(percent(Number(share))) * base : Number(share);
+      const tooFar =
+        outOfBounds(part, kind, absolute, symbol) ??
+        outOfBounds(part, "angle", degrees(Number(partTurn)), " rad") ??
+        (Number(order) > highestOrder ? `"${part}": orders go to ${highestOrder}` : null);
+      if (tooFar !== null) wrong(tooFar);
+      else if (list.length > mostComponents) wrong(`more than ${mostComponents} components`);
+      else list.push({ order: Number(order), phasor: polar(absolute, degrees(Number(partTurn))) });
     }
   }
   return list;
@@ -167,9 +194,14 @@ function onOneGrid(channels: readonly Channel[]): (channel: Channel) => Terminal
  */
 export function parseSettingLine(line: string): TerminalSignals | Issue[] {
   const issues: Issue[] = [];
+  if (line.length > longestLine)
+    return [issue([], `a line of ${line.length} characters; at most ${longestLine} are read`)];
   const words = split(line, issues);
   const frequency = new RegExp(`^(${number})Hz$`).exec(words.f?.[0] ?? "50Hz")?.[1];
-  if (frequency === undefined || !(Number(frequency) > 0)) {
+  const beyond =
+    frequency === undefined ? null : outOfBounds(`${frequency}Hz`, "frequency", Number(frequency), "Hz");
+  if (beyond !== null) issues.push(issue(["f"], beyond));
+  else if (frequency === undefined || !(Number(frequency) > 0)) {
     issues.push(issue(["f"], `"${words.f?.[0]}" is not a frequency such as 50Hz`));
   }
   const contact = words.contact?.[0] ?? "open";

@@ -2,6 +2,7 @@
  * Whether data read from a file is a register map: every problem at once, each with the path to it. No schema library,
  * so that a browser can check a map too.
  */
+import { amountBounds, whyOutOfBounds } from "#models/amountBounds.ts";
 import { type Issue, issue } from "#models/issue.ts";
 import { isQuantityName } from "#models/meter/quantity.ts";
 import {
@@ -49,7 +50,9 @@ export function checkRegisterMap(data: unknown): Issue[] {
       wrong(path, `a whole number from ${lowest} to ${highest}`);
   };
   const positive = (path: Path, value: unknown) => {
-    if (typeof value !== "number" || !(value > 0) || !Number.isFinite(value)) wrong(path, "a number above 0");
+    if (typeof value !== "number" || !(value > 0)) wrong(path, "a number above 0");
+    else if (whyOutOfBounds("figure", value) !== null)
+      wrong(path, `a number from ${amountBounds.figure.finest} to ${amountBounds.figure.most}`);
   };
   const each = (path: Path, value: unknown, check: (at: Path, item: Bag, index: number) => void) => {
     if (!Array.isArray(value)) return wrong(path, "a list");

@@ -3,6 +3,7 @@
  * registers count, in whole microwatts on the primary side, with its imperfections, sign policy and starting threshold.
  * Signals that did not change, and a programming that did not, are reckoned once.
  */
+import { amountBounds } from "#models/amountBounds.ts";
 import type { TerminalSignals } from "#models/connection/terminalSignals.ts";
 import { distortion } from "#models/meter/distortion.ts";
 import type { ProgrammedParameters } from "#models/meter/programmedParameters.ts";
@@ -27,6 +28,13 @@ export interface Load {
   readonly exportedReactive: number;
 }
 
+/**
+ * Every measuring input saturates somewhere; this is far beyond where any does. Without it a signal beyond all bounds would
+ * turn the registers so often that reckoning it never ends.
+ */
+const mostCounted = inMicrowatts(watts(amountBounds.power.most));
+const saturated = (power: number): number => Math.max(-mostCounted, Math.min(mostCounted, power));
+
 /** Everything that stays the same while neither the specification nor the programming changes. */
 export interface Workings {
   readonly spec: MeterSpec;
@@ -50,7 +58,7 @@ function prepare(spec: MeterSpec, programmed: ProgrammedParameters): Workings {
   const startsAt = starting.active * startingFactor;
   const startsReactiveAt = starting.reactive * startingFactor;
   const K = transformation(programmed) * imperfections.ctRatioFactor;
-  const primary = (power: number) => inMicrowatts(watts(power * K));
+  const primary = (power: number) => saturated(inMicrowatts(watts(power * K)));
   const error = distortion(spec);
 
   function loadOf(signals: TerminalSignals): Load {

@@ -36,6 +36,15 @@ export class Undetermined extends SolveError {
   }
 }
 
+/** What flows is more than anything on a bench or in a network carries: some amounts are each possible and not together. */
+export class BeyondBounds extends SolveError {
+  /** `what` has the figure in it: "5e15 W flow at the meter". */
+  constructor(what: string, most: string) {
+    super("BEYOND_BOUNDS", `${what}, and at most ${most} can be reckoned with`);
+    this.name = "BeyondBounds";
+  }
+}
+
 /** The voltage-dependent loads did not settle: usually they ask for more power than the network can deliver. */
 export class IterationDiverged extends SolveError {
   readonly iterations: number;

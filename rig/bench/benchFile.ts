@@ -18,7 +18,7 @@ import type { SourceLimits } from "#rig/instruments/source.ts";
 import { meterChoice } from "#scenarios/form/meterForm.ts";
 import { readAs } from "#scenarios/form/troubles.ts";
 import { readYaml } from "#scenarios/yaml/document.ts";
-import { inFileOrder, type LocatedIssue } from "#scenarios/yaml/located.ts";
+import { blamedOnce, inFileOrder, type LocatedIssue } from "#scenarios/yaml/located.ts";
 import { suggestionFor } from "#scenarios/yaml/suggestion.ts";
 
 export type BusPort =
@@ -225,7 +225,7 @@ export function readBenchFile(
     issues.map(({ path, message }) => ({ ...document.locate(path), message }));
   if (form === null || document.issues.length > 0) {
     const ofForm = troubles.map(({ path, message, part }) => ({ ...document.locate(path, part), message }));
-    return [...document.issues, ...ofForm].sort(inFileOrder);
+    return blamedOnce(document.issues, ofForm);
   }
   const ports = environmentPorts(form, environment, file);
   if (Array.isArray(ports)) return ports;

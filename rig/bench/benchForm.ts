@@ -8,6 +8,7 @@ import { figure, flag, list, mapping, name, wholeNumber, worded, words } from "#
 import { formSchema } from "#scenarios/form/formSchema.ts";
 import { meterForm } from "#scenarios/form/meterForm.ts";
 import { currentWording, durationWording, percentWording, voltageWording } from "#scenarios/text/quantity.ts";
+import { timeoutWording } from "#scenarios/text/times.ts";
 
 const sourceForm = mapping(
   {
@@ -46,7 +47,7 @@ const busForm = mapping(
     parity: words(["none", "even", "odd"], "Serial only. Default none.").optional(),
     stopBits: wholeNumber(1, 2, "Serial only. Default 1.").optional(),
     timeout: worded(
-      durationWording,
+      timeoutWording,
       "Longest wait for an answer; default 300 ms, the slowest the catalogue allows.",
     ).optional(),
     retries: wholeNumber(0, 10, "Further attempts after an answer that failed; default 2.").optional(),

@@ -28,6 +28,8 @@ const lying = (name: string, lie: string, imperfections: Imperfections, caughtBy
   caughtBy,
 });
 
+export const isVirtual = (bench: string): boolean => virtualMeters.some(({ name }) => name === bench);
+
 export const virtualMeters: readonly VirtualMeter[] = [
   { name: "good", lie: "nothing", imperfections: noImperfections, busFault: soundBus, caughtBy: null },
   lying("gain", "registers 1.2 % too much at every load", gainOf(percent(1.2)), "rated-current"),

@@ -3,7 +3,6 @@
  * to whoever follows it; then the report for people (HTML), the one for CI (JUnit) and the one for programs (JSON).
  */
 import { createHash } from "node:crypto";
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { seconds } from "#models/units.ts";
 import { mapSource } from "#reports/describedMeters.ts";
@@ -14,6 +13,7 @@ import type { OpenedBench } from "#rig/cli/openBench.ts";
 import { packageVersion } from "#rig/cli/packageRoot.ts";
 import { filesOfRun, writeReportFiles } from "#rig/cli/reportFiles.ts";
 import type { LoadedScenario } from "#rig/cli/suite.ts";
+import { makeFolder } from "#rig/named/outFolder.ts";
 import type { RunPlan } from "#rig/run/planned.ts";
 import { run } from "#rig/run/run.ts";
 import { openJournal } from "#rig/store/journal.ts";
@@ -63,7 +63,8 @@ export async function conductRun(
   const startedAt = new Date().toISOString();
   const id = runId(startedAt);
   const folder = join(out, id);
-  mkdirSync(folder, { recursive: true });
+  // The run has a folder of its own when there is something to put into it.
+  makeFolder(out);
   const store = await openSqliteStore(storeFile(out));
   let record = emptyRecord;
   try {

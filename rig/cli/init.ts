@@ -2,13 +2,16 @@
  * `conto-rig init`: the files a person starts from, in a folder of their own: a first scenario and a bench file for a
  * meter behind an RS485 adapter. It asks nothing and overwrites nothing.
  */
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Command } from "commander";
+import { BadInput } from "#rig/cli/badInput.ts";
 import { exitCodes, type Finish } from "#rig/cli/exitCode.ts";
 import { firstMeter } from "#rig/cli/firstMeter.ts";
 import { packageRoot } from "#rig/cli/packageRoot.ts";
+import { shownPath } from "#rig/named/namedFile.ts";
+import { makeFolder, whyNotWritten, whyUnwritable } from "#rig/named/outFolder.ts";
 import { firstScenario } from "#scenarios/firstScenario.ts";
 
 const schemaUrl = (file: string): string => pathToFileURL(join(packageRoot, file)).href;
@@ -53,15 +56,21 @@ export const initCommand = (finish: Finish): Command =>
         "bench.yaml": bench(),
         ...(meter && { "meters/my.meter.yaml": firstMeter(schemaUrl("rig/meterFile/meter.schema.json")) }),
       };
+      const why = whyUnwritable(folder);
+      if (why !== null) throw new BadInput([`${folder}: can't be written to (${why}): name another folder`]);
       for (const [name, text] of Object.entries(files)) {
         const path = join(folder, name);
-        const shown = relative(".", path);
+        const shown = shownPath(path);
         if (existsSync(path)) {
           process.stdout.write(`kept     ${shown} (it exists)\n`);
           continue;
         }
-        mkdirSync(dirname(path), { recursive: true });
-        writeFileSync(path, text, { flag: "wx" });
+        try {
+          makeFolder(dirname(path));
+          writeFileSync(path, text, { flag: "wx" });
+        } catch (error) {
+          throw new BadInput([`${shown}: can't be written (${whyNotWritten(error)}): name another folder`]);
+        }
         process.stdout.write(`written  ${shown}\n`);
       }
       process.stdout.write(

@@ -1,13 +1,14 @@
 /** What the live view can ask for beside the run: the library's scenarios, and every run kept in the folder of runs. */
-import { mkdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { storeFile } from "#rig/cli/conductRun.ts";
 import { libraryFiles, loadScenarios } from "#rig/cli/suite.ts";
 import type { Shelf } from "#rig/live/routes.ts";
+import { makeFolder } from "#rig/named/outFolder.ts";
 import { openSqliteStore } from "#rig/store/sqliteStore.ts";
 
 /** Everything slow is done here, before a run begins. */
 export async function liveShelf(out: string): Promise<Shelf & { close(): Promise<void> }> {
-  mkdirSync(out, { recursive: true });
+  makeFolder(out);
   const store = await openSqliteStore(storeFile(out));
   const files = libraryFiles();
   const texts = new Map(files.map(({ file, reference }) => [reference, readFileSync(file, "utf8")]));

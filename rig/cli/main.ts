@@ -6,11 +6,13 @@
  */
 import { Command, CommanderError } from "commander";
 import { SolveError } from "#models/network/solveError.ts";
+import { printable, printableLine } from "#reports/printable.ts";
 import { BadInput } from "#rig/cli/badInput.ts";
 import { busCommand } from "#rig/cli/bus.ts";
 import { catalogueCommand } from "#rig/cli/catalogue.ts";
 import { type ExitCode, exitCodes, type Finish } from "#rig/cli/exitCode.ts";
 import { initCommand } from "#rig/cli/init.ts";
+import { watchOutput } from "#rig/cli/lostOutput.ts";
 import { packageVersion } from "#rig/cli/packageRoot.ts";
 import { reportCommand } from "#rig/cli/report.ts";
 import { runCommand } from "#rig/cli/run.ts";
@@ -58,12 +60,12 @@ function shown(error: unknown): ExitCode {
   // Commander has printed its own line (or the help that was asked for).
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.pass : exitCodes.badInput;
   if (error instanceof BadInput) {
-    for (const line of error.lines) process.stderr.write(`${line}\n`);
+    for (const line of error.lines) process.stderr.write(`${printableLine(line)}\n`);
     return exitCodes.badInput;
   }
   // A network without a solution is a mistake in the file that describes it.
   if (error instanceof SolveError || (error instanceof RigError && error.code === "notSolvable")) {
-    process.stderr.write(`${error.message}\n`);
+    process.stderr.write(`${printable(error.message)}\n`);
     return exitCodes.badInput;
   }
   const { name, message, code, stack } = error as {
@@ -72,17 +74,31 @@ function shown(error: unknown): ExitCode {
     code?: string;
     stack?: string;
   };
-  process.stderr.write(`conto-rig: ${message ?? String(error)}${code === undefined ? "" : ` [${code}]`}\n`);
+  process.stderr.write(
+    `conto-rig: ${printable(message ?? String(error))}${code === undefined ? "" : ` [${code}]`}\n`,
+  );
   const foreseen = name === "RigError" || name === "PortError";
   if (process.env.CONTO_RIG_DEBUG !== undefined) process.stderr.write(`${stack}\n`);
   else if (!foreseen) process.stderr.write("(unforeseen: set CONTO_RIG_DEBUG=1 for the stack trace)\n");
   return exitCodes.trouble;
 }
 
-/** A reader that goes away early (`| head`) is no trouble of ours. */
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE") process.exit(exitCodes.pass);
-  throw error;
-});
+/** A folder that was deleted under its shell has no name any more, and no path can be told from it. */
+function isSomewhere(): boolean {
+  try {
+    process.cwd();
+    return true;
+  } catch {
+    process.stderr.write(
+      "conto-rig: the folder it was started in is no longer there: change to another one\n",
+    );
+    return false;
+  }
+}
 
-process.exitCode = await main(process.argv);
+const output = watchOutput();
+process.exitCode = isSomewhere() ? await main(process.argv) : exitCodes.badInput;
+// What is still to be written may be lost too.
+process.once("exit", () => {
+  process.exitCode = output.endingOf(process.exitCode as ExitCode);
+});

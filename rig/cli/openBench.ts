@@ -1,17 +1,17 @@
 /** The bench a person names: one of the embedded virtual ones, or a bench file. */
-import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { dirname, resolve } from "node:path";
 import type { Bench, BusObserver } from "#rig/bench/bench.ts";
 import { readBenchFile } from "#rig/bench/benchFile.ts";
 import { hardwareBench } from "#rig/bench/hardwareBench.ts";
-import { readRegisterMapFile } from "#rig/bench/registerMapFile.ts";
+import { registerMapOf } from "#rig/bench/registerMapFile.ts";
 import { virtualBench } from "#rig/bench/virtualBench.ts";
 import { virtualMeters } from "#rig/bench/virtualMeters.ts";
 import { BadInput } from "#rig/cli/badInput.ts";
 import { noOwnMeters, type OwnMeters } from "#rig/cli/ownMeters.ts";
 import type { Operator } from "#rig/instruments/operator.ts";
 import { terminalOperator } from "#rig/instruments/terminalOperator.ts";
+import { isRead, readNamedFile } from "#rig/named/namedFile.ts";
+import { placeAt } from "#rig/named/namedFolder.ts";
 import { formatLocatedIssue } from "#scenarios/yaml/located.ts";
 import { suggestionFor } from "#scenarios/yaml/suggestion.ts";
 
@@ -20,11 +20,6 @@ export interface OpenedBench {
   readonly sources: readonly { readonly file: string; readonly sha256: string }[];
   close(): Promise<void>;
 }
-
-const hashed = (path: string) => ({
-  file: relative(".", path),
-  sha256: createHash("sha256").update(readFileSync(path)).digest("hex"),
-});
 
 /** Someone at the source for as long as the bench is open. */
 export type OperatorOnDuty = Operator & { close(): void };
@@ -43,29 +38,30 @@ export async function openBench(
     const bench = await virtualBench(meter, seed, observe, own.products);
     return { bench, sources: filed, close: () => bench.close() };
   }
-  if (!existsSync(name)) {
+  if (placeAt(name).kind === "nothing") {
     const known = virtualMeters.map((each) => each.name);
     const meant = suggestionFor(name, known);
     throw new BadInput([
       `--bench ${name}: no such file, and no embedded bench${meant ? `: did you mean '${meant}'?` : ` (there are ${known.join(", ")})`}`,
     ]);
   }
-  const shown = relative(".", name);
-  const text = readFileSync(name, "utf8");
-  const maps = new Set<string>();
+  const read = readNamedFile(name);
+  if (!isRead(read)) throw new BadInput([formatLocatedIssue(read)]);
+  const used = new Map([[read.shown, read.sha256]]);
   const readMap = (map: string) => {
-    const path = join(dirname(name), map);
-    maps.add(path);
-    return readRegisterMapFile(path);
+    const found = readNamedFile(resolve(dirname(name), map));
+    if (!isRead(found)) return [found];
+    used.set(found.shown, found.sha256);
+    return registerMapOf(found);
   };
-  const file = readBenchFile(text, shown, process.env, readMap, own.products);
+  const file = readBenchFile(read.text, read.shown, process.env, readMap, own.products);
   if (Array.isArray(file)) throw new BadInput(file.map(formatLocatedIssue));
   const operator = callOperator();
   try {
     const bench = await hardwareBench(file, { operator, observe });
     return {
       bench,
-      sources: [...[name, ...maps].map(hashed), ...filed],
+      sources: [...[...used].map(([source, sha256]) => ({ file: source, sha256 })), ...filed],
       async close() {
         await bench.close();
         operator.close();

@@ -2,13 +2,14 @@
  * The meters of a person's own, beside those of the catalogue: meter files named on the command line, and those the
  * positions of a bench file name. Wherever a model is looked up, these are looked up too.
  */
-import { existsSync, readFileSync, statSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { dirname, resolve } from "node:path";
 import { Option } from "commander";
 import type { Product } from "#models/catalogue/product.ts";
 import { meterPathsOf } from "#rig/bench/benchFile.ts";
+import { isVirtual } from "#rig/bench/virtualMeters.ts";
 import { BadInput } from "#rig/cli/badInput.ts";
 import { type FiledMeter, readMeterFiles } from "#rig/meterFile/meterFiles.ts";
+import { isRead, readNamedFile } from "#rig/named/namedFile.ts";
 import { formatLocatedIssue } from "#scenarios/yaml/located.ts";
 
 export interface OwnMeters {
@@ -41,8 +42,9 @@ export function ownMeters(paths: readonly string[], bench?: string): OwnMeters {
   return { filed, products, find };
 }
 
+/** Whatever else there is to say of the bench file is said when it is opened. */
 function pathsOnBench(bench: string): readonly string[] {
-  if (!existsSync(bench) || !statSync(bench).isFile()) return [];
-  const named = meterPathsOf(readFileSync(bench, "utf8"), relative(".", bench));
-  return named.map((path) => join(dirname(bench), path));
+  const read = isVirtual(bench) ? null : readNamedFile(bench);
+  if (read === null || !isRead(read)) return [];
+  return meterPathsOf(read.text, read.shown).map((path) => resolve(dirname(bench), path));
 }

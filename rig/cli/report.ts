@@ -10,6 +10,7 @@ import { type Language, languages } from "#reports/language.ts";
 import { printableLine } from "#reports/printable.ts";
 import { recordOf } from "#reports/record.ts";
 import { BadInput } from "#rig/cli/badInput.ts";
+import { checkFolder } from "#rig/cli/checkOut.ts";
 import { storeFile } from "#rig/cli/conductRun.ts";
 import { type ExitCode, exitCodes, type Finish } from "#rig/cli/exitCode.ts";
 import {
@@ -19,6 +20,8 @@ import {
   reportFormats,
   writeReportFiles,
 } from "#rig/cli/reportFiles.ts";
+import { whyNoRegularFile } from "#rig/named/namedFile.ts";
+import { whyNotWritten } from "#rig/named/outFolder.ts";
 import { openSqliteStore } from "#rig/store/sqliteStore.ts";
 import type { Store } from "#rig/store/store.ts";
 import { suggestionFor } from "#scenarios/yaml/suggestion.ts";
@@ -74,6 +77,9 @@ export const reportCommand = (finish: Finish): Command =>
       // Opening would make an empty one.
       if (!existsSync(options.store))
         throw new BadInput([`--store ${options.store}: no such file; 'conto-rig run' makes one`]);
+      const why = whyNoRegularFile(options.store);
+      if (why !== null) throw new BadInput([`--store ${options.store}: ${why}`]);
+      if (options.out !== undefined && options.out !== "-") checkFolder(options.out);
       const store = await openSqliteStore(options.store);
       try {
         finish(options.list ? await listed(store, options) : await reported(asked, store, options));
@@ -146,8 +152,9 @@ function written(folder: string, files: readonly ReportFile[]): readonly string[
   try {
     return writeReportFiles(folder, files);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new BadInput([`${folder}: can't be written to (${why}); --out names another folder`]);
+    throw new BadInput([
+      `${folder}: can't be written to (${whyNotWritten(error)}); --out names another folder`,
+    ]);
   }
 }
 

@@ -2,7 +2,6 @@
  * The files a run can be told in, by the word a person asks for them with. Text comes from the pure renderers; a workbook
  * and a PDF are bytes, and a PDF needs a browser.
  */
-import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { csvText } from "#reports/csv.ts";
 import { htmlReport } from "#reports/html.ts";
@@ -16,6 +15,7 @@ import { textsOf } from "#reports/texts/texts.ts";
 import { workbookOf } from "#reports/workbook.ts";
 import { printPdf } from "#rig/browser/printPdf.ts";
 import { workbookBytes } from "#rig/cli/workbookBytes.ts";
+import { makeFolder, writeWhole } from "#rig/named/outFolder.ts";
 import { RigError } from "#rig/rigError.ts";
 
 export const reportFormats = ["html", "pdf", "xlsx", "csv", "junit", "json", "md"] as const;
@@ -84,10 +84,10 @@ export const filesOfRun = (record: RunRecord, language: Language): readonly Repo
 
 /** Writes them into a folder, made where it is missing; the paths, in the order of the files. */
 export function writeReportFiles(folder: string, files: readonly ReportFile[]): readonly string[] {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   return files.map(({ name, content }) => {
     const path = join(folder, name);
-    writeFileSync(path, content);
+    writeWhole(path, content);
     return path;
   });
 }

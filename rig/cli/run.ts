@@ -15,6 +15,7 @@ import { recordedSentence } from "#reports/sentences.ts";
 import { textReport } from "#reports/text.ts";
 import { virtualMeters } from "#rig/bench/virtualMeters.ts";
 import { BadInput } from "#rig/cli/badInput.ts";
+import { checkOut } from "#rig/cli/checkOut.ts";
 import { conductRun, writeOutputs } from "#rig/cli/conductRun.ts";
 import { type ExitCode, exitCodeOf, exitCodes, type Finish } from "#rig/cli/exitCode.ts";
 import { goodbye, openLiveView, portNumber } from "#rig/cli/liveView.ts";
@@ -140,6 +141,7 @@ async function runSuite(asked: readonly string[], options: Options): Promise<Exi
   const began = performance.now();
   const elapsed = (): number => (performance.now() - began) / 1000;
   const term = terminal(options);
+  checkOut(options.out);
   const own = ownMeters(options.meters, options.bench);
   const suite = loadScenarios(chooseScenarios(asked), otherModel(options, own), own.products);
   const interruption = new AbortController();

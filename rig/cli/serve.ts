@@ -4,13 +4,13 @@
  */
 
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
 import { Command, Option } from "commander";
 import { meterSpec } from "#models/catalogue/meterSpec.ts";
 import type { Product } from "#models/catalogue/product.ts";
 import type { BenchChoice, ScenarioAsked } from "#reports/live/protocol.ts";
 import { virtualMeters } from "#rig/bench/virtualMeters.ts";
 import { BadInput } from "#rig/cli/badInput.ts";
+import { checkOut } from "#rig/cli/checkOut.ts";
 import { conductRun, writeOutputs } from "#rig/cli/conductRun.ts";
 import { exitCodes, type Finish } from "#rig/cli/exitCode.ts";
 import { goodbye, type LiveView, openLiveView, portNumber } from "#rig/cli/liveView.ts";
@@ -18,6 +18,7 @@ import { openBench } from "#rig/cli/openBench.ts";
 import { type OwnMeters, ownMeters } from "#rig/cli/ownMeters.ts";
 import { chooseScenarios, type LoadedScenario, libraryFiles, loadScenarios } from "#rig/cli/suite.ts";
 import type { RunStarter } from "#rig/live/session.ts";
+import { isRead, readNamedFile } from "#rig/named/namedFile.ts";
 import { planRun } from "#rig/run/plan.ts";
 import { readScenario } from "#scenarios/read.ts";
 import { formatLocatedIssue } from "#scenarios/yaml/located.ts";
@@ -45,7 +46,10 @@ export const serveCommand = (finish: Finish): Command =>
     });
 
 async function serve({ bench, out, host, port }: Options) {
-  if (bench !== undefined && !existsSync(bench)) throw new BadInput([`--bench ${bench}: no such file`]);
+  const read = bench === undefined ? null : readNamedFile(bench);
+  // What else is wrong with it is told when it is started: it may be mended until then.
+  if (read !== null && !isRead(read)) throw new BadInput([formatLocatedIssue(read)]);
+  checkOut(out);
   const ending = goodbye();
   let unforeseen: unknown;
   const broken = new Promise<void>((resolve) => {

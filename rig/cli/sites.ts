@@ -1,9 +1,11 @@
 /** The site a person asks for: a file, or a name from the shipped ones; and where its buses are to be reached instead. */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { readdirSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { BadInput } from "#rig/cli/badInput.ts";
 import { packageRoot } from "#rig/cli/packageRoot.ts";
 import { readMeterFiles } from "#rig/meterFile/meterFiles.ts";
+import { isRead, readNamedFile } from "#rig/named/namedFile.ts";
+import { placeAt } from "#rig/named/namedFolder.ts";
 import { type BusAccess, type Site, usualAnswerTimeout } from "#rig/site/site.ts";
 import { meterPathsOf, readSite } from "#rig/site/siteFile.ts";
 import { formatLocatedIssue } from "#scenarios/yaml/located.ts";
@@ -14,19 +16,18 @@ const library = join(packageRoot, "rig/site/library");
 
 /** @throws {BadInput} when there is no such site, or one line for everything that is wrong with it. */
 export function loadSite(asked: string): Site {
-  const shipped = join(library, `${asked}${ending}`);
-  const file = existsSync(asked) ? asked : shipped;
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch {
-    const known = readdirSync(library).map((name) => name.slice(0, -ending.length));
+  const known = readdirSync(library).map((name) => name.slice(0, -ending.length));
+  const isThere = placeAt(asked).kind !== "nothing";
+  if (!isThere && !known.includes(asked)) {
     const meant = suggestionFor(asked, known);
     const hint =
       meant === null ? `the shipped ones are ${known.sort().join(", ")}` : `did you mean '${meant}'?`;
     throw new BadInput([`${asked}: no such file, and no shipped site: ${hint}`]);
   }
-  const shown = relative(".", file);
+  const file = isThere ? asked : join(library, `${asked}${ending}`);
+  const read = readNamedFile(file);
+  if (!isRead(read)) throw new BadInput([formatLocatedIssue(read)]);
+  const { text, shown } = read;
   const own = readMeterFiles(meterPathsOf(text, shown).map((path) => resolve(dirname(file), path)));
   const { site, issues = [] } = readSite(
     text,

@@ -3,15 +3,15 @@
  * `theme/id`); all of the library when nothing is asked. Every file is read, and everything wrong in any of them is
  * told at once.
  */
-import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { basename, dirname, join, relative } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { meterSpec } from "#models/catalogue/meterSpec.ts";
 import type { OtherModel } from "#models/catalogue/onAnotherModel.ts";
 import type { Product } from "#models/catalogue/product.ts";
 import { BadInput } from "#rig/cli/badInput.ts";
 import { packageRoot } from "#rig/cli/packageRoot.ts";
 import { retarget } from "#rig/cli/retarget.ts";
+import { isRead, readNamedFile, shownPath } from "#rig/named/namedFile.ts";
+import { filesInFolder, placeAt } from "#rig/named/namedFolder.ts";
 import { fileEnding, readScenario, scenarioId } from "#scenarios/read.ts";
 import type { Scenario } from "#scenarios/scenario.ts";
 import { formatLocatedIssue } from "#scenarios/yaml/located.ts";
@@ -33,11 +33,12 @@ export interface LoadedScenario {
 
 const library = join(packageRoot, "scenarios/library");
 
-const scenarioFilesIn = (folder: string): string[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith(fileEnding))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
+/** @throws {BadInput} the folder can't be gone through. */
+function scenarioFilesIn(folder: string): readonly string[] {
+  const files = filesInFolder(folder, fileEnding);
+  if ("message" in files) throw new BadInput([formatLocatedIssue(files)]);
+  return files;
+}
 
 export const libraryFiles = (): readonly SuiteFile[] =>
   scenarioFilesIn(library).map((file) => ({
@@ -56,10 +57,16 @@ export function chooseScenarios(asked: readonly string[]): readonly SuiteFile[] 
         reference === word || scenarioId(file) === word || reference.startsWith(`${word}/`),
     );
     if (named.length > 0) return named;
-    if (existsSync(word)) {
-      const files = statSync(word).isDirectory() ? scenarioFilesIn(word) : [word];
-      if (files.length === 0) unknown.push(`${word}: no ${fileEnding.slice(1)} file in this folder`);
-      return files.map((file) => ({ file, reference: relative(".", file) }));
+    const there = placeAt(word);
+    if (there.kind === "folder") {
+      const files = scenarioFilesIn(word);
+      if (files.length === 0) unknown.push(`${word}: no *${fileEnding} in this folder`);
+      return files.map((file) => ({ file, reference: shownPath(file) }));
+    }
+    if (there.kind === "other") return [{ file: word, reference: shownPath(word) }];
+    if (there.kind === "closed") {
+      unknown.push(`${word}:1:1: ${there.why}`);
+      return [];
     }
     const known = shipped.flatMap(({ file, reference }) => [scenarioId(file), reference]);
     const meant = suggestionFor(word, known);
@@ -84,14 +91,12 @@ export function loadScenarios(
   const lines: string[] = [];
   const byId = new Map<string, string>();
   const loaded = files.flatMap(({ file, reference }): readonly LoadedScenario[] => {
-    const shown = relative(".", file);
-    let text: string;
-    try {
-      text = readFileSync(file, "utf8");
-    } catch (error) {
-      lines.push(`${shown}: can't be read: ${(error as Error).message}`);
+    const read = readNamedFile(file);
+    if (!isRead(read)) {
+      lines.push(formatLocatedIssue(read));
       return [];
     }
+    const { text, sha256, shown } = read;
     const { scenario, issues } = readScenario(text, shown, (choice) => meterSpec(choice, {}, further));
     if (issues) {
       lines.push(...issues.map(formatLocatedIssue));
@@ -107,7 +112,7 @@ export function loadScenarios(
         scenario: onOther?.kind === "scenario" ? onOther.scenario : scenario,
         notApplicable: onOther?.kind === "notApplicable" ? onOther.reason : null,
         reference,
-        source: { file: shown, sha256: createHash("sha256").update(text).digest("hex") },
+        source: { file: shown, sha256 },
       },
     ];
   });

@@ -3,12 +3,13 @@
  * serial line made for the occasion, or TCP. What its
  * terminals see comes from setting lines on stdin, or from a scenario played in real or scaled time.
  */
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
 import { isSpec, meterSpec, type SpecOptions } from "#models/catalogue/meterSpec.ts";
 import type { RegisterMap } from "#models/meter/registerMap.ts";
 import type { MeterSpec } from "#models/meter/spec.ts";
 import { readRegisterMapFile } from "#rig/bench/registerMapFile.ts";
 import { virtualMeters } from "#rig/bench/virtualMeters.ts";
+import { above0, amount, busAddresses, wholeNumber } from "#rig/cli/amountOption.ts";
 import { BadInput } from "#rig/cli/badInput.ts";
 import { exitCodes, type Finish } from "#rig/cli/exitCode.ts";
 import { metersOption, type OwnMeters, ownMeters } from "#rig/cli/ownMeters.ts";
@@ -22,6 +23,7 @@ import { hostSite } from "#rig/host/hostSite.ts";
 import { type HostedMeter, type HostedStep, type HostPlace, hostTwins } from "#rig/host/hostTwins.ts";
 import { solvedStep } from "#rig/run/solvedStep.ts";
 import type { Scenario } from "#scenarios/scenario.ts";
+import { transformerRatioWording } from "#scenarios/text/ratio.ts";
 import { formatLocatedIssue } from "#scenarios/yaml/located.ts";
 
 interface Options {
@@ -48,19 +50,6 @@ interface Options {
 /** Those that are wrong in the meter itself; a faulty bus is played by the virtual bench only. */
 const lies = virtualMeters.filter(({ busFault }) => busFault(0) === undefined).map(({ name }) => name);
 
-const positive = (text: string): number => {
-  const value = Number(text);
-  if (!(value > 0) || !Number.isFinite(value)) throw new InvalidArgumentError("expected a number above 0");
-  return value;
-};
-const units = (text: string): readonly number[] =>
-  text.split(",").map((part) => {
-    const value = Number(part);
-    if (!Number.isInteger(value) || value < 1 || value > 255)
-      throw new InvalidArgumentError("expected addresses 1...255, such as 1 or 1,2,3");
-    return value;
-  });
-
 export const twinCommand = (finish: Finish): Command =>
   new Command("twin")
     .description("host one or many meter twins for any Modbus program")
@@ -83,20 +72,20 @@ export const twinCommand = (finish: Finish): Command =>
         .choices(["mbap", "rtu"])
         .default("mbap"),
     )
-    .option("--baud <n>", "of the serial port", positive, 9600)
+    .option("--baud <n>", "of the serial port", wholeNumber(300, 921_600), 9600)
     .addOption(
       new Option("--parity <kind>", "of the serial port").choices(["none", "even", "odd"]).default("none"),
     )
-    .option("-u, --unit <addresses>", "one twin for each address", units, [1])
+    .option("-u, --unit <addresses>", "one twin for each address", busAddresses, [1])
     .option("--order-code <code>", "the catalogue's default when left out")
     .option("--insertion-mode <mode>", "such as 3N3E")
-    .option("--ct-ratio <n>", "KTA", positive)
-    .option("--vt-ratio <n>", "KTV", positive)
+    .option("--ct-ratio <n>", "KTA: 20 or 100/5", amount(transformerRatioWording))
+    .option("--vt-ratio <n>", "KTV: 200 or 20000/100", amount(transformerRatioWording))
     .addOption(new Option("--lie <name>", "what is wrong with it").choices(lies).default("good", "nothing"))
     .addOption(metersOption())
     .option("--register-map <file>", "answer by this register map instead of the catalogue's hypothesis")
     .option("-s, --scenario <name>", "play the steps of this scenario; the meter is programmed as it asks")
-    .option("--scale <n>", "how many seconds pass for the meter in a real one", positive, 1)
+    .option("--scale <n>", "how many seconds pass for the meter in a real one", above0("timeScale"), 1)
     .addHelpText(
       "after",
       "\nOn stdin it takes setting lines, as the manual source prints them, for example:\n  f=50Hz U=230V@0 230V@-120 230V@120 N=0V I=5A@-30 5A@-150 5A@90 contact=open\nand the word off.",

@@ -12,10 +12,10 @@ import { formSchema } from "#scenarios/form/formSchema.ts";
 import {
   activeEnergyWording,
   currentWording,
-  durationWording,
   shareWording,
   voltageWording,
 } from "#scenarios/text/quantity.ts";
+import { integrationTimeWording, pulseWidthWording, startUpWording } from "#scenarios/text/times.ts";
 
 const classOf = <const S extends readonly [string, ...string[]]>(standards: S, description: string) =>
   mapping(
@@ -90,7 +90,7 @@ export const meterFileForm = mapping(
       },
       "Current from which on it must count.",
     ),
-    startUp: worded(durationWording, "From power-up to functional."),
+    startUp: worded(startUpWording, "From power-up to functional."),
     supply: words(["L1-L2", "L1-N", "any"], "Which of its measured voltages it is fed from."),
     energyRegister: mapping(
       {
@@ -103,13 +103,13 @@ export const meterFileForm = mapping(
     ctRatio: ratios("CT ratios it can be programmed to; left out: 1 only.").optional(),
     vtRatio: ratios("VT ratios it can be programmed to; left out: 1 only.").optional(),
     integrationTimes: list(
-      worded(durationWording, "An integration time."),
+      worded(integrationTimeWording, "An integration time."),
       "Of the average power, first: as delivered; left out: 15 min.",
     ).optional(),
     pulse: mapping(
       {
         weights: list(worded(activeEnergyWording, "Energy per pulse."), "First: as delivered."),
-        widths: list(worded(durationWording, "Duration of a pulse."), "First: as delivered."),
+        widths: list(worded(pulseWidthWording, "Duration of a pulse."), "First: as delivered."),
       },
       "The pulse output; left out: it has none.",
     ).optional(),

@@ -2,12 +2,12 @@
  * The meters of a user's own: every meter file named, and every one in a folder named. Two files for one model, or a
  * model the catalogue has already, are trouble: a name must mean one meter.
  */
-import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+import { resolve } from "node:path";
 import { findModel } from "#models/catalogue/catalogue.ts";
 import type { Product } from "#models/catalogue/product.ts";
 import { readMeterFile } from "#rig/meterFile/readMeterFile.ts";
+import { isRead, readNamedFile } from "#rig/named/namedFile.ts";
+import { filesInFolder, folderLimits, placeAt } from "#rig/named/namedFolder.ts";
 import type { LocatedIssue } from "#scenarios/yaml/located.ts";
 
 const fileEnding = ".meter.yaml";
@@ -31,14 +31,12 @@ export function readMeterFiles(paths: readonly string[]): MeterFiles {
   const meters = new Map<string, FiledMeter>();
   const issues: LocatedIssue[] = [];
   for (const path of new Set(paths.flatMap((each) => filesAt(each, issues)).map((each) => resolve(each)))) {
-    const file = relative(".", path);
-    let text: string;
-    try {
-      text = readFileSync(path, "utf8");
-    } catch (error) {
-      issues.push(at(file, `can't be read: ${(error as Error).message}`));
+    const read = readNamedFile(path);
+    if (!isRead(read)) {
+      issues.push(read);
       continue;
     }
+    const { text, sha256, shown: file } = read;
     const product = readMeterFile(text, file);
     if (!isProduct(product)) {
       issues.push(...product);
@@ -49,7 +47,7 @@ export function readMeterFiles(paths: readonly string[]): MeterFiles {
     if (other !== undefined) issues.push(at(file, `${product.model} is in ${other.file} already`));
     else if (findModel(product.model) !== undefined)
       issues.push(at(file, `${product.model} is in the catalogue already: give it another name`));
-    else meters.set(name, { product, file, sha256: createHash("sha256").update(text).digest("hex") });
+    else meters.set(name, { product, file, sha256 });
   }
   return { meters: [...meters.values()], issues };
 }
@@ -57,15 +55,12 @@ export function readMeterFiles(paths: readonly string[]): MeterFiles {
 const isProduct = (result: Product | readonly LocatedIssue[]): result is Product => !Array.isArray(result);
 
 function filesAt(path: string, issues: LocatedIssue[]): string[] {
-  if (!existsSync(path)) {
-    issues.push(at(path, "no such file or folder"));
+  if (placeAt(path).kind !== "folder") return [path];
+  const files = filesInFolder(path, fileEnding, { ...folderLimits, levels: 0 });
+  if ("message" in files) {
+    issues.push(files);
     return [];
   }
-  if (!statSync(path).isDirectory()) return [path];
-  const files = readdirSync(path)
-    .filter((name) => name.endsWith(fileEnding))
-    .sort()
-    .map((name) => join(path, name));
   if (files.length === 0) issues.push(at(path, `no *${fileEnding} in this folder`));
-  return files;
+  return [...files];
 }

@@ -8,7 +8,9 @@ import {
   activeEnergyWording,
   activePowerWording,
   apparentPowerWording,
+  boundHint,
   currentWording,
+  digitsOf,
   durationWording,
   figureWording,
   frequencyWording,
@@ -22,10 +24,12 @@ import {
 export const worthWording: Wording<string | number> = {
   expected: "what one count is worth, such as 0.01 kWh, 0.1 V or 0.001",
   pattern: `^\\s*[-+.0-9eE]+\\s*(?:[A-Za-z%]+)?\\s*$`,
-  parse: (text) =>
-    typeof text === "number" || (typeof text === "string" && splitQuantity(text) !== null)
-      ? { value: text }
-      : trouble(worthWording.expected, text),
+  parse: (text) => {
+    const count = typeof text === "number" ? text : splitQuantity(text)?.count;
+    if (count === undefined || Number.isNaN(count)) return trouble(worthWording.expected, text);
+    const beyond = boundHint("figure", count, digitsOf);
+    return beyond === "" ? { value: text as string | number } : trouble(worthWording.expected, text, beyond);
+  },
   format: String,
 };
 

@@ -18,6 +18,8 @@ import type { MeterFileForm } from "#rig/meterFile/meterFileForm.ts";
 import { rowsOf } from "#rig/meterFile/registerRows.ts";
 
 const one = { lowest: 1, highest: 1 };
+/** Fifteen digits of a Wh: what a double counts without a slip. */
+const widestRegister = 1e15;
 
 /** The product, or everything that can't be so; paths lead into the form. */
 export function productOfForm(form: MeterFileForm): Product | readonly Issue[] {
@@ -65,7 +67,7 @@ function ratingIssues({
   vtRatio,
   bus,
   insertionModes,
-  startUp,
+  energyRegister,
 }: MeterFileForm): Issue[] {
   const found: Issue[] = [];
   const require = (holds: boolean, path: Issue["path"], message: string): void => {
@@ -80,7 +82,11 @@ function ratingIssues({
     "voltage",
     "lineToLine",
   ], `between the lowest and the highest line voltage, ${voltage.lowest}...${voltage.highest} V`);
-  require(startUp >= 0, ["startUp"], "not below 0");
+  require(energyRegister.unit > 0, ["energyRegister", "unit"], "above 0");
+  const span = 10 ** energyRegister.digits * energyRegister.unit;
+  require(span <= widestRegister, [
+    "energyRegister",
+  ], `begins again after ${span} Wh; at most ${widestRegister} Wh can be counted to the Wh`);
   require(ctRatio === undefined || ctRatio.highest >= ctRatio.lowest, ["ctRatio"], "highest below lowest");
   require(vtRatio === undefined || vtRatio.highest >= vtRatio.lowest, ["vtRatio"], "highest below lowest");
   require(ctRatio === undefined || current.connection === "ct", [

@@ -5,7 +5,7 @@ import { meterFileForm } from "#rig/meterFile/meterFileForm.ts";
 import { productOfForm } from "#rig/meterFile/productOfForm.ts";
 import { readAs } from "#scenarios/form/troubles.ts";
 import { readYaml } from "#scenarios/yaml/document.ts";
-import { inFileOrder, type LocatedIssue } from "#scenarios/yaml/located.ts";
+import { blamedOnce, inFileOrder, type LocatedIssue } from "#scenarios/yaml/located.ts";
 
 const isProduct = (result: Product | readonly Issue[]): result is Product => !Array.isArray(result);
 
@@ -16,7 +16,7 @@ export function readMeterFile(text: string, file: string): Product | readonly Lo
   const { form, troubles } = readAs(meterFileForm, document.value);
   if (form === null || document.issues.length > 0) {
     const ofForm = troubles.map(({ path, message, part }) => ({ ...document.locate(path, part), message }));
-    return [...document.issues, ...ofForm].sort(inFileOrder);
+    return blamedOnce(document.issues, ofForm);
   }
   const product = productOfForm(form);
   return isProduct(product)

@@ -32,6 +32,9 @@ export const confidence = words(
   "A: the maker's text. B: a third party citing it, or two agreeing. C: one third party. D: inference, unsure.",
 );
 
+/** What 64 bits hold. */
+const largestConstant = 2 ** 64;
+
 export const registerForm = mapping(
   {
     address: wholeNumber(0, 99_999, "Number of the first word, as the table prints it; see firstRegister."),
@@ -85,7 +88,7 @@ export const registerForm = mapping(
       })
       .meta({ description: "Number of each state; a state not named says 0." })
       .optional(),
-    constant: z.number({ error: "expected a number" }).meta({ description: "Always this." }).optional(),
+    constant: figure(-largestConstant, largestConstant, "Always this.").optional(),
     text: z
       .string({ error: "expected a text" })
       .min(1, "expected a text")

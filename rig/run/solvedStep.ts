@@ -7,6 +7,7 @@ import type { MeterSpec } from "#models/meter/spec.ts";
 import { audit } from "#models/network/audit.ts";
 import type { Network } from "#models/network/network.ts";
 import { successiveSolves } from "#models/network/solve.ts";
+import { SolveError } from "#models/network/solveError.ts";
 import type { SignalSummary } from "#reports/events.ts";
 import { signalSummary } from "#reports/signalSummary.ts";
 import { RigError } from "#rig/rigError.ts";
@@ -41,9 +42,19 @@ export function solvedStep(step: Step, index: number, spec: MeterSpec): SolvedSt
   const known = remembered.get(step.network);
   if (known !== undefined && known.spec === spec && isSameSituation(known.step, step))
     return { step, index, ...known.situation };
-  const situation = situationOf(step, spec);
+  const situation = named(step.name, () => situationOf(step, spec));
   remembered.set(step.network, { step, spec, situation });
   return { step, index, ...situation };
+}
+
+/** A network without a solution is found in the file by the name of its step. */
+function named<T>(name: string, solve: () => T): T {
+  try {
+    return solve();
+  } catch (error) {
+    if (!(error instanceof SolveError)) throw error;
+    throw new SolveError(error.code, `"${name}": ${error.message}`, { cause: error });
+  }
 }
 
 const isSameSituation = (a: Step, b: Step): boolean =>

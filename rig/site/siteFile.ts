@@ -13,7 +13,7 @@ import { type SiteForm, siteForm } from "#rig/site/siteForm.ts";
 import { readAs } from "#scenarios/form/troubles.ts";
 import { networkOfForm } from "#scenarios/resolve/networkOfForm.ts";
 import { readYaml } from "#scenarios/yaml/document.ts";
-import { inFileOrder, type LocatedIssue } from "#scenarios/yaml/located.ts";
+import { blamedOnce, inFileOrder, type LocatedIssue } from "#scenarios/yaml/located.ts";
 
 export type SiteReading =
   | { readonly site: Site; readonly issues?: never }
@@ -35,8 +35,7 @@ export function readSite(text: string, file: string, further: readonly Product[]
   if (document.value === undefined) return { issues: document.issues };
   const { form, troubles } = readAs(siteForm, document.value);
   const ofForm = troubles.map(({ path, message, part }) => ({ ...document.locate(path, part), message }));
-  if (form === null || document.issues.length > 0)
-    return { issues: [...document.issues, ...ofForm].sort(inFileOrder) };
+  if (form === null || document.issues.length > 0) return { issues: blamedOnce(document.issues, ofForm) };
   const issues: Issue[] = [];
   const site = siteOf(form, further, issues);
   if (issues.length === 0) return { site };

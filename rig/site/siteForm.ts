@@ -26,6 +26,13 @@ import {
   lengthWording,
   volumeWording,
 } from "#scenarios/text/quantity.ts";
+import {
+  answerTimeWording,
+  dwellWording,
+  pollWording,
+  pulseWidthWording,
+  timeoutWording,
+} from "#scenarios/text/times.ts";
 
 const address = z
   .string({ error: "expected tcp://host:port" })
@@ -37,7 +44,7 @@ const onBus = {
   unit: wholeNumber(1, 255, "Address on the bus.").optional(),
   segment: name("Segment of the bus; default its first.").optional(),
   speed: wholeNumber(300, 921600, "Set on the device, bit/s; default that of its bus.").optional(),
-  answerTime: worded(durationWording, "From a request to its answer.").optional(),
+  answerTime: worded(answerTimeWording, "From a request to its answer.").optional(),
 };
 
 const siteMeterForm = mapping(
@@ -53,7 +60,7 @@ const siteMeterForm = mapping(
   "A meter at a metering point.",
 );
 
-const width = worded(durationWording, "How long its contact stays closed; default 100 ms.").optional();
+const width = worded(pulseWidthWording, "How long its contact stays closed; default 100 ms.").optional();
 const flowing = mapping(
   { flow: worded(flowWording, "e.g. 2 m3/h."), weight: worded(volumeWording, "Volume per pulse."), width },
   "A volume meter with a pulser.",
@@ -88,7 +95,7 @@ const concentratorForm = mapping(
           bounce: mapping(
             {
               returns: wholeNumber(1, 100, "How many times more it changes before it stays."),
-              dwell: worded(durationWording, "How long it stays each time."),
+              dwell: worded(dwellWording, "How long it stays each time."),
             },
             "A contact that chatters; left out: it does not.",
           ).optional(),
@@ -126,10 +133,7 @@ const busForm = mapping(
     ).optional(),
     poll: mapping(
       {
-        every: worded(
-          durationWording,
-          "How often everything is polled; left out: again and again.",
-        ).optional(),
+        every: worded(pollWording, "How often everything is polled; left out: again and again.").optional(),
         words: wholeNumber(1, 125, "Words of one read of a meter; default 31.").optional(),
       },
       "What a supervisor will ask of it, for the plan.",
@@ -144,7 +148,7 @@ const busForm = mapping(
               "mbap: Modbus TCP (default); rtu: serial frames through the socket. The catalogue does not say.",
             ).optional(),
             answerTimeout: worded(
-              durationWording,
+              timeoutWording,
               "How long the gateway waits for an answer. Default 500 ms.",
             ).optional(),
           },

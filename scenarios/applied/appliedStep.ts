@@ -3,6 +3,7 @@
  * hook-up, the true power that passes there, and what an ideal meter so programmed makes of those terminals. The
  * reference and the twin part here: a rig holds its readings against them, a person at a desk reads them as a prediction.
  */
+import { amountBounds } from "#models/amountBounds.ts";
 import { type TerminalSignals, terminalSignals } from "#models/connection/terminalSignals.ts";
 import { workingsOf } from "#models/meter/load.ts";
 import type { EnergyQuantity } from "#models/meter/quantity.ts";
@@ -12,6 +13,7 @@ import { loadPointOf } from "#models/metrology/loadPoint.ts";
 import type { Network } from "#models/network/network.ts";
 import type { MeteredState, NetworkState } from "#models/network/networkState.ts";
 import { solve } from "#models/network/solve.ts";
+import { BeyondBounds } from "#models/network/solveError.ts";
 import { fromMicrowatts, type Vars } from "#models/units.ts";
 import type { AppliedLoad } from "#scenarios/applied/appliedLoad.ts";
 import type { Step } from "#scenarios/scenario.ts";
@@ -28,7 +30,7 @@ export interface AppliedStep {
 /**
  * Null when the step's network has no metering point of the name it gives.
  * @param solveNetwork how its network is solved; for many steps, one that remembers (`successiveSolves`).
- * @throws SolveError when the network has no solution.
+ * @throws SolveError when the network has no solution, or what flows at the meter is beyond all bounds.
  */
 export function appliedStep(
   step: Step,
@@ -48,6 +50,7 @@ export function appliedStep(
   const { programmed } = spec;
   const ideal = workingsOf(spec, programmed).load(signals);
   const K = transformation(programmed);
+  bounded(point, K * ideal.measurement.totalActivePower, K * ideal.measurement.totalReactivePower);
   const predicted = (registered: number, truth: number): number | null =>
     truth === 0 ? null : (ideal.fed ? registered * K : 0) / truth;
   return {
@@ -78,6 +81,19 @@ export function appliedStep(
     },
     alive: ideal.fed,
   };
+}
+
+/** Amounts that are each within their bounds can come to more together. @throws BeyondBounds */
+function bounded({ activePower, reactivePower }: MeteredState, registered: number, reactive: number): void {
+  const most = amountBounds.power.most;
+  for (const [power, where] of [
+    [activePower, "W flow at the meter"],
+    [reactivePower, "var flow at the meter"],
+    [registered, "W would be registered with the ratios programmed"],
+    [reactive, "var would be registered with the ratios programmed"],
+  ] as const)
+    if (!(Math.abs(power) <= most))
+      throw new BeyondBounds(`${Number(power.toPrecision(3))} ${where}`, `${most} ${where.split(" ")[0]}`);
 }
 
 /** The energy registers that count while the contact stands so. */

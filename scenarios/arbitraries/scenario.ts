@@ -16,6 +16,7 @@ import { formOfMeter } from "#scenarios/form/meterForm.ts";
 import type { ScenarioText } from "#scenarios/form/scenarioForm.ts";
 import { readScenario } from "#scenarios/read.ts";
 import { type Scenario, themes } from "#scenarios/scenario.ts";
+import { unwantedIn } from "#scenarios/text/characters.ts";
 import { formatLocatedIssue } from "#scenarios/yaml/located.ts";
 
 type StepText = ScenarioText["steps"][number];
@@ -138,10 +139,10 @@ const stepName = (index: number): string => `step ${index + 1}`;
 const french = () =>
   fc.record({
     title: fc.constantFrom("Un titre", "Cultivé : 5 % de « ça »", "Élan nº 3"),
-    // What a broken byte was read as is no text: a file with it is refused.
+    // A file with a control character, half a character or a mark of direction is refused.
     teaches: fc
       .string({ minLength: 1, maxLength: 30, unit: "grapheme" })
-      .filter((text) => !text.includes("\u{fffd}")),
+      .filter((text) => unwantedIn(text) === null),
     // of each of the three steps there may be: its pair, or nothing
     steps: fc
       .tuple(fc.boolean(), fc.boolean(), fc.boolean())

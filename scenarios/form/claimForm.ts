@@ -3,6 +3,7 @@
  * active energy, limit: class}` reads as the sentence it is.
  */
 import { z } from "zod";
+import { amountBounds } from "#models/amountBounds.ts";
 import {
   type EnergyQuantity,
   isEnergyQuantity,
@@ -11,10 +12,11 @@ import {
 } from "#models/meter/quantity.ts";
 import type { Claim, Limit } from "#scenarios/claim.ts";
 import { mapping, oneOf, worded, words } from "#scenarios/form/field.ts";
-import { type Parsed, shown, type Wording } from "#scenarios/text/parsed.ts";
+import { hintOf, type Parsed, trouble, type Wording } from "#scenarios/text/parsed.ts";
 import * as quantity from "#scenarios/text/quantity.ts";
 import { fractionWording } from "#scenarios/text/ratio.ts";
 
+const { most: mostFigure } = amountBounds.figure;
 const quantityNames = Object.keys(quantities) as [QuantityName, ...QuantityName[]];
 const energyNames = quantityNames.filter(isEnergyQuantity) as [EnergyQuantity, ...EnergyQuantity[]];
 
@@ -25,7 +27,7 @@ const limitWording: Wording<Limit> = {
     if (text === "class") return { value: { kind: "class" } };
     const read = quantity.percentWording.parse(text);
     if ("value" in read && read.value >= 0) return { value: { kind: "percent", value: read.value } };
-    return { trouble: `expected ${limitWording.expected}, got ${shown(text)}` };
+    return trouble(limitWording.expected, text, "trouble" in read ? hintOf(read.trouble) : "");
   },
   format: (limit) => (limit.kind === "class" ? "class" : quantity.percentWording.format(limit.value)),
 };
@@ -77,7 +79,7 @@ export const claimForm = oneOf(
       {
         quantity: anyQuantity,
         of: z
-          .union([z.string(), z.number()], {
+          .union([z.string().max(100), z.number().min(-mostFigure).max(mostFigure)], {
             error: "expected a value with its unit such as 230 V, or reference",
           })
           .meta({ description: "The value expected, with its unit, or reference." }),

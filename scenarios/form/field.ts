@@ -75,10 +75,19 @@ export const mapping = <S extends z.core.$ZodLooseShape>(shape: S, description: 
     })
     .meta({ description });
 
-export const list = <S extends z.core.SomeType>(item: S, description: string, least = 1) =>
+/** Entries of a list that says no other number: a year of hours, and some. */
+const mostEntries = 10_000;
+
+export const list = <S extends z.core.SomeType>(
+  item: S,
+  description: string,
+  least = 1,
+  most = mostEntries,
+) =>
   z
     .array(item, { error: ({ input }) => `expected a list, got ${shown(input)}` })
     .min(least, `expected at least ${least}`)
+    .max(most, `expected at most ${most}`)
     .meta({ description });
 
 /** A mapping whose keys are names found elsewhere in the file. */

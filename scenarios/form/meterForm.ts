@@ -11,6 +11,7 @@ import { mapping, name, worded, words } from "#scenarios/form/field.ts";
 import type { Wording } from "#scenarios/text/parsed.ts";
 import { activeEnergyWording, durationWording, reactiveEnergyWording } from "#scenarios/text/quantity.ts";
 import { transformerRatioWording } from "#scenarios/text/ratio.ts";
+import { integrationTimeWording, pulseWidthWording } from "#scenarios/text/times.ts";
 
 /** A weight in Wh counts active energy, one in varh reactive energy: the unit says it. */
 const pulseWeightWording: Wording<{ energy: "active" | "reactive"; weight: WattHours }> = {
@@ -42,7 +43,7 @@ export const meterForm = mapping(
     ctRatio: worded(transformerRatioWording, "KTA programmed: 100/5 or 20.", "numbers").optional(),
     vtRatio: worded(transformerRatioWording, "KTV programmed: 20000/100 or 200.", "numbers").optional(),
     integrationTime: worded(
-      durationWording,
+      integrationTimeWording,
       "Integration time of the average power, e.g. 15 min.",
     ).optional(),
     counting: words(
@@ -52,7 +53,7 @@ export const meterForm = mapping(
     pulse: mapping(
       {
         weight: worded(pulseWeightWording, "Energy per pulse; its unit says whether active or reactive."),
-        width: worded(durationWording, "Duration of a pulse, e.g. 50 ms."),
+        width: worded(pulseWidthWording, "Duration of a pulse, e.g. 50 ms."),
       },
       "What the pulse output counts.",
     ).optional(),

@@ -4,6 +4,7 @@
  * and read back.
  */
 import { z } from "zod";
+import { amountBounds } from "#models/amountBounds.ts";
 import { conductors } from "#models/threePhase.ts";
 import { figure, list, mapping, name, oneOf, wholeNumber, worded, words } from "#scenarios/form/field.ts";
 import { currentPhasorWording, impedanceWording, voltagePhasorWording } from "#scenarios/text/complex.ts";
@@ -16,8 +17,12 @@ const bus = name("Name of the bus.");
 const conductor = words(conductors, "A conductor.");
 const conductorOrEarth = words([...conductors, "earth"], "A conductor, or earth.");
 const impedance = worded(impedanceWording, "e.g. 0.1 + j0.05 ohm.");
-const least = Number.MIN_SAFE_INTEGER;
-const most = Number.MAX_SAFE_INTEGER;
+/** Of a waveform, and of the parts of a network: each order of each waveform is a network to solve. */
+const mostComponents = 100;
+const mostParts = 2_000;
+const { most: mostFarads } = amountBounds.capacitance;
+/** Of the voltage a power follows: 0 constant power, 1 current, 2 impedance; motors and lamps have up to 8. */
+const steepest = 20;
 
 const spectrumForm = <T>(wording: Wording<T>, description: string) =>
   z
@@ -30,6 +35,8 @@ const spectrumForm = <T>(wording: Wording<T>, description: string) =>
             "One component of the waveform.",
           ),
           "The components of the waveform, RMS.",
+          1,
+          mostComponents,
         ),
       ],
       { error: `expected ${wording.expected}, or a list of { order, value }` },
@@ -97,7 +104,7 @@ const lineComponent = mapping(
     capacitance: mapping(
       {
         conductors: list(conductor, "Conductors in the order of the rows."),
-        faradsPerKilometre: list(list(figure(least, most, "F/km."), "A row."), "Rows."),
+        faradsPerKilometre: list(list(figure(-mostFarads, mostFarads, "F/km."), "A row."), "Rows."),
       },
       "Nodal capacitance matrix.",
     ).optional(),
@@ -149,11 +156,11 @@ export const demandComponent = mapping(
     active: worded(quantity.activePowerWording, "Power, with reactive.").optional(),
     reactive: worded(quantity.reactivePowerWording, "Default 0 var.").optional(),
     activeExponent: figure(
-      least,
-      most,
+      -steepest,
+      steepest,
       "P follows (U/U0) to this; left out with the other: constant power.",
     ).optional(),
-    reactiveExponent: figure(least, most, "Q follows (U/U0) to this.").optional(),
+    reactiveExponent: figure(-steepest, steepest, "Q follows (U/U0) to this.").optional(),
     impedance: impedance.optional(),
   },
   "A demand: one of current, active, impedance.",
@@ -227,7 +234,7 @@ export const componentForm = oneOf(
 export const networkForm = mapping(
   {
     frequency: worded(quantity.frequencyWording, "Default 50 Hz.").optional(),
-    components: list(componentForm, "The components, in any order."),
+    components: list(componentForm, "The components, in any order.", 1, mostParts),
     meteringPoints: list(
       mapping(
         {
@@ -246,6 +253,8 @@ export const networkForm = mapping(
         "One metering point.",
       ),
       "Where meters may sit.",
+      1,
+      mostParts,
     ),
   },
   "The full form of the site, in place of source, transformer, line and load.",

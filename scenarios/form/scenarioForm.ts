@@ -22,7 +22,7 @@ import { meterForm } from "#scenarios/form/meterForm.ts";
 import { networkForm } from "#scenarios/form/networkForm.ts";
 import { lineForm, loadForm, sourceForm, transformerForm } from "#scenarios/form/siteForm.ts";
 import { themes } from "#scenarios/scenario.ts";
-import { shown, type Wording } from "#scenarios/text/parsed.ts";
+import { hintOf, trouble, type Wording } from "#scenarios/text/parsed.ts";
 import { powerFactorWording } from "#scenarios/text/powerFactor.ts";
 import { durationWording } from "#scenarios/text/quantity.ts";
 
@@ -33,7 +33,7 @@ export const holdWording: Wording<Seconds | "planned"> = {
     if (text === "planned") return { value: "planned" };
     const read = durationWording.parse(text);
     if ("value" in read && read.value > 0) return read;
-    return { trouble: `expected ${holdWording.expected}, got ${shown(text)}` };
+    return trouble(holdWording.expected, text, "trouble" in read ? hintOf(read.trouble) : "");
   },
   format: (value) => (value === "planned" ? "planned" : durationWording.format(value)),
 };
@@ -56,7 +56,9 @@ const situation = {
   ).optional(),
 };
 
-const claims = list(claimForm, "What must then be true.", 0);
+/** Every quantity a meter shows, claimed twice. */
+const mostClaims = 100;
+const claims = list(claimForm, "What must then be true.", 0, mostClaims);
 const hold = worded(
   holdWording,
   "How long: 30 min, 24 h, 30 d; planned: as long as the registers need to decide.",

@@ -13,6 +13,9 @@ import { powerFactorWording } from "#scenarios/text/powerFactor.ts";
 import * as quantity from "#scenarios/text/quantity.ts";
 import { type Rated, ratedCurrentWording, ratedVoltageWording } from "#scenarios/text/relative.ts";
 
+/** Beyond the 40 orders of IEC 61000-4-7 and all inter-harmonics between them. */
+const mostHarmonics = 100;
+
 const harmonicsForm = list(
   mapping(
     {
@@ -26,6 +29,8 @@ const harmonicsForm = list(
     "One harmonic.",
   ),
   "Harmonics.",
+  1,
+  mostHarmonics,
 );
 
 const phaseVoltageWording: Wording<Rated<Volts> | "absent"> = {

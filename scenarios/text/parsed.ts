@@ -30,3 +30,6 @@ export function shown(found: unknown): string {
 export const trouble = (expected: string, found: unknown, hint = ""): { readonly trouble: string } => ({
   trouble: `expected ${expected}, got ${shown(found)}${hint}`,
 });
+
+/** The hint a sentence of `trouble` ends with, for a wording that says what it expected in words of its own. */
+export const hintOf = (sentence: string): string => / \([^()]*\)$/.exec(sentence)?.[0] ?? "";

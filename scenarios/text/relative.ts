@@ -4,8 +4,15 @@
  * same here), both carried to the primary side by the ratio of the instrument transformers.
  */
 import { type Amperes, asRatio, type Percent, percent, type Quantity, type Volts } from "#models/units.ts";
-import { trouble, type Wording } from "#scenarios/text/parsed.ts";
-import { currentWording, numberPattern, splitQuantity, voltageWording } from "#scenarios/text/quantity.ts";
+import { hintOf, type Parsed, trouble, type Wording } from "#scenarios/text/parsed.ts";
+import {
+  boundHint,
+  currentWording,
+  digitsOf,
+  numberPattern,
+  splitQuantity,
+  voltageWording,
+} from "#scenarios/text/quantity.ts";
 
 export type Rated<T> =
   | { readonly kind: "absolute"; readonly value: T }
@@ -19,15 +26,17 @@ function rated<T extends Quantity<string>>(
   plain: Wording<T>,
   symbols: readonly [string, ...string[]],
 ): Wording<Rated<T>> {
+  const asShare = (count: number, text: unknown): Parsed<Rated<T>> => {
+    const beyond = boundHint("ratedShare", count, (bound) => `${digitsOf(bound)} %${symbols[0]}`);
+    return beyond === "" ? { value: ofRated<T>(percent(count)) } : trouble(expected, text, beyond);
+  };
   return {
     expected,
     pattern: `(?:${plain.pattern})|(?:^\\s*${numberPattern}\\s*%\\s*(?:${symbols.join("|")})\\s*$)`,
     parse: (text) => {
       const parts = splitQuantity(text);
       if (parts && symbols.some((symbol) => parts.unit.replace(/\s/g, "") === `%${symbol}`))
-        return Number.isFinite(parts.count)
-          ? { value: ofRated<T>(percent(parts.count)) }
-          : trouble(expected, text, " (too large)");
+        return asShare(parts.count, text);
       const read = plain.parse(text);
       return "value" in read
         ? { value: absolute(read.value) }
@@ -37,8 +46,6 @@ function rated<T extends Quantity<string>>(
       value.kind === "absolute" ? plain.format(value.value) : `${value.share} %${symbols[0]}`,
   };
 }
-
-const hintOf = (sentence: string): string => / \([^()]*\)$/.exec(sentence)?.[0] ?? "";
 
 export const ratedVoltageWording: Wording<Rated<Volts>> = rated(
   "a voltage such as 230 V or 10 %Un",

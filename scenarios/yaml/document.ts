@@ -15,6 +15,7 @@ import {
   parseAllDocuments,
   type Range,
 } from "yaml";
+import { unwantedIn } from "#scenarios/text/characters.ts";
 import { shown } from "#scenarios/text/parsed.ts";
 import { refuse } from "#scenarios/yaml/guard.ts";
 import { inFileOrder, type LocatedIssue } from "#scenarios/yaml/located.ts";
@@ -42,7 +43,9 @@ interface Places {
 }
 
 /** Reads the text; never throws. `locate` returns an issue with an empty message to be completed. */
-export function readYaml(text: string, file: string): YamlDocument {
+export function readYaml(written: string, file: string): YamlDocument {
+  // A carriage return alone ends a line too (YAML 1.2, 5.4; old Macs); the parser takes it for a blank.
+  const text = written.replace(/\r(?!\n)/g, "\n");
   const refusal = refuse(text);
   const start: LocatedIssue = { file, line: 1, column: 1, message: "" };
   if (refusal) return { value: undefined, broken: true, issues: [{ file, ...refusal }], locate: () => start };
@@ -84,12 +87,18 @@ function parse(text: string, file: string): YamlDocument {
     if (!(lost && code === "UNEXPECTED_TOKEN")) report(pos[0], plainWords(message));
     lost ||= code === "UNEXPECTED_TOKEN";
   }
-  if (second) report(second.range[0], "a scenario file holds one document; a second one begins here");
+  if (second) report(second.range[0], "a file holds one document; a second one begins here");
 
   const broken = issues.length > 0;
 
   const offsetOf = (node: { range?: Range | null | undefined } | null, fallback: number): number =>
     node?.range?.[0] ?? fallback;
+  /** What the guard can't see: "\\u202e" in quotes is six harmless characters until it is read. */
+  const whole = (value: string, offset: number): void => {
+    const unwanted = unwantedIn(value);
+    if (unwanted)
+      report(offset, `the text has ${unwanted.name} in it, which no text of ours has: take it out`);
+  };
   const plainOf = (node: unknown, places: Places, depth: number): unknown => {
     if (node === null || node === undefined) return null;
     if (depth > 32) {
@@ -98,15 +107,13 @@ function parse(text: string, file: string): YamlDocument {
     }
     const known = node as Node & { anchor?: string; tag?: string; range?: Range | null };
     if (isAlias(node) || known.anchor) {
-      report(places.value, "anchors (&) and aliases (*) are not used in scenarios; write the value out");
+      report(places.value, "anchors (&) and aliases (*) are not used; write the value out");
       return null;
     }
     if (isScalar(node)) {
       if (typeof node.value === "number" && !Number.isFinite(node.value))
-        report(
-          places.value,
-          `${shown(String(node.source ?? node.value))} is not a number a scenario can use`,
-        );
+        report(places.value, `${shown(String(node.source ?? node.value))} is not a number that can be used`);
+      if (typeof node.value === "string") whole(node.value, places.value);
       if (typeof node.value === "bigint") return Number(node.value);
       const simple = node.value === null || ["string", "number", "boolean"].includes(typeof node.value);
       return simple ? node.value : String(node.source);
@@ -122,9 +129,9 @@ function parse(text: string, file: string): YamlDocument {
     for (const { key, value } of node.items) {
       const offset = offsetOf(key as Node | null, places.value);
       const name = isScalar(key) && key.value !== null ? String(key.value) : null;
+      if (name !== null) whole(name, offset);
       if (name === null) report(offset, "a key is a word");
-      else if (name === "<<")
-        report(offset, "merge keys (<<) are not used in scenarios; write the values out");
+      else if (name === "<<") report(offset, "merge keys (<<) are not used; write the values out");
       else if (Object.hasOwn(result, name)) report(offset, `'${name}' is given twice`);
       else {
         const child = placesOf(offset, offsetOf(value as Node | null, offset));

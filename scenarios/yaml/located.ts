@@ -19,5 +19,12 @@ export function readLocatedIssue(text: string): LocatedIssue | null {
     : { file, line: Number(line), column: Number(column), message };
 }
 
+/** What the text is to blame for and what a form misses, in order: where the first has spoken the second is no further trouble. */
+export function blamedOnce(ofText: readonly LocatedIssue[], ofForm: readonly LocatedIssue[]): LocatedIssue[] {
+  const blamed = new Set(ofText.map(({ line, column }) => `${line}:${column}`));
+  const further = ofForm.filter(({ line, column }) => !blamed.has(`${line}:${column}`));
+  return [...ofText, ...further].sort(inFileOrder);
+}
+
 export const inFileOrder = (a: LocatedIssue, b: LocatedIssue): number =>
   a.line - b.line || a.column - b.column;

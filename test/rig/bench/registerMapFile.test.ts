@@ -68,7 +68,7 @@ writes: null
   });
   it("that is not there is said so", () => {
     expect(readRegisterMapFile(join(folder, "nowhere.yaml"))).toMatchObject([
-      { message: expect.stringMatching(/can't be read/) },
+      { message: expect.stringMatching(/no such file/) },
     ]);
   });
 });

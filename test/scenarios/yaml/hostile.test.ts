@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { readScenario } from "#scenarios/read.ts";
 import { readYaml } from "#scenarios/yaml/document.ts";
 import { limits, refuse } from "#scenarios/yaml/guard.ts";
+import { formatLocatedIssue } from "#scenarios/yaml/located.ts";
 import { suggestionFor } from "#scenarios/yaml/suggestion.ts";
 import { shippedFiles } from "../scenarioFiles.ts";
 
@@ -68,14 +69,52 @@ describe("hostile files", () => {
       readYaml(text, "x")
         .issues.map(({ message }) => message)
         .join("\n");
-    expect(messages(hostile["a 20 MB scalar"]!)).toContain("a scenario has at most 400000");
+    expect(messages(hostile["a 20 MB scalar"]!)).toContain("at most 400000 are read");
     expect(messages(hostile["deep brackets over lines"]!)).toContain("brackets nested deeper than");
-    expect(messages(hostile["merge keys"]!)).toContain("merge keys (<<) are not used in scenarios");
+    expect(messages(hostile["merge keys"]!)).toContain("merge keys (<<) are not used");
     expect(messages(hostile["an alias bomb"]!)).toContain("anchors (&) and aliases (*)");
     expect(messages(hostile["a binary file"]!)).toContain("not a text file");
     expect(messages(hostile["not a number"]!)).toContain("'.nan' is not a number");
     expect(messages("a: 1\nb: 2\na: 3")).toBe("'a' is given twice");
     expect(messages("a: 1\n---\nb: 1")).toContain("one document");
+  });
+
+  it("reads every kind of line end alike, that of old Macs too, and tells the same places", () => {
+    const lines = ["# words", "title: x", "source: { voltage: .nan }", "theme: suply", ""];
+    const told = (end: string): readonly string[] =>
+      (readScenario(lines.join(end), "x").issues ?? []).map(formatLocatedIssue);
+    expect(told("\n")).toContain("x:3:20: '.nan' is not a number that can be used");
+    expect(told("\r")).toEqual(told("\n"));
+    expect(told("\r\n")).toEqual(told("\n"));
+    expect(readYaml("a: 1\rb: |\r  x\r  y\r", "x").value).toEqual({ a: 1, b: "x\ny\n" });
+  });
+
+  it.each([
+    ["an override of direction", "\u202e", "\\u202E"],
+    ["an isolate", "\u2066", "\\u2066"],
+    ["a mark of direction", "\u200f", "\\u200F"],
+    ["an escape a terminal obeys", "\u001b", "\\e"],
+    ["a C1 control", "\u009b", "\\u009B"],
+    ["a bell", "\u0007", "\\a"],
+    ["half a surrogate pair", "\ud800", "\\uD800"],
+  ])("refuses %s at its place, written out or as an escape, in a value and in a key", (_, raw, escaped) => {
+    const places = (text: string): readonly string[] =>
+      readYaml(text, "x").issues.map(
+        ({ line, column, message }) => `${line}:${column} ${/U\+[0-9A-F]{4}/.exec(message)}`,
+      );
+    const name = `U+${raw.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}`;
+    expect(places(`a: 1\ntitle: ab${raw}c`)).toEqual([`2:10 ${name}`]);
+    expect(places(`a: 1\nb${raw}: 2`)).toEqual([`2:2 ${name}`]);
+    expect(places(`a: 1\ntitle: "ab${escaped}c"`)).toEqual([`2:8 ${name}`]);
+    expect(places(`a: 1\n"b${escaped}": 2`)).toEqual([`2:1 ${name}`]);
+  });
+
+  it("leaves letters of every direction and faces alone", () => {
+    const text = "قلب طور שלב הפוך 👩‍👩‍👧‍👦 naïve";
+    expect(readYaml(`a: ${text}\nb: "\\u05D0\\t\\n"`, "x")).toMatchObject({
+      issues: [],
+      value: { a: text, b: "א\t\n" },
+    });
   });
 
   it("keeps hostile keys as plain keys", () => {
