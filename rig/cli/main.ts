@@ -19,6 +19,7 @@ import { serveCommand } from "#rig/cli/serve.ts";
 import { solveCommand } from "#rig/cli/solve.ts";
 import { twinCommand } from "#rig/cli/twin.ts";
 import { RigError } from "#rig/rigError.ts";
+import { sayWhatMayBeLive } from "#rig/safety/mayBeLive.ts";
 
 async function main(argv: readonly string[]): Promise<ExitCode> {
   let code: ExitCode = exitCodes.pass;
@@ -79,10 +80,22 @@ function shown(error: unknown): ExitCode {
   return exitCodes.trouble;
 }
 
-/** A reader that goes away early (`| head`) is no trouble of ours. */
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE") process.exit(exitCodes.pass);
-  throw error;
+/**
+ * A reader that goes away early (`| head`), or a terminal that was closed, is no trouble of ours: what is written is lost,
+ * the command goes on to its end, and its exit code is its own. A result that could not be written is trouble.
+ */
+const goneCodes = ["EPIPE", "EIO", "ECONNRESET", "ENXIO", "ERR_STREAM_DESTROYED"];
+let isResultLost = false;
+process.stdout.on("error", ({ code = "", message }: NodeJS.ErrnoException) => {
+  if (goneCodes.includes(code) || isResultLost) return;
+  isResultLost = true;
+  process.exitCode = exitCodes.trouble;
+  process.stderr.write(`conto-rig: the result can't be written: ${message}\n`);
 });
+process.stderr.on("error", () => {});
 
+process.on("exit", () => {
+  if (isResultLost) process.exitCode = exitCodes.trouble;
+  sayWhatMayBeLive(exitCodes.trouble);
+});
 process.exitCode = await main(process.argv);

@@ -10,8 +10,8 @@ import { type Language, languages } from "#reports/language.ts";
 import { printableLine } from "#reports/printable.ts";
 import { recordOf } from "#reports/record.ts";
 import { BadInput } from "#rig/cli/badInput.ts";
-import { storeFile } from "#rig/cli/conductRun.ts";
 import { type ExitCode, exitCodes, type Finish } from "#rig/cli/exitCode.ts";
+import { storeFile } from "#rig/cli/keptRun.ts";
 import {
   type ReportFile,
   type ReportFormat,
