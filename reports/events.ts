@@ -218,5 +218,7 @@ export type RigEvent =
       readonly benchTime: number;
       readonly wallTime: number;
       readonly interrupted: boolean;
+      /** `notConfirmed`: nobody confirmed it, so it is to be treated as live. Virtual benches and older runs have none. */
+      readonly source?: "off" | "notConfirmed";
     };
 export type RigEventOf<T extends RigEvent["type"]> = Extract<RigEvent, { type: T }>;

@@ -64,7 +64,10 @@ export interface Bench {
   elapse(duration: Seconds): Promise<void>;
   /** Reads values that enter a verdict: one bus exchange where the map allows, doubled or tagged. */
   read(position: string, quantities: readonly QuantityName[]): Promise<Reading[]>;
-  /** Source off; called on every way out. */
+  /**
+   * Source off; called on every way out, also by `close`. It is asked once: later calls share the answer.
+   * @throws {RigError} `sourceNotOff` when nobody and nothing confirms it.
+   */
   safe(): Promise<void>;
   /** What a person before the bench sees on a meter's front now, without a trace; null: it can't be seen from here. */
   front(position: string): Display | null;
@@ -72,5 +75,6 @@ export interface Bench {
   press(position: string, key: KeyPress): boolean;
   /** Bench time stands still until the returned function is called; time that really passes is not held. */
   hold(): Cancel;
+  /** Never before the source is off, or is known to be confirmed by nobody. */
   close(): Promise<void>;
 }

@@ -1,6 +1,7 @@
 /**
  * A bench with real meters: a source that feeds them, buses they answer on, and time that really passes. It opens all of
- * its ports before anything is energised, arms the source with the first signals, and turns it off on every way out. A
+ * its ports before anything is energised, arms the source with the first signals, and leaves through the one way out, by
+ * which the source is off. A
  * self-powered meter cannot be asked for a sign of life before it has voltage, so a meter that never answers is reported
  * to the operator with the first reading, as a hint beside the finding that the silence is.
  */
@@ -22,6 +23,7 @@ import type { Master } from "#rig/fieldbus/master.ts";
 import { manualSource } from "#rig/instruments/manualSource.ts";
 import type { Operator } from "#rig/instruments/operator.ts";
 import { RigError } from "#rig/rigError.ts";
+import { wayOut } from "#rig/safety/wayOut.ts";
 
 export interface HardwareBenchTools {
   readonly operator: Operator;
@@ -154,7 +156,9 @@ export async function hardwareBench(file: BenchFile, tools: HardwareBenchTools):
   const busClock = tools.busClock ?? (file.clockScale === 1 ? clock : wallClock());
   const masters = await openBuses(file, busClock, openPort, tools.observe ?? (() => {}));
   const positions = inPlace(file, masters);
-  const source = manualSource(operator, file.source.limits);
+  const { source, leave } = wayOut(manualSource(operator, file.source.limits), file.name);
+  /** Somebody has called `safe`, and so has heard whether the source is off. */
+  let isAskedOutside = false;
   const opened = clock.now();
   const now = (): Seconds => seconds(clock.now() - opened);
 
@@ -215,12 +219,22 @@ export async function hardwareBench(file: BenchFile, tools: HardwareBenchTools):
       hintAtSilence(place, readings);
       return readings.map((reading) => inBenchTime(reading, begun, file.clockScale));
     },
-    safe: () => source.off(),
+    safe() {
+      isAskedOutside = true;
+      return leave();
+    },
     front: () => null,
     press: () => false,
     hold: () => () => {},
     async close() {
-      await Promise.all([...masters.values()].map((master) => master.close()));
+      try {
+        await leave();
+      } catch (error) {
+        // Whoever made the bench safe before has heard it already.
+        if (!isAskedOutside) throw error;
+      } finally {
+        await Promise.all([...masters.values()].map((master) => master.close()));
+      }
     },
   };
 }

@@ -4,7 +4,7 @@
  */
 import { accessSync, constants } from "node:fs";
 import { BadInput } from "#rig/cli/badInput.ts";
-import { storeFile } from "#rig/cli/conductRun.ts";
+import { storeFile } from "#rig/cli/keptRun.ts";
 import { whyNoRegularFile } from "#rig/named/namedFile.ts";
 import { whyNotWritten, whyUnwritable } from "#rig/named/outFolder.ts";
 

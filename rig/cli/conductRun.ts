@@ -1,23 +1,24 @@
 /**
  * One run from its plan to its outputs: numbered, every event stored as it happens and folded into the record, and told
- * to whoever follows it; then the report for people (HTML), the one for CI (JUnit) and the one for programs (JSON).
+ * to whoever follows it; then the report for people (HTML), the one for CI (JUnit) and the one for programs (JSON). When
+ * storing or telling fails the run is ended, not dropped: the source is switched off, and the record goes on to its end.
  */
 import { createHash } from "node:crypto";
-import { join } from "node:path";
-import { seconds } from "#models/units.ts";
+import { minutes, type Seconds, seconds } from "#models/units.ts";
 import { mapSource } from "#reports/describedMeters.ts";
 import type { RigEvent } from "#reports/events.ts";
 import type { Language } from "#reports/language.ts";
 import { emptyRecord, fold, type RunRecord } from "#reports/record.ts";
+import { keepRun } from "#rig/cli/keptRun.ts";
+import { leftLive, leftLiveNote } from "#rig/cli/leftLive.ts";
 import type { OpenedBench } from "#rig/cli/openBench.ts";
 import { packageVersion } from "#rig/cli/packageRoot.ts";
 import { filesOfRun, writeReportFiles } from "#rig/cli/reportFiles.ts";
 import type { LoadedScenario } from "#rig/cli/suite.ts";
-import { makeFolder } from "#rig/named/outFolder.ts";
+import { RigError } from "#rig/rigError.ts";
+import { Interrupted, unlessInterrupted } from "#rig/run/leaving.ts";
 import type { RunPlan } from "#rig/run/planned.ts";
 import { run } from "#rig/run/run.ts";
-import { openJournal } from "#rig/store/journal.ts";
-import { openSqliteStore } from "#rig/store/sqliteStore.ts";
 
 export interface RunToConduct {
   readonly plan: RunPlan;
@@ -30,13 +31,17 @@ export interface RunToConduct {
   readonly interrupted: AbortSignal;
   /** Seconds of real time since the beginning. */
   readonly wallTime: () => number;
+  /** For the person who started the run: that something has to be waited for, or has to be known before it begins. */
+  readonly say: (line: string) => void;
+  /** How long another program may hold the store before the run is ended. Default 10 min. */
+  readonly storePatience?: Seconds;
   readonly onBegin: (run: string) => void;
   /** What it gives back is waited for before the next thing happens. */
   readonly onEvent: (event: RigEvent) => Promise<void> | undefined;
 }
 
-/** The store of all runs kept in a folder. */
-export const storeFile = (out: string): string => join(out, "conto-rig.sqlite");
+/** Another program may copy or inspect the store; a run of hours is not given up for it. */
+export const defaultStorePatience = minutes(10);
 
 let conducted = 0;
 /** By its instant and this process; and which of its runs, after the first. */
@@ -55,44 +60,80 @@ function mapSources({ scenarios }: RunPlan): readonly { readonly file: string; r
   }));
 }
 
-export async function conductRun(
-  asked: RunToConduct,
-): Promise<{ readonly record: RunRecord; readonly folder: string }> {
-  const { plan, suite, opened, out } = asked;
+export interface ConductedRun {
+  readonly record: RunRecord;
+  readonly folder: string;
+  /** Why it could not be stored, or told, to its end; null: it was. */
+  readonly failure: unknown;
+}
+
+/** @throws {RigError} where the run can't be kept from its beginning: nothing is energised. */
+export async function conductRun(asked: RunToConduct): Promise<ConductedRun> {
+  const { plan, suite, opened, out, say } = asked;
   const { bench } = opened;
   const startedAt = new Date().toISOString();
   const id = runId(startedAt);
-  const folder = join(out, id);
-  // The run has a folder of its own when there is something to put into it.
-  makeFolder(out);
-  const store = await openSqliteStore(storeFile(out));
+  const leaving = new AbortController();
+  const kept = await keepRun({
+    out,
+    run: id,
+    // Real time can't be had again: on hardware an event is on disk before the next thing happens.
+    gather: seconds(bench.kind === "hardware" ? 0 : 0.2),
+    patience: asked.storePatience ?? defaultStorePatience,
+    leaving: AbortSignal.any([asked.interrupted, leaving.signal]),
+    onWaiting: () => say("the store is held by another program: waiting for it; the source stays as it is"),
+  });
   let record = emptyRecord;
   try {
-    const journal = await openJournal(store, id, seconds(bench.kind === "hardware" ? 0 : 0.2));
+    const live = bench.kind === "hardware" ? await leftLive(kept.store, bench.name) : null;
+    const notes = live === null ? [] : [leftLiveNote(live)];
+    for (const note of notes) say(note);
     asked.onBegin(id);
+    const interrupted = AbortSignal.any([asked.interrupted, kept.broken, leaving.signal]);
     for await (const event of run(plan, bench, {
       run: id,
       startedAt,
       rig: `conto-rig ${packageVersion}, Node ${process.versions.node}`,
       seed: asked.seed,
       sources: [...suite.map(({ source }) => source), ...opened.sources, ...mapSources(plan)],
+      notes,
       reproduce: asked.reproduce,
-      interrupted: asked.interrupted,
+      interrupted,
       wallTime: asked.wallTime,
     })) {
-      const stored = journal.add(event);
-      // Real time can't be had again: on hardware an event is on disk before the next thing happens.
-      if (bench.kind === "hardware") await stored;
       record = fold(record, event);
-      await asked.onEvent(event);
+      const stored = kept.add(event);
+      if (bench.kind === "hardware") await stored;
+      if (leaving.signal.aborted) continue;
+      try {
+        const told = asked.onEvent(event);
+        // A run that is held up by a page is not held up any more when it is to end.
+        if (!interrupted.aborted) await unlessInterrupted(told, interrupted);
+      } catch (error) {
+        if (!(error instanceof Interrupted))
+          leaving.abort(error instanceof Error ? error : new RigError("unforeseen", String(error)));
+      }
     }
-    await journal.settled();
+    await kept.settled();
   } finally {
-    await store.close();
+    await kept.close();
   }
-  return { record, folder };
+  const failure = kept.broken.aborted
+    ? kept.broken.reason
+    : leaving.signal.aborted
+      ? leaving.signal.reason
+      : null;
+  return { record, folder: kept.folder, failure };
 }
 
 export function writeOutputs(folder: string, record: RunRecord, language: Language): void {
   writeReportFiles(folder, filesOfRun(record, language));
 }
+
+/** The reports of a run could not be written; the store, if it could, has the run. */
+export const notWritten = (folder: string, cause: unknown): RigError =>
+  new RigError(
+    "reportsNotWritten",
+    `${folder}: the reports can't be written (${cause instanceof Error ? cause.message : String(cause)}); 'conto-rig report' makes them again from the store`,
+    { cause },
+  );

@@ -1,6 +1,6 @@
 /** What the live view can ask for beside the run: the library's scenarios, and every run kept in the folder of runs. */
 import { readFileSync } from "node:fs";
-import { storeFile } from "#rig/cli/conductRun.ts";
+import { storeFile } from "#rig/cli/keptRun.ts";
 import { libraryFiles, loadScenarios } from "#rig/cli/suite.ts";
 import type { Shelf } from "#rig/live/routes.ts";
 import { makeFolder } from "#rig/named/outFolder.ts";

@@ -3,26 +3,38 @@
  * in gets a new one at the terminal the command runs in, and nowhere else: there only its owner types and reads.
  */
 import { InvalidArgumentError } from "commander";
+import { minutes } from "#models/units.ts";
 import { isAtTerminal } from "#rig/cli/atTerminal.ts";
 import { livePage } from "#rig/cli/livePage.ts";
 import { liveShelf } from "#rig/cli/liveShelf.ts";
 import type { OperatorOnDuty } from "#rig/cli/openBench.ts";
+import { wallClock } from "#rig/clock.ts";
+import { attendedOperator } from "#rig/instruments/attendedOperator.ts";
 import { joinedOperators } from "#rig/instruments/joinedOperators.ts";
 import { terminalOperator } from "#rig/instruments/terminalOperator.ts";
 import { type LiveServer, openLiveServer } from "#rig/live/server.ts";
 import type { LiveRun, RunStarter } from "#rig/live/session.ts";
+import type { ProgramEnd } from "#rig/safety/programEnd.ts";
 
 interface LiveViewOptions {
   readonly out: string;
   readonly host: string;
   readonly port: number;
   readonly starter: RunStarter | null;
+  /** Of the program the view belongs to. */
+  readonly end: ProgramEnd;
 }
 
 export interface LiveView extends LiveServer {
   /** Whoever is at this terminal, and whoever has an operator's page open: the source of a run of this view. */
   callOperator(live: LiveRun): OperatorOnDuty;
 }
+
+/**
+ * How long, once the program is to end and no operator has a page open, somebody with one is waited for before nobody
+ * counts as there. Long enough to walk to the bench with a tablet.
+ */
+const pagePatience = minutes(5);
 
 /** What is typed for a new link. */
 const linkKey = "l";
@@ -35,7 +47,7 @@ export const portNumber = (text: string): number => {
 };
 
 /** @throws {RigError} `portTaken`. */
-export async function openLiveView({ out, host, port, starter }: LiveViewOptions): Promise<LiveView> {
+export async function openLiveView({ out, host, port, starter, end }: LiveViewOptions): Promise<LiveView> {
   const say = (line: string): void => {
     process.stderr.write(`${line}\n`);
   };
@@ -61,8 +73,15 @@ export async function openLiveView({ out, host, port, starter }: LiveViewOptions
     ...server,
     callOperator({ operator, control }) {
       const here = terminal ?? terminalOperator();
+      const isThere = (): boolean => [...server.feed.viewers].some(({ role }) => role === "operator");
+      const page = attendedOperator(operator, {
+        isThere,
+        leaving: end.leaving,
+        patience: pagePatience,
+        clock: wallClock(),
+      });
       return {
-        ...joinedOperators([here, operator], control.interrupted),
+        ...joinedOperators([here, page], control.interrupted, end.atOnce),
         close: () => {
           if (here !== terminal) here.close();
         },
@@ -76,15 +95,3 @@ export async function openLiveView({ out, host, port, starter }: LiveViewOptions
     },
   };
 }
-
-/** Until the person at the terminal has had enough. */
-export const goodbye = (): Promise<void> =>
-  new Promise((resolve) => {
-    const leave = (): void => {
-      process.off("SIGINT", leave);
-      process.off("SIGTERM", leave);
-      resolve();
-    };
-    process.on("SIGINT", leave);
-    process.on("SIGTERM", leave);
-  });

@@ -10,6 +10,9 @@ export interface LostOutput {
   endingOf(code: ExitCode): ExitCode;
 }
 
+/** Who read it is gone: a pipe closed early, a terminal that was closed. */
+const goneCodes = ["EPIPE", "EIO", "ECONNRESET", "ENXIO", "ERR_STREAM_DESTROYED"];
+
 /** To be called once, before anything is written. */
 export function watchOutput(
   out: NodeJS.WriteStream = process.stdout,
@@ -17,7 +20,7 @@ export function watchOutput(
 ): LostOutput {
   let lost: string | null = null;
   out.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE" || lost !== null) return;
+    if (goneCodes.includes(error.code ?? "") || lost !== null) return;
     lost = whyNotWritten(error);
     told.write(`conto-rig: what is printed can't be written (${lost}); the exit code is 3 for it\n`);
   });

@@ -21,6 +21,7 @@ import { serveCommand } from "#rig/cli/serve.ts";
 import { solveCommand } from "#rig/cli/solve.ts";
 import { twinCommand } from "#rig/cli/twin.ts";
 import { RigError } from "#rig/rigError.ts";
+import { sayWhatMayBeLive } from "#rig/safety/mayBeLive.ts";
 
 async function main(argv: readonly string[]): Promise<ExitCode> {
   let code: ExitCode = exitCodes.pass;
@@ -97,8 +98,10 @@ function isSomewhere(): boolean {
 }
 
 const output = watchOutput();
-process.exitCode = isSomewhere() ? await main(process.argv) : exitCodes.badInput;
-// What is still to be written may be lost too.
+// However the program ends, and whoever ends it.
 process.once("exit", () => {
+  // What is still to be written may be lost too.
   process.exitCode = output.endingOf(process.exitCode as ExitCode);
+  sayWhatMayBeLive(exitCodes.trouble);
 });
+process.exitCode = isSomewhere() ? await main(process.argv) : exitCodes.badInput;

@@ -18,6 +18,7 @@ import { suggestionFor } from "#scenarios/yaml/suggestion.ts";
 export interface OpenedBench {
   readonly bench: Bench;
   readonly sources: readonly { readonly file: string; readonly sha256: string }[];
+  /** The source first: whoever is at it can be asked until it is off. */
   close(): Promise<void>;
 }
 
@@ -63,8 +64,11 @@ export async function openBench(
       bench,
       sources: [...[...used].map(([source, sha256]) => ({ file: source, sha256 })), ...filed],
       async close() {
-        await bench.close();
-        operator.close();
+        try {
+          await bench.close();
+        } finally {
+          operator.close();
+        }
       },
     };
   } catch (error) {

@@ -11,8 +11,8 @@ import { printableLine } from "#reports/printable.ts";
 import { recordOf } from "#reports/record.ts";
 import { BadInput } from "#rig/cli/badInput.ts";
 import { checkFolder } from "#rig/cli/checkOut.ts";
-import { storeFile } from "#rig/cli/conductRun.ts";
 import { type ExitCode, exitCodes, type Finish } from "#rig/cli/exitCode.ts";
+import { storeFile } from "#rig/cli/keptRun.ts";
 import {
   type ReportFile,
   type ReportFormat,

@@ -5,6 +5,7 @@
 import { join, relative } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { type OtherModel, whyUnknown } from "#models/catalogue/onAnotherModel.ts";
+import type { Seconds } from "#models/units.ts";
 import type { RigEvent } from "#reports/events.ts";
 import { titleIn } from "#reports/inLanguage.ts";
 import { jsonReport } from "#reports/json.ts";
@@ -16,17 +17,21 @@ import { textReport } from "#reports/text.ts";
 import { virtualMeters } from "#rig/bench/virtualMeters.ts";
 import { BadInput } from "#rig/cli/badInput.ts";
 import { checkOut } from "#rig/cli/checkOut.ts";
-import { conductRun, writeOutputs } from "#rig/cli/conductRun.ts";
+import { conductRun, notWritten, writeOutputs } from "#rig/cli/conductRun.ts";
 import { type ExitCode, exitCodeOf, exitCodes, type Finish } from "#rig/cli/exitCode.ts";
-import { goodbye, openLiveView, portNumber } from "#rig/cli/liveView.ts";
-import { type OperatorOnDuty, openBench } from "#rig/cli/openBench.ts";
+import { aborted, leavingLine } from "#rig/cli/leavingLine.ts";
+import { type LiveView, openLiveView, portNumber } from "#rig/cli/liveView.ts";
+import { type OpenedBench, type OperatorOnDuty, openBench } from "#rig/cli/openBench.ts";
 import { metersOption, type OwnMeters, ownMeters } from "#rig/cli/ownMeters.ts";
-import { chooseScenarios, libraryFiles, loadScenarios } from "#rig/cli/suite.ts";
+import { storePatienceOption } from "#rig/cli/patienceOption.ts";
+import { chooseScenarios, type LoadedScenario, libraryFiles, loadScenarios } from "#rig/cli/suite.ts";
 import { type Terminal, terminal } from "#rig/cli/terminal.ts";
 import { joinedOperators } from "#rig/instruments/joinedOperators.ts";
 import { terminalOperator } from "#rig/instruments/terminalOperator.ts";
 import { runControl } from "#rig/live/runControl.ts";
+import type { LiveRun } from "#rig/live/session.ts";
 import { planRun } from "#rig/run/plan.ts";
+import { type ProgramEnd, programEnd } from "#rig/safety/programEnd.ts";
 
 interface Options {
   readonly bench: string;
@@ -34,6 +39,7 @@ interface Options {
   readonly model?: string;
   readonly orderCode?: string;
   readonly out: string;
+  readonly storePatience: Seconds;
   readonly seed: number;
   readonly language: Language;
   readonly json: boolean;
@@ -67,6 +73,7 @@ export const runCommand = (finish: Finish): Command =>
     .addOption(metersOption())
     .option("--order-code <code>", "of that model, in quotes; default one that can do what is needed")
     .addOption(new Option("-o, --out <folder>", "where runs are kept").default("runs").env("CONTO_RIG_OUT"))
+    .addOption(storePatienceOption())
     .addOption(
       new Option("--seed <n>", "seed of everything that is left to chance")
         .argParser(wholeNumber)
@@ -144,43 +151,55 @@ async function runSuite(asked: readonly string[], options: Options): Promise<Exi
   checkOut(options.out);
   const own = ownMeters(options.meters, options.bench);
   const suite = loadScenarios(chooseScenarios(asked), otherModel(options, own), own.products);
-  const interruption = new AbortController();
+  // Before anything is opened: from here on every way out of this program is known.
+  const end = programEnd({ exitCodes, onLeaving: (ending) => term.say(leavingLine(ending)) });
+  try {
+    return await runOn(await openedFor(options, own, end), { suite, options, term, elapsed, end });
+  } finally {
+    end.close();
+  }
+}
+
+/** The bench of a run, and the page it is followed on. */
+interface Place {
+  readonly view: LiveView | null;
+  readonly followed: LiveRun | null;
+  readonly opened: OpenedBench;
+}
+
+async function openedFor(options: Options, own: OwnMeters, end: ProgramEnd): Promise<Place> {
   const view = options.live
-    ? await openLiveView({ out: options.out, host: "127.0.0.1", port: options.port, starter: null })
+    ? await openLiveView({ out: options.out, host: "127.0.0.1", port: options.port, starter: null, end })
     : null;
-  const followed = view?.session.follow(runControl(interruption)) ?? null;
+  const followed = view?.session.follow(runControl(end.leaving)) ?? null;
   const callOperator = (): OperatorOnDuty => {
     if (view !== null && followed !== null) return view.callOperator(followed);
     const terminal = terminalOperator();
-    return { ...joinedOperators([terminal], interruption.signal), close: terminal.close };
+    return { ...joinedOperators([terminal], end.leaving, end.atOnce), close: terminal.close };
   };
   const { observe } = followed?.traffic ?? {};
-  const opened = await openBench(options.bench, options.seed, observe, own, callOperator).catch(
-    async (error: unknown) => {
-      await view?.close();
-      throw error;
-    },
-  );
+  try {
+    const opened = await openBench(options.bench, options.seed, observe, own, callOperator);
+    return { view, followed, opened };
+  } catch (error) {
+    await view?.close();
+    throw error;
+  }
+}
+
+interface SuiteRun {
+  readonly suite: readonly LoadedScenario[];
+  readonly options: Options;
+  readonly term: Terminal;
+  /** Seconds of real time since the command began. */
+  readonly elapsed: () => number;
+  readonly end: ProgramEnd;
+}
+
+async function runOn({ view, followed, opened }: Place, about: SuiteRun): Promise<ExitCode> {
+  const { suite, options, term, elapsed, end } = about;
   const { bench } = opened;
   let code: ExitCode | null = null;
-  let wasCtrlC = false;
-  const stop = (): void => {
-    wasCtrlC = true;
-    if (interruption.signal.aborted) process.exit(exitCodes.interrupted);
-    term.say("\nstopping: the source is made safe; once more ends at once, without it");
-    interruption.abort();
-    followed?.control.resume();
-  };
-  // A fault outside any promise would end the process with the source still on: the run is ended instead.
-  let unforeseen: unknown;
-  const fail = (error: unknown): void => {
-    unforeseen ??= error;
-    interruption.abort();
-    followed?.control.resume();
-  };
-  process.on("uncaughtException", fail);
-  process.on("SIGINT", stop);
-  process.on("SIGTERM", stop);
   try {
     const plan = await planRun(suite, bench);
     term.say(
@@ -197,8 +216,10 @@ async function runSuite(asked: readonly string[], options: Options): Promise<Exi
         seed: options.seed,
         reproduce: (reference) =>
           `${invocation()} ${quoted(reference)}${onModel(options)} --bench ${quoted(options.bench)} --seed ${options.seed}`,
-        interrupted: interruption.signal,
+        interrupted: followed?.control.interrupted ?? end.leaving,
         wallTime: elapsed,
+        say: term.say,
+        storePatience: options.storePatience,
         onBegin: (id) => followed?.begin(id, plan, bench),
         onEvent: (event) => {
           progress.advance(event);
@@ -209,9 +230,14 @@ async function runSuite(asked: readonly string[], options: Options): Promise<Exi
       progress.end();
     }
     const { record, folder } = conducted;
-    if (unforeseen !== undefined) throw unforeseen;
-    writeOutputs(folder, record, options.language);
-    const report = relative(".", join(folder, "report.html"));
+    let { failure } = conducted;
+    let report: string | null = relative(".", join(folder, "report.html"));
+    try {
+      writeOutputs(folder, record, options.language);
+    } catch (error) {
+      report = null;
+      failure ??= notWritten(folder, error);
+    }
     term.out(
       options.json
         ? jsonReport(record)
@@ -222,20 +248,23 @@ async function runSuite(asked: readonly string[], options: Options): Promise<Exi
             listPasses: options.verbose,
           }),
     );
-    if (options.json) term.say(`report: ${report}`);
-    code = record.end?.interrupted ? exitCodes.interrupted : exitCodeOf(record.end?.verdict ?? "error");
+    if (options.json && report !== null) term.say(`report: ${report}`);
+    if (failure !== null) throw failure;
+    code =
+      record.end?.source === "notConfirmed"
+        ? exitCodes.trouble
+        : record.end?.interrupted
+          ? exitCodes.interrupted
+          : exitCodeOf(record.end?.verdict ?? "error");
   } finally {
-    process.off("uncaughtException", fail);
-    process.off("SIGINT", stop);
-    process.off("SIGTERM", stop);
     followed?.end();
     await opened.close();
     if (code === null) await view?.close();
   }
   if (view !== null) {
-    if (!options.exitWhenDone && !wasCtrlC) {
+    if (!options.exitWhenDone && !end.leaving.aborted) {
       term.say("the live view stays open: Ctrl-C ends it");
-      await goodbye();
+      await aborted(end.leaving);
     }
     await view.close();
   }

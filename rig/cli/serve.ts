@@ -7,19 +7,23 @@ import { createHash } from "node:crypto";
 import { Command, Option } from "commander";
 import { meterSpec } from "#models/catalogue/meterSpec.ts";
 import type { Product } from "#models/catalogue/product.ts";
+import type { Seconds } from "#models/units.ts";
 import type { BenchChoice, ScenarioAsked } from "#reports/live/protocol.ts";
 import { virtualMeters } from "#rig/bench/virtualMeters.ts";
 import { BadInput } from "#rig/cli/badInput.ts";
 import { checkOut } from "#rig/cli/checkOut.ts";
-import { conductRun, writeOutputs } from "#rig/cli/conductRun.ts";
+import { conductRun, notWritten, writeOutputs } from "#rig/cli/conductRun.ts";
 import { exitCodes, type Finish } from "#rig/cli/exitCode.ts";
-import { goodbye, type LiveView, openLiveView, portNumber } from "#rig/cli/liveView.ts";
+import { aborted, leavingLine } from "#rig/cli/leavingLine.ts";
+import { type LiveView, openLiveView, portNumber } from "#rig/cli/liveView.ts";
 import { openBench } from "#rig/cli/openBench.ts";
 import { type OwnMeters, ownMeters } from "#rig/cli/ownMeters.ts";
+import { storePatienceOption } from "#rig/cli/patienceOption.ts";
 import { chooseScenarios, type LoadedScenario, libraryFiles, loadScenarios } from "#rig/cli/suite.ts";
 import type { RunStarter } from "#rig/live/session.ts";
 import { isRead, readNamedFile } from "#rig/named/namedFile.ts";
 import { planRun } from "#rig/run/plan.ts";
+import { programEnd } from "#rig/safety/programEnd.ts";
 import { readScenario } from "#scenarios/read.ts";
 import { formatLocatedIssue } from "#scenarios/yaml/located.ts";
 
@@ -28,6 +32,7 @@ interface Options {
   readonly out: string;
   readonly host: string;
   readonly port: number;
+  readonly storePatience: Seconds;
 }
 
 export const serveCommand = (finish: Finish): Command =>
@@ -41,33 +46,35 @@ export const serveCommand = (finish: Finish): Command =>
       "127.0.0.1",
     )
     .option("-p, --port <n>", "0 takes a free one", portNumber, 0)
+    .addOption(storePatienceOption())
     .action(async (options: Options) => {
       finish(await serve(options));
     });
 
-async function serve({ bench, out, host, port }: Options) {
+async function serve({ bench, out, host, port, storePatience }: Options) {
   const read = bench === undefined ? null : readNamedFile(bench);
   // What else is wrong with it is told when it is started: it may be mended until then.
   if (read !== null && !isRead(read)) throw new BadInput([formatLocatedIssue(read)]);
   checkOut(out);
-  const ending = goodbye();
-  let unforeseen: unknown;
-  const broken = new Promise<void>((resolve) => {
-    process.on("uncaughtException", (error) => {
-      unforeseen ??= error;
-      resolve();
-    });
+  const end = programEnd({
+    exitCodes,
+    onLeaving: (ending) => process.stderr.write(`${leavingLine(ending)}\n`),
   });
   const view: LiveView = await openLiveView({
     out,
     host,
     port,
-    starter: starter(benchesOffered(bench), out, () => view),
+    starter: starter(benchesOffered(bench), { out, storePatience }, () => view),
+    end,
   });
-  await Promise.race([ending, broken]);
-  process.once("SIGINT", () => process.exit(exitCodes.interrupted));
-  await view.close();
-  if (unforeseen !== undefined) throw unforeseen;
+  try {
+    await aborted(end.leaving);
+  } finally {
+    // A run under way is ended and its source switched off; whoever has the page can still say so.
+    await view.close();
+    end.close();
+  }
+  if (end.ending?.kind === "unforeseen") throw end.ending.error;
   return exitCodes.pass;
 }
 
@@ -112,7 +119,11 @@ function scenariosOf(
 }
 
 /** `view`: the one the runs are started from. */
-const starter = (benches: readonly BenchChoice[], out: string, view: () => LiveView): RunStarter => ({
+const starter = (
+  benches: readonly BenchChoice[],
+  { out, storePatience }: Pick<Options, "out" | "storePatience">,
+  view: () => LiveView,
+): RunStarter => ({
   benches,
   prepare({ bench, seed, scenarios }) {
     let own: OwnMeters;
@@ -129,7 +140,7 @@ const starter = (benches: readonly BenchChoice[], out: string, view: () => LiveV
       const opened = await openBench(bench, seed, live.traffic.observe, own, () => view().callOperator(live));
       try {
         const plan = await planRun(suite, opened.bench);
-        const { record, folder } = await conductRun({
+        const { record, folder, failure } = await conductRun({
           plan,
           suite,
           opened,
@@ -138,10 +149,17 @@ const starter = (benches: readonly BenchChoice[], out: string, view: () => LiveV
           reproduce: (reference) => `conto-rig run ${reference} --bench ${bench} --seed ${seed}`,
           interrupted: live.control.interrupted,
           wallTime: () => (performance.now() - began) / 1000,
+          say: (line) => process.stderr.write(`${line}\n`),
+          storePatience,
           onBegin: (run) => live.begin(run, plan, opened.bench),
           onEvent: live.onEvent,
         });
-        writeOutputs(folder, record, "en");
+        try {
+          writeOutputs(folder, record, "en");
+        } catch (error) {
+          throw failure ?? notWritten(folder, error);
+        }
+        if (failure !== null) throw failure;
       } finally {
         live.end();
         await opened.close();

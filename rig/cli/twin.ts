@@ -22,6 +22,7 @@ import { followLines } from "#rig/host/followLines.ts";
 import { hostSite } from "#rig/host/hostSite.ts";
 import { type HostedMeter, type HostedStep, type HostPlace, hostTwins } from "#rig/host/hostTwins.ts";
 import { solvedStep } from "#rig/run/solvedStep.ts";
+import { programEnd } from "#rig/safety/programEnd.ts";
 import type { Scenario } from "#scenarios/scenario.ts";
 import { transformerRatioWording } from "#scenarios/text/ratio.ts";
 import { formatLocatedIssue } from "#scenarios/yaml/located.ts";
@@ -109,17 +110,19 @@ interface Hosted {
 
 /** Until somebody ends it (who may do so before it is up), or everything it was offered on is lost. */
 async function untilEnded<H extends Hosted>(hosting: Promise<H>, up: (hosted: H) => void = () => {}) {
-  let interrupted = false;
-  const stop = (): void => {
-    interrupted = true;
-    hosting.then((hosted) => hosted.close()).catch(() => {});
-  };
-  process.once("SIGINT", stop);
-  process.once("SIGTERM", stop);
-  const hosted = await hosting;
-  up(hosted);
-  await hosted.ended;
-  return interrupted ? exitCodes.pass : exitCodes.trouble;
+  const end = programEnd({
+    exitCodes,
+    onLeaving: () => void hosting.then((hosted) => hosted.close()).catch(() => {}),
+  });
+  try {
+    const hosted = await hosting;
+    up(hosted);
+    await hosted.ended;
+  } finally {
+    end.close();
+  }
+  if (end.ending?.kind === "unforeseen") throw end.ending.error;
+  return end.ending === null ? exitCodes.trouble : exitCodes.pass;
 }
 
 async function hostWholeSite(asked: string, { place, scale }: Options) {

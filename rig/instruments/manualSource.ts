@@ -19,11 +19,13 @@ export function manualSource(operator: Operator, limits: SourceLimits): Source {
   let isArmed = false;
   /** Since the rig began; output was asked for, so only a confirmation ends the doubt whether it is off. */
   let wasAsked = false;
+  /** Takes back what is asked now: nobody is to set a source that is to be switched off. */
+  let asking = new AbortController();
   return {
     limits,
     async arm() {
       if (isArmed) return;
-      await operator.confirm({ kind: "arm", limits });
+      await operator.confirm({ kind: "arm", limits }, asking.signal);
       state = { kind: "off" };
       isArmed = true;
     },
@@ -34,12 +36,14 @@ export function manualSource(operator: Operator, limits: SourceLimits): Source {
         throw new RigError("sourceNotArmed", `"${label}" was to be set on a source that is not armed`);
       state = { kind: "unknown" };
       wasAsked = true;
-      await operator.confirm({ kind: "set", label, channels });
+      await operator.confirm({ kind: "set", label, channels }, asking.signal);
       state = { kind: "set", signals: channels, evidence: "operator" };
     },
     readBack: () => Promise.resolve(state),
     async off() {
       isArmed = false;
+      asking.abort("the source is to be switched off");
+      asking = new AbortController();
       if (state.kind === "off") return;
       // A source that was never asked for anything holds nobody up.
       if (!wasAsked) return operator.tell({ kind: "switchOff" });

@@ -33,8 +33,8 @@ function passOnInterrupt(close: () => void): void {
 /**
  * Asks on a terminal. Enter or y confirms, n refuses, anything else is asked again. What was typed before the question
  * answers nothing, so that a key hit twice does not confirm the next step; and after a question that was answered
- * elsewhere Enter alone is not enough, for it may have been meant for that one. Ctrl-C ends the waiting, not the asking:
- * the source has to be switched off after it. `onLine` gets what is typed and answers nothing. `close` gives the input
+ * elsewhere Enter alone is not enough, for it may have been meant for that one. Ctrl-C ends the waiting, but not for the
+ * question whether the source is off: that is what comes after it. `onLine` gets what is typed and answers nothing. `close` gives the input
  * back.
  */
 export function terminalOperator(
@@ -53,10 +53,13 @@ export function terminalOperator(
   // On a terminal the line editor takes the key.
   terminal.on("SIGINT", () => passOnInterrupt(() => terminal.close()));
   terminal.on("line", onLine);
+  // A terminal that is closed under a program ends in an error of its input.
+  input.once("error", () => terminal.close());
+  terminal.on("error", () => terminal.close());
   const say = (text: string): void => {
     output.write(`${text}\n`);
   };
-  const ask = (asked: string, withdrawn: AbortSignal | undefined): Promise<string> =>
+  const ask = (asked: string, isAboutOff: boolean, withdrawn: AbortSignal | undefined): Promise<string> =>
     new Promise((resolve, reject) => {
       if (hasEnded) return reject(ended());
       if (withdrawn?.aborted) return reject(operatorNotNeeded());
@@ -79,7 +82,7 @@ export function terminalOperator(
       };
       withdrawn?.addEventListener("abort", takeBack);
       // Before whoever ends the run at it: who pressed the key here needs no second thought about the next one.
-      process.prependListener("SIGINT", stopWaiting);
+      if (!isAboutOff) process.prependListener("SIGINT", stopWaiting);
       const keys = isEnterEnough ? "[Enter = yes, n = no]" : "[y = yes, n = no]";
       terminal.question(`${asked} ${keys} `, { signal: asking.signal }).then((line) => {
         leave();
@@ -92,7 +95,7 @@ export function terminalOperator(
       const { told, asked } = questionWords(question);
       if (told !== null) say(told);
       for (;;) {
-        const line = await ask(asked, withdrawn);
+        const line = await ask(asked, question.kind === "off", withdrawn);
         const answer = line.trim().toLowerCase();
         const isYes = answer === "y" || answer === "yes" || (answer === "" && isEnterEnough);
         const isNo = answer === "n" || answer === "no";

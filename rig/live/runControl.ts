@@ -15,7 +15,9 @@ export interface RunControl {
   stop(): void;
 }
 
-export function runControl(interruption = new AbortController()): RunControl {
+/** `program`: interrupts the run too, when it is aborted, for its reason. */
+export function runControl(program?: AbortSignal): RunControl {
+  const interruption = new AbortController();
   let open: (() => void) | null = null;
   let closed: Promise<void> | undefined;
   const resume = (): void => {
@@ -23,6 +25,12 @@ export function runControl(interruption = new AbortController()): RunControl {
     open = null;
     closed = undefined;
   };
+  const end = (reason?: unknown): void => {
+    interruption.abort(reason);
+    resume();
+  };
+  if (program?.aborted) end(program.reason);
+  program?.addEventListener("abort", () => end(program.reason));
   return {
     interrupted: interruption.signal,
     gate: () => closed,
@@ -40,9 +48,6 @@ export function runControl(interruption = new AbortController()): RunControl {
       });
     },
     resume,
-    stop() {
-      interruption.abort();
-      resume();
-    },
+    stop: () => end(),
   };
 }

@@ -71,6 +71,8 @@ export class LiveSession {
     readonly bench: Bench;
     readonly watch: BenchWatch;
   } | null = null;
+  /** Of the run that is followed, from before its bench is opened. */
+  private control: RunControl | null = null;
   /** From the command until the run is over, bench closed. */
   private busy: Promise<void> | null = null;
 
@@ -95,6 +97,7 @@ export class LiveSession {
   /** A run that somebody else conducts: its events go to `publish`, its end to `finish`. */
   readonly follow = (control: RunControl, onBegin: (run: string) => void = () => {}): LiveRun => {
     const traffic = busTraffic();
+    this.control = control;
     return {
       control,
       traffic,
@@ -122,7 +125,8 @@ export class LiveSession {
 
   /** Ends what is under way; resolves when its bench is safe and closed. */
   async close(): Promise<void> {
-    this.current?.control.stop();
+    // Also one whose bench is only being opened: nothing is to be energised any more.
+    this.control?.stop();
     await this.busy;
     this.atSource.close();
   }

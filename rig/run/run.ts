@@ -1,24 +1,53 @@
 /**
  * A run: the plan applied to the bench, told as a stream of events. Whoever consumes the stream
  * stores it, draws it or prints it; nobody can hold the run up for longer than it takes to ask for the next event.
- * However it ends - done, interrupted, bench broken - the source is made safe before the last event.
+ * However it ends - done, interrupted, bench broken, or left by its consumer in the middle - the bench is made safe: at
+ * once when it is interrupted, and before the last event in any case.
  */
 import type { MeterSpec } from "#models/meter/spec.ts";
 import { type Verdict, worst } from "#models/metrology/verdict.ts";
-import type { RigEvent } from "#reports/events.ts";
+import type { RigEvent, RigEventOf } from "#reports/events.ts";
 import type { Bench } from "#rig/bench/bench.ts";
-import { faultOf, Interrupted } from "#rig/run/leaving.ts";
+import { failureOf, faultOf, Interrupted } from "#rig/run/leaving.ts";
 import type { RunPlan } from "#rig/run/planned.ts";
 import type { RunOptions } from "#rig/run/runOptions.ts";
 import { runScenario } from "#rig/run/runScenario.ts";
 
 export async function* run(plan: RunPlan, bench: Bench, options: RunOptions): AsyncGenerator<RigEvent> {
+  const { interrupted } = options;
+  let leaving: Promise<void> | null = null;
+  const safe = (): Promise<void> => {
+    leaving ??= bench.safe();
+    return leaving;
+  };
+  // Whatever the run is waiting for, and whoever has not asked for the next event yet, the source does not wait.
+  const onInterrupted = (): void => void safe().catch(() => {});
+  interrupted.addEventListener("abort", onInterrupted);
+  let isTold = false;
+  try {
+    yield* wholeRun(plan, bench, options, async () => {
+      isTold = true;
+      await safe();
+    });
+  } finally {
+    interrupted.removeEventListener("abort", onInterrupted);
+    // The consumer threw, or wants no more: there is no event left to say it in.
+    if (!isTold) await safe();
+  }
+}
+
+/** `safe`: awaited once, before the last event. */
+async function* wholeRun(
+  plan: RunPlan,
+  bench: Bench,
+  options: RunOptions,
+  safe: () => Promise<void>,
+): AsyncGenerator<RigEvent> {
   const verdicts: Verdict[] = [];
   let interrupted = false;
   let broken = false;
   let skipped = 0;
   const began = bench.now();
-  const described = new Map<string, MeterSpec>();
   yield {
     type: "runStarted",
     schema: 1,
@@ -36,36 +65,29 @@ export async function* run(plan: RunPlan, bench: Bench, options: RunOptions): As
     })),
     planned: plan.duration,
     sources: options.sources,
-    notes: registerMapNotes(plan),
+    notes: [...(options.notes ?? []), ...registerMapNotes(plan)],
   };
   try {
-    for (const planned of plan.scenarios) {
-      for (const { position, reason } of planned.skipped) {
-        skipped++;
-        yield { type: "scenarioSkipped", scenario: planned.scenario.id, position, reason };
-      }
-      if (planned.positions.length === 0) continue;
-      for await (const event of runScenario(planned, bench, options)) {
-        if (event.type === "scenarioFinished") verdicts.push(event.verdict);
-        if (event.type === "meterDescribed") {
-          const before = described.get(event.position);
-          if (before !== undefined && isSameMeter(before, event.spec)) continue;
-          described.set(event.position, event.spec);
-        }
-        yield event;
-      }
+    for await (const event of scenarioEvents(plan, bench, options)) {
+      if (event.type === "scenarioSkipped") skipped++;
+      if (event.type === "scenarioFinished") verdicts.push(event.verdict);
+      yield event;
     }
   } catch (error) {
     interrupted = error instanceof Interrupted || options.interrupted.aborted;
-    if (!interrupted) {
+    const cause = interrupted ? failureOf(options.interrupted) : error;
+    if (cause !== null) {
+      interrupted = false;
       broken = true;
-      yield { type: "faulted", scenario: null, position: null, step: null, ...faultOf(error) };
+      yield { type: "faulted", scenario: null, position: null, step: null, ...faultOf(cause) };
     }
   }
+  let source: RigEventOf<"runFinished">["source"] = "off";
   try {
-    await bench.safe();
+    await safe();
   } catch (error) {
     broken = true;
+    source = "notConfirmed";
     yield { type: "faulted", scenario: null, position: null, step: null, ...faultOf(error) };
   }
   const counted = (of: Verdict): number => verdicts.filter((verdict) => verdict === of).length;
@@ -86,7 +108,26 @@ export async function* run(plan: RunPlan, bench: Bench, options: RunOptions): As
     benchTime: bench.now() - began,
     wallTime: options.wallTime(),
     interrupted,
+    ...(bench.kind === "hardware" && { source }),
   };
+}
+
+/** The events of all scenarios; a meter is described again only where it is another one. */
+async function* scenarioEvents(plan: RunPlan, bench: Bench, options: RunOptions): AsyncGenerator<RigEvent> {
+  const described = new Map<string, MeterSpec>();
+  for (const planned of plan.scenarios) {
+    for (const { position, reason } of planned.skipped)
+      yield { type: "scenarioSkipped", scenario: planned.scenario.id, position, reason };
+    if (planned.positions.length === 0) continue;
+    for await (const event of runScenario(planned, bench, options)) {
+      if (event.type === "meterDescribed") {
+        const before = described.get(event.position);
+        if (before !== undefined && isSameMeter(before, event.spec)) continue;
+        described.set(event.position, event.spec);
+      }
+      yield event;
+    }
+  }
 }
 
 /** Whatever is programmed into it. Most of a specification is the catalogue's own, so looking at what is the same is quick. */

@@ -10,7 +10,12 @@ export interface RunOptions {
   readonly sources: readonly { readonly file: string; readonly sha256: string }[];
   /** The command that runs a scenario again. */
   readonly reproduce: (reference: string) => string;
-  /** Stops the run at the next instant it can be stopped. */
+  /** What a reader must know of the run beside its register maps. */
+  readonly notes?: readonly string[];
+  /**
+   * Stops the run at the next instant it can be stopped; its source is switched off at once. The reason says whether
+   * somebody wished it or something broke, see leaving.ts.
+   */
   readonly interrupted: AbortSignal;
   /** Seconds of real time, for the closing event. */
   readonly wallTime: () => number;

@@ -10,7 +10,7 @@ import { PassThrough } from "node:stream";
 import { amperes, volts } from "#models/units.ts";
 import type { Bench } from "#rig/bench/bench.ts";
 import { virtualBench } from "#rig/bench/virtualBench.ts";
-import { storeFile } from "#rig/cli/conductRun.ts";
+import { storeFile } from "#rig/cli/keptRun.ts";
 import { livePage } from "#rig/cli/livePage.ts";
 import { liveShelf } from "#rig/cli/liveShelf.ts";
 import { chooseScenarios, type LoadedScenario, loadScenarios } from "#rig/cli/suite.ts";
