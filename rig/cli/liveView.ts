@@ -11,12 +11,14 @@ import { joinedOperators } from "#rig/instruments/joinedOperators.ts";
 import { terminalOperator } from "#rig/instruments/terminalOperator.ts";
 import { type LiveServer, openLiveServer } from "#rig/live/server.ts";
 import type { LiveRun, RunStarter } from "#rig/live/session.ts";
+import type { OwnedTerminal } from "#rig/terminal/ownedTerminal.ts";
 
 interface LiveViewOptions {
   readonly out: string;
   readonly host: string;
   readonly port: number;
   readonly starter: RunStarter | null;
+  readonly terminal: OwnedTerminal;
 }
 
 export interface LiveView extends LiveServer {
@@ -35,10 +37,9 @@ export const portNumber = (text: string): number => {
 };
 
 /** @throws {RigError} `portTaken`. */
-export async function openLiveView({ out, host, port, starter }: LiveViewOptions): Promise<LiveView> {
-  const say = (line: string): void => {
-    process.stderr.write(`${line}\n`);
-  };
+export async function openLiveView(options: LiveViewOptions): Promise<LiveView> {
+  const { out, host, port, starter, terminal: owner } = options;
+  const say = (line: string): void => owner.print(line);
   const files = await livePage(say);
   const shelf = await liveShelf(out);
   const newLink = isAtTerminal() ? linkKey : null;
@@ -54,13 +55,13 @@ export async function openLiveView({ out, host, port, starter }: LiveViewOptions
   const terminal =
     newLink === null
       ? null
-      : terminalOperator(undefined, (line) => {
+      : terminalOperator(owner, (line) => {
           if (line.trim().toLowerCase() === newLink) sayLink(server.operatorUrl());
         });
   return {
     ...server,
     callOperator({ operator, control }) {
-      const here = terminal ?? terminalOperator();
+      const here = terminal ?? terminalOperator(owner);
       return {
         ...joinedOperators([here, operator], control.interrupted),
         close: () => {

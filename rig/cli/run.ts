@@ -144,13 +144,19 @@ async function runSuite(asked: readonly string[], options: Options): Promise<Exi
   const suite = loadScenarios(chooseScenarios(asked), otherModel(options, own), own.products);
   const interruption = new AbortController();
   const view = options.live
-    ? await openLiveView({ out: options.out, host: "127.0.0.1", port: options.port, starter: null })
+    ? await openLiveView({
+        out: options.out,
+        host: "127.0.0.1",
+        port: options.port,
+        starter: null,
+        terminal: term.owner,
+      })
     : null;
   const followed = view?.session.follow(runControl(interruption)) ?? null;
   const callOperator = (): OperatorOnDuty => {
     if (view !== null && followed !== null) return view.callOperator(followed);
-    const terminal = terminalOperator();
-    return { ...joinedOperators([terminal], interruption.signal), close: terminal.close };
+    const here = terminalOperator(term.owner);
+    return { ...joinedOperators([here], interruption.signal), close: here.close };
   };
   const { observe } = followed?.traffic ?? {};
   const opened = await openBench(options.bench, options.seed, observe, own, callOperator).catch(
@@ -246,7 +252,7 @@ function progressShown(term: Terminal, elapsed: () => number) {
   let shownAt = Number.NEGATIVE_INFINITY;
   const show = (): void => {
     shownAt = elapsed();
-    term.progress(progressLine(progress, shownAt, term.width));
+    term.progress(progressLine(progress, shownAt, term.columns()));
   };
   // Inside a step of hours nothing happens but the time left.
   const ticking = term.interactive ? setInterval(show, 1000) : undefined;

@@ -19,6 +19,7 @@ import { type OwnMeters, ownMeters } from "#rig/cli/ownMeters.ts";
 import { chooseScenarios, type LoadedScenario, libraryFiles, loadScenarios } from "#rig/cli/suite.ts";
 import type { RunStarter } from "#rig/live/session.ts";
 import { planRun } from "#rig/run/plan.ts";
+import { ownedTerminal } from "#rig/terminal/ownedTerminal.ts";
 import { readScenario } from "#scenarios/read.ts";
 import { formatLocatedIssue } from "#scenarios/yaml/located.ts";
 
@@ -59,6 +60,7 @@ async function serve({ bench, out, host, port }: Options) {
     host,
     port,
     starter: starter(benchesOffered(bench), out, () => view),
+    terminal: ownedTerminal(),
   });
   await Promise.race([ending, broken]);
   process.once("SIGINT", () => process.exit(exitCodes.interrupted));
