@@ -249,17 +249,20 @@ async function runSuite(asked: readonly string[], options: Options): Promise<Exi
 /** Keeps the progress line up to date. */
 function progressShown(term: Terminal, elapsed: () => number) {
   let progress = noProgress;
+  let began = elapsed();
   let shownAt = Number.NEGATIVE_INFINITY;
+  const sinceBegun = (): number => elapsed() - began;
   const show = (): void => {
-    shownAt = elapsed();
+    shownAt = sinceBegun();
     term.progress(progressLine(progress, shownAt, term.columns()));
   };
   // Inside a step of hours nothing happens but the time left.
   const ticking = term.interactive ? setInterval(show, 1000) : undefined;
   return {
     advance(event: RigEvent): void {
-      progress = advance(progress, event);
-      if (term.interactive && elapsed() - shownAt > 0.1) show();
+      if (event.type === "runStarted") began = elapsed();
+      progress = advance(progress, event, sinceBegun());
+      if (term.interactive && sinceBegun() - shownAt > 0.1) show();
     },
     end(): void {
       clearInterval(ticking);

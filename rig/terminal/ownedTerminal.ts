@@ -6,9 +6,10 @@
  */
 import type { Readable, Writable } from "node:stream";
 import stringWidth from "string-width";
+import { beginningOf, endOf, rowsOf, sentenceRows } from "#reports/columns.ts";
 import { printableLine } from "#reports/printable.ts";
 import { type BottomRows, bottomRows } from "#rig/terminal/bottomRows.ts";
-import { beginningOf, columnsOf, endOf, rowsOf, sentenceRows } from "#rig/terminal/columns.ts";
+import { columnsOf } from "#rig/terminal/columns.ts";
 import { type TypedLine, typedLine } from "#rig/terminal/typedLine.ts";
 
 /** The streams of a terminal; by default stdin, and stderr so that stdout carries results only. */
