@@ -108,6 +108,8 @@ export type RigEvent =
         readonly name: string;
         readonly kind: "virtual" | "hardware";
         readonly positions: readonly string[];
+        /** Bench seconds in one real second; left out: 1, and on a virtual bench as fast as it is computed. */
+        readonly scale?: number;
       };
       readonly scenarios: readonly {
         readonly id: string;

@@ -1,21 +1,31 @@
 /**
- * How far a run is and how long it still takes, from its events alone. Bench time is the yardstick: the last instant
- * the events speak of over the time planned. On a real bench it runs like the clock on the wall, so that the line moves
- * on inside a step of many hours; on a virtual one only events move it.
+ * How far a run is and how long it still takes, from its events. The yardstick is the bench time planned. On a real bench
+ * a second held is a second less to hold, at the pace its clock was given, so what is left is known and goes down; while a
+ * person is asked something nothing is held and it stands still. On a virtual one nobody knows how long the next step
+ * takes to compute: what is left follows from the pace so far, and counts down between two events.
  */
 import { type Verdict, verdicts } from "#models/metrology/verdict.ts";
-import type { RigEvent } from "#reports/events.ts";
+import { beginningOf } from "#reports/columns.ts";
+import type { RigEvent, RigEventOf } from "#reports/events.ts";
 import { durationText } from "#reports/numberText.ts";
 import { printableLine } from "#reports/printable.ts";
 
 export interface Progress {
   /** Seconds of bench time in all; 0: not known. */
   readonly planned: number;
-  /** Bench seconds since the run began, as of the last event. */
-  readonly done: number;
-  /** Bench instant up to which the present step is held; it may be waited for on a real bench. */
-  readonly heldUntil: number;
   readonly bench: "virtual" | "hardware";
+  /** Bench seconds in one real second, on a real bench. */
+  readonly scale: number;
+  /** Bench seconds of the plan that are over: steps held to their end, scenarios ended. */
+  readonly done: number;
+  /** Of these, what was over when the present scenario began. */
+  readonly before: number;
+  /** Bench seconds planned for the present scenario. */
+  readonly scenario: { readonly id: string; readonly planned: number } | null;
+  /** The step being held on a real bench, since this many seconds of wall time after the run began. */
+  readonly held: { readonly key: string; readonly hold: number; readonly since: number } | null;
+  /** Seconds of wall time after the run began when the last event was heard; null: nobody looked at a clock. */
+  readonly heardAt: number | null;
   /** What is going on, in words. */
   readonly now: string;
   readonly counts: Readonly<Record<Verdict, number>>;
@@ -24,33 +34,53 @@ export interface Progress {
 
 export const noProgress: Progress = {
   planned: 0,
-  done: 0,
-  heldUntil: 0,
   bench: "virtual",
+  scale: 1,
+  done: 0,
+  before: 0,
+  scenario: null,
+  held: null,
+  heardAt: null,
   now: "starting",
   counts: { pass: 0, inconclusive: 0, fail: 0, error: 0 },
   over: false,
 };
 
-export function advance(progress: Progress, event: RigEvent): Progress {
-  const reach = (at: number) => Math.max(progress.done, at);
+/**
+ * `elapsed`: seconds of wall time since the run began, when the event was heard; left out by who has only the events,
+ * which then say it themselves, as well as bench time can.
+ */
+export function advance(before: Progress, event: RigEvent, elapsed: number | null = null): Progress {
+  const progress = { ...before, heardAt: elapsed };
+  /** Virtual bench time passes in steps alone, so its instants are the plan's. */
+  const reach = (at: number): number =>
+    progress.bench === "virtual" ? Math.max(progress.done, at) : progress.done;
   switch (event.type) {
-    case "runStarted":
-      return { ...noProgress, planned: event.planned, bench: event.bench.kind };
-    case "scenarioStarted":
-      return { ...progress, now: `${event.scenario} @ ${event.position}` };
+    case "runStarted": {
+      const { kind, scale = 1 } = event.bench;
+      return { ...noProgress, planned: event.planned, bench: kind, scale, heardAt: elapsed };
+    }
+    case "scenarioStarted": {
+      const now = `${event.scenario} @ ${event.position}`;
+      // Told once for each position, all of which are held together.
+      if (progress.scenario?.id === event.scenario) return { ...progress, now };
+      const scenario = { id: event.scenario, planned: event.planned };
+      return { ...progress, scenario, before: progress.done, now };
+    }
     case "stepStarted":
       return {
-        ...progress,
-        done: reach(event.at),
-        heldUntil: Math.max(progress.heldUntil, event.at + event.hold),
+        ...(progress.bench === "hardware"
+          ? holding(progress, event, elapsed)
+          : { ...progress, done: reach(event.at) }),
         now: `${event.scenario} @ ${event.position}, ${event.name}`,
       };
     case "sampled":
       return { ...progress, done: reach(event.reading.sampledAt) };
     case "scenarioFinished": {
       const counts = { ...progress.counts, [event.verdict]: progress.counts[event.verdict] + 1 };
-      return { ...progress, done: reach(event.at), counts };
+      if (progress.bench === "virtual") return { ...progress, done: reach(event.at), counts };
+      const planned = progress.scenario?.id === event.scenario ? progress.scenario.planned : 0;
+      return { ...progress, done: Math.max(progress.done, progress.before + planned), held: null, counts };
     }
     case "runFinished":
       return { ...progress, now: "finished", over: true };
@@ -64,18 +94,36 @@ export function advance(progress: Progress, event: RigEvent): Progress {
   }
 }
 
+/** A step of a real bench begins: the one before it is over. All positions begin it together. */
+function holding(progress: Progress, event: RigEventOf<"stepStarted">, elapsed: number | null): Progress {
+  const key = `${event.scenario} ${event.step} ${event.at}`;
+  if (progress.held?.key === key) return progress;
+  const since = elapsed ?? event.at / progress.scale;
+  const done = progress.done + (progress.held?.hold ?? 0);
+  return { ...progress, done, held: { key, hold: event.hold, since } };
+}
+
+/** Bench seconds of the plan that are over after `elapsed` seconds of wall time. */
+function over({ done, held, scale }: Progress, elapsed: number): number {
+  if (held === null) return done;
+  return done + Math.min(held.hold, Math.max(0, (elapsed - held.since) * scale));
+}
+
 /** Share done, 0 to 1, after `elapsed` seconds of wall time since the run began; null: not known. */
 export function shareDone(progress: Progress, elapsed: number): number | null {
   if (progress.over) return 1;
   if (!(progress.planned > 0)) return null;
-  const waited = progress.bench === "hardware" ? Math.min(elapsed, progress.heldUntil) : 0;
-  return Math.min(1, Math.max(progress.done, waited) / progress.planned);
+  return Math.min(1, over(progress, elapsed) / progress.planned);
 }
 
-/** Seconds of wall time left, in proportion to what was done; null: too early to say. */
+/** Seconds of wall time left; null: too early to say. What people at the source take is not in it. */
 export function timeLeft(progress: Progress, elapsed: number): number | null {
   const share = shareDone(progress, elapsed);
-  return share === null || share <= 0 ? null : (elapsed * (1 - share)) / share;
+  if (share === null) return null;
+  if (progress.bench === "hardware") return (progress.planned * (1 - share)) / progress.scale;
+  if (share <= 0) return null;
+  const heardAt = progress.heardAt ?? elapsed;
+  return Math.max(0, (heardAt * (1 - share)) / share - Math.max(0, elapsed - heardAt));
 }
 
 /**
@@ -98,6 +146,5 @@ export function progressLine(progress: Progress, elapsed: number, width: number)
       .join(" "),
     printableLine(progress.now),
   ];
-  const characters = [...parts.filter((part) => part !== "").join("  ")];
-  return characters.length <= width ? characters.join("") : `${characters.slice(0, width - 1).join("")}…`;
+  return beginningOf(parts.filter((part) => part !== "").join("  "), width + 1);
 }

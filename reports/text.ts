@@ -3,6 +3,7 @@
  * the command that shows it again, then the counts and where the report lies. The verdict is a word and a sign, colour
  * only underlines it. Nothing is cut off: what does not fit the width goes on below.
  */
+import stringWidth from "string-width";
 import type { Verdict } from "#models/metrology/verdict.ts";
 import { verdicts } from "#models/metrology/verdict.ts";
 import {
@@ -51,7 +52,7 @@ function wrapped(first: string, text: string, width: number, hang = indent): str
   let line = first;
   let isFresh = true;
   for (const word of text.split(" ")) {
-    if (!isFresh && line.length + 1 + word.length > width) {
+    if (!isFresh && stringWidth(line) + 1 + stringWidth(word) > width) {
       lines.push(line);
       line = hang + word;
     } else line += isFresh ? word : ` ${word}`;

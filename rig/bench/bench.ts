@@ -48,6 +48,8 @@ export interface Bench {
   readonly transitions: "seamless" | "operator";
   /** Standard uncertainty of the applied energy, percent: the source's or the reference meter's. */
   readonly referenceUncertainty: number;
+  /** Bench seconds in one real second, for rehearsals; left out: 1, and in virtual time as fast as it is computed. */
+  readonly scale?: number;
   /** How far off in bench time the instant of a reading may be, for planning; each reading says its own. */
   readonly sampledWithin: Seconds;
   /** The longest a step may be held here; null: no limit (virtual time). */

@@ -189,6 +189,7 @@ export async function hardwareBench(file: BenchFile, tools: HardwareBenchTools):
     referenceUncertainty: file.source.uncertainty,
     sampledWithin: seconds(plannedSampling * file.clockScale),
     longestHold: file.longestHold,
+    scale: file.clockScale,
     prepare(position, choice): Promise<Position | { readonly notApplicable: string }> {
       const { spec } = at(position).declared;
       const reason = mismatch(spec, choice, file.products);

@@ -15,6 +15,7 @@ import { terminalOperator } from "#rig/instruments/terminalOperator.ts";
 import { type LiveServer, openLiveServer } from "#rig/live/server.ts";
 import type { LiveRun, RunStarter } from "#rig/live/session.ts";
 import type { ProgramEnd } from "#rig/safety/programEnd.ts";
+import type { OwnedTerminal } from "#rig/terminal/ownedTerminal.ts";
 
 interface LiveViewOptions {
   readonly out: string;
@@ -23,6 +24,7 @@ interface LiveViewOptions {
   readonly starter: RunStarter | null;
   /** Of the program the view belongs to. */
   readonly end: ProgramEnd;
+  readonly terminal: OwnedTerminal;
 }
 
 export interface LiveView extends LiveServer {
@@ -47,10 +49,9 @@ export const portNumber = (text: string): number => {
 };
 
 /** @throws {RigError} `portTaken`. */
-export async function openLiveView({ out, host, port, starter, end }: LiveViewOptions): Promise<LiveView> {
-  const say = (line: string): void => {
-    process.stderr.write(`${line}\n`);
-  };
+export async function openLiveView(options: LiveViewOptions): Promise<LiveView> {
+  const { out, host, port, starter, terminal: owner, end } = options;
+  const say = (line: string): void => owner.print(line);
   const files = await livePage(say);
   const shelf = await liveShelf(out);
   const newLink = isAtTerminal() ? linkKey : null;
@@ -66,13 +67,13 @@ export async function openLiveView({ out, host, port, starter, end }: LiveViewOp
   const terminal =
     newLink === null
       ? null
-      : terminalOperator(undefined, (line) => {
+      : terminalOperator(owner, (line) => {
           if (line.trim().toLowerCase() === newLink) sayLink(server.operatorUrl());
         });
   return {
     ...server,
     callOperator({ operator, control }) {
-      const here = terminal ?? terminalOperator();
+      const here = terminal ?? terminalOperator(owner);
       const isThere = (): boolean => [...server.feed.viewers].some(({ role }) => role === "operator");
       const page = attendedOperator(operator, {
         isThere,

@@ -154,7 +154,7 @@ async function runSuite(asked: readonly string[], options: Options): Promise<Exi
   // Before anything is opened: from here on every way out of this program is known.
   const end = programEnd({ exitCodes, onLeaving: (ending) => term.say(leavingLine(ending)) });
   try {
-    return await runOn(await openedFor(options, own, end), { suite, options, term, elapsed, end });
+    return await runOn(await openedFor(options, own, term, end), { suite, options, term, elapsed, end });
   } finally {
     end.close();
   }
@@ -167,15 +167,22 @@ interface Place {
   readonly opened: OpenedBench;
 }
 
-async function openedFor(options: Options, own: OwnMeters, end: ProgramEnd): Promise<Place> {
+async function openedFor(options: Options, own: OwnMeters, term: Terminal, end: ProgramEnd): Promise<Place> {
   const view = options.live
-    ? await openLiveView({ out: options.out, host: "127.0.0.1", port: options.port, starter: null, end })
+    ? await openLiveView({
+        out: options.out,
+        host: "127.0.0.1",
+        port: options.port,
+        starter: null,
+        terminal: term.owner,
+        end,
+      })
     : null;
   const followed = view?.session.follow(runControl(end.leaving)) ?? null;
   const callOperator = (): OperatorOnDuty => {
     if (view !== null && followed !== null) return view.callOperator(followed);
-    const terminal = terminalOperator();
-    return { ...joinedOperators([terminal], end.leaving, end.atOnce), close: terminal.close };
+    const here = terminalOperator(term.owner);
+    return { ...joinedOperators([here], end.leaving, end.atOnce), close: here.close };
   };
   const { observe } = followed?.traffic ?? {};
   try {
@@ -274,17 +281,20 @@ async function runOn({ view, followed, opened }: Place, about: SuiteRun): Promis
 /** Keeps the progress line up to date. */
 function progressShown(term: Terminal, elapsed: () => number) {
   let progress = noProgress;
+  let began = elapsed();
   let shownAt = Number.NEGATIVE_INFINITY;
+  const sinceBegun = (): number => elapsed() - began;
   const show = (): void => {
-    shownAt = elapsed();
-    term.progress(progressLine(progress, shownAt, term.width));
+    shownAt = sinceBegun();
+    term.progress(progressLine(progress, shownAt, term.columns()));
   };
   // Inside a step of hours nothing happens but the time left.
   const ticking = term.interactive ? setInterval(show, 1000) : undefined;
   return {
     advance(event: RigEvent): void {
-      progress = advance(progress, event);
-      if (term.interactive && elapsed() - shownAt > 0.1) show();
+      if (event.type === "runStarted") began = elapsed();
+      progress = advance(progress, event, sinceBegun());
+      if (term.interactive && sinceBegun() - shownAt > 0.1) show();
     },
     end(): void {
       clearInterval(ticking);

@@ -24,6 +24,7 @@ import type { RunStarter } from "#rig/live/session.ts";
 import { isRead, readNamedFile } from "#rig/named/namedFile.ts";
 import { planRun } from "#rig/run/plan.ts";
 import { programEnd } from "#rig/safety/programEnd.ts";
+import { ownedTerminal } from "#rig/terminal/ownedTerminal.ts";
 import { readScenario } from "#scenarios/read.ts";
 import { formatLocatedIssue } from "#scenarios/yaml/located.ts";
 
@@ -56,15 +57,17 @@ async function serve({ bench, out, host, port, storePatience }: Options) {
   // What else is wrong with it is told when it is started: it may be mended until then.
   if (read !== null && !isRead(read)) throw new BadInput([formatLocatedIssue(read)]);
   checkOut(out);
+  const terminal = ownedTerminal();
   const end = programEnd({
     exitCodes,
-    onLeaving: (ending) => process.stderr.write(`${leavingLine(ending)}\n`),
+    onLeaving: (ending) => terminal.print(leavingLine(ending)),
   });
   const view: LiveView = await openLiveView({
     out,
     host,
     port,
     starter: starter(benchesOffered(bench), { out, storePatience }, () => view),
+    terminal,
     end,
   });
   try {

@@ -2,8 +2,6 @@
  * The operator at a terminal: a text and the Enter key. The line that is typed belongs to the question while one is
  * asked, and to whoever else has a use for it at other times.
  */
-import { createInterface } from "node:readline/promises";
-import type { Readable, Writable } from "node:stream";
 import {
   type Operator,
   operatorGone,
@@ -12,23 +10,9 @@ import {
   operatorRefused,
 } from "#rig/instruments/operator.ts";
 import { noticeWords, questionWords } from "#rig/instruments/sourceWords.ts";
-
-/** The streams of a terminal; by default stdin, and stderr so that stdout carries results only. */
-export interface TerminalStreams {
-  readonly input: Readable;
-  readonly output: Writable;
-}
+import { type OwnedTerminal, ownedTerminal } from "#rig/terminal/ownedTerminal.ts";
 
 const ended = () => operatorGone("nobody is at the terminal any more: its input has ended");
-
-/** Somebody else who has to hear of Ctrl-C; when there is nobody it ends the program, as everywhere. */
-function passOnInterrupt(close: () => void): void {
-  if (process.listenerCount("SIGINT") > 0) process.emit("SIGINT", "SIGINT");
-  else {
-    close();
-    process.kill(process.pid, "SIGINT");
-  }
-}
 
 /**
  * Asks on a terminal. Enter or y confirms, n refuses, anything else is asked again. What was typed before the question
@@ -38,62 +22,45 @@ function passOnInterrupt(close: () => void): void {
  * back.
  */
 export function terminalOperator(
-  { input, output }: TerminalStreams = { input: process.stdin, output: process.stderr },
+  terminal: OwnedTerminal = ownedTerminal(),
   onLine: (line: string) => void = () => {},
 ): Operator & { close(): void } {
-  const terminal = createInterface({ input, output, prompt: "" });
-  let hasEnded = input.readableEnded || input.destroyed;
-  let giveUp = (_: Error): void => {};
+  const input = terminal.listen(onLine);
   let isEnterEnough = true;
-  const stopWaiting = (): void => giveUp(operatorInterrupted());
-  terminal.once("close", () => {
-    hasEnded = true;
-    giveUp(ended());
-  });
-  // On a terminal the line editor takes the key.
-  terminal.on("SIGINT", () => passOnInterrupt(() => terminal.close()));
-  terminal.on("line", onLine);
-  // A terminal that is closed under a program ends in an error of its input.
-  input.once("error", () => terminal.close());
-  terminal.on("error", () => terminal.close());
-  const say = (text: string): void => {
-    output.write(`${text}\n`);
+  const ask = async (
+    question: string,
+    isAboutOff: boolean,
+    withdrawn: AbortSignal | undefined,
+  ): Promise<string> => {
+    if (input.hasEnded) throw ended();
+    if (withdrawn?.aborted) throw operatorNotNeeded();
+    const asking = new AbortController();
+    const stopWaiting = (): void => asking.abort(operatorInterrupted());
+    const takeBack = (): void => {
+      // Who gave up the waiting here knows.
+      if (asking.signal.aborted) return;
+      isEnterEnough = false;
+      asking.abort(operatorNotNeeded());
+      terminal.print(`  (${String(withdrawn?.reason)})`);
+    };
+    withdrawn?.addEventListener("abort", takeBack);
+    // Before whoever ends the run at it: who pressed the key here needs no second thought about the next one.
+    if (!isAboutOff) process.prependListener("SIGINT", stopWaiting);
+    const keys = isEnterEnough ? "[Enter = yes, n = no]" : "[y = yes, n = no]";
+    try {
+      return await input.ask({ question, keys }, asking.signal);
+    } catch (error) {
+      throw asking.signal.aborted ? error : ended();
+    } finally {
+      withdrawn?.removeEventListener("abort", takeBack);
+      process.off("SIGINT", stopWaiting);
+    }
   };
-  const ask = (asked: string, isAboutOff: boolean, withdrawn: AbortSignal | undefined): Promise<string> =>
-    new Promise((resolve, reject) => {
-      if (hasEnded) return reject(ended());
-      if (withdrawn?.aborted) return reject(operatorNotNeeded());
-      const asking = new AbortController();
-      const takeBack = (): void => {
-        isEnterEnough = false;
-        giveUp(operatorNotNeeded());
-        say(`  (${String(withdrawn?.reason)})`);
-      };
-      const leave = (): void => {
-        withdrawn?.removeEventListener("abort", takeBack);
-        process.off("SIGINT", stopWaiting);
-        giveUp = () => {};
-      };
-      giveUp = (reason) => {
-        leave();
-        reject(reason);
-        // Half a line that was typed goes with it: the line editor clears it.
-        asking.abort();
-      };
-      withdrawn?.addEventListener("abort", takeBack);
-      // Before whoever ends the run at it: who pressed the key here needs no second thought about the next one.
-      if (!isAboutOff) process.prependListener("SIGINT", stopWaiting);
-      const keys = isEnterEnough ? "[Enter = yes, n = no]" : "[y = yes, n = no]";
-      terminal.question(`${asked} ${keys} `, { signal: asking.signal }).then((line) => {
-        leave();
-        resolve(line);
-      }, reject);
-    });
   return {
-    tell: (notice) => say(noticeWords(notice)),
+    tell: (notice) => terminal.tell(noticeWords(notice)),
     async confirm(question, withdrawn) {
       const { told, asked } = questionWords(question);
-      if (told !== null) say(told);
+      if (told !== null) (question.kind === "set" ? terminal.print : terminal.tell)(told);
       for (;;) {
         const line = await ask(asked, question.kind === "off", withdrawn);
         const answer = line.trim().toLowerCase();
@@ -105,6 +72,6 @@ export function terminalOperator(
         onLine(line);
       }
     },
-    close: () => terminal.close(),
+    close: () => input.close(),
   };
 }

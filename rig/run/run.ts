@@ -55,7 +55,12 @@ async function* wholeRun(
     startedAt: options.startedAt,
     rig: options.rig,
     seed: options.seed,
-    bench: { name: bench.name, kind: bench.kind, positions: bench.positions },
+    bench: {
+      name: bench.name,
+      kind: bench.kind,
+      positions: bench.positions,
+      ...(bench.scale !== undefined && bench.scale !== 1 && { scale: bench.scale }),
+    },
     scenarios: plan.scenarios.map(({ scenario }) => ({
       id: scenario.id,
       title: scenario.title,

@@ -23,6 +23,7 @@ import type { LiveRun, RunStarter } from "#rig/live/session.ts";
 import { planRun } from "#rig/run/plan.ts";
 import { run } from "#rig/run/run.ts";
 import { openSqliteStore } from "#rig/store/sqliteStore.ts";
+import { ownedTerminal } from "#rig/terminal/ownedTerminal.ts";
 import { readScenario } from "#scenarios/read.ts";
 import { formatLocatedIssue } from "#scenarios/yaml/located.ts";
 import { eventsOn, virtualMeter } from "../stories/runOn.ts";
@@ -132,7 +133,7 @@ export async function openPacedRig(port = 0): Promise<PacedRig> {
   output.on("data", (bytes: Buffer) => {
     shown += bytes.toString();
   });
-  const terminal = terminalOperator({ input, output });
+  const terminal = terminalOperator(ownedTerminal({ input, output, results: output }));
   const server = await openLiveServer({
     host: "127.0.0.1",
     port,

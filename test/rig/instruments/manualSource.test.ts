@@ -50,11 +50,13 @@ describe("a source set by hand", () => {
       "? Is the source connected, its output off, and its own limit set to 300 V and 10 A?",
       [
         "Set the source for: CT on L2 reversed",
-        "      L1                  L2                  L3                  N",
-        "  U   230.00 V at 0°      230.00 V at -120°   230.00 V at 120°    0 V",
-        "  I   5.000 A at -30°     5.000 A at 30°      0 A",
+        "      voltage U            current I",
+        "  L1  230.00 V at    0°    5.000 A at -30°",
+        "  L2  230.00 V at -120°    5.000 A at  30°",
+        "  L3  230.00 V at  120°        0 A",
+        "  N        0 V",
         "  frequency 50 Hz, external contact open",
-        "  What is wrong in this step's wiring is in the angles and magnitudes already: move no other wire.",
+        "  Wiring faults are in these figures already: move no wire.",
         "",
         `  ${written}`,
       ].join("\n"),
@@ -72,9 +74,27 @@ describe("a source set by hand", () => {
       signalsOf("f=50Hz U=230V@0(5:6%@180,7:5%@0) - 230V@120 N=0V I=1A 1A 1A contact=closed"),
       "flat-topped",
     );
-    expect(notes[1]).toContain("  * U L1: 5: 6% at 180°, 7: 5% at 0°");
-    expect(notes[1]).toContain("disconnect the voltage lead of L2 (a channel at 0 V is not an open lead)");
+    expect(notes[1]).toContain("  L2      open ");
+    expect(notes[1]).toContain("  * U L1  order  5: 6 % at 180°\n          order  7: 5 % at 0°\n");
+    expect(notes[1]).toMatch(/disconnect the voltage lead of L2\s+\(a channel at 0 V is not an open lead\)/);
     expect(notes[1]).toContain("external contact closed");
+  });
+
+  it("gives angles to a hundredth of a degree, and says so; the line has them in full", async () => {
+    const { operator, notes } = scribe();
+    const source = manualSource(operator, limits);
+    await source.arm();
+    // arccos 0.9 is 25.8419 degrees.
+    await source.set(
+      signalsOf("f=50Hz U=230V@0 230V@-120 230V@120 N=0V I=4A@-25.8419 4A 4A contact=open"),
+      "0.9 lagging",
+    );
+    const sheet = notes[1] ?? "";
+    expect(sheet).toContain("4.000 A at -25.84°");
+    expect(sheet).toContain("Angles are rounded to 0.01°; in full they are in the line below.");
+    expect(sheet).toContain("I=4.000A@-25.8419 ");
+    const table = sheet.slice(0, sheet.indexOf("\n\n"));
+    expect(Math.max(...table.split("\n").map((row) => row.length))).toBeLessThan(70);
   });
 
   it("refuses what exceeds a limit, naming every channel, before anyone is asked to set anything", async () => {

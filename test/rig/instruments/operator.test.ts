@@ -11,6 +11,7 @@ import { joinedOperators } from "#rig/instruments/joinedOperators.ts";
 import type { SourceQuestion } from "#rig/instruments/operator.ts";
 import { terminalOperator } from "#rig/instruments/terminalOperator.ts";
 import { type AtSource, pageOperator } from "#rig/live/pageOperator.ts";
+import { ownedTerminal } from "#rig/terminal/ownedTerminal.ts";
 import { type OperatorAtHand, operatorContract } from "../../contracts/operator.ts";
 
 const off: SourceQuestion = { kind: "off" };
@@ -36,9 +37,21 @@ function atTerminal() {
   output.on("data", (bytes: Buffer) => {
     shown += bytes.toString();
   });
-  const operator = terminalOperator({ input, output }, (typed) => lines.push(typed));
+  const operator = terminalOperator(ownedTerminal({ input, output, results: output }), (typed) =>
+    lines.push(typed),
+  );
   const times = (words: string | RegExp): number => shown.split(words).length - 1;
   return { input, operator, lines, shown: () => shown, times };
+}
+/** The streams of a screen, and how often words were written on it. */
+function onScreen() {
+  const input = new PassThrough();
+  const output = Object.assign(new PassThrough(), { isTTY: true, columns: 200 });
+  let shown = "";
+  output.on("data", (bytes: Buffer) => {
+    shown += bytes.toString();
+  });
+  return { input, output, times: (words: string): number => shown.split(words).length - 1 };
 }
 const keysAsked = /\[.* = yes, n = no\]/;
 
@@ -107,6 +120,7 @@ describe("at the terminal", () => {
   it("Enter or y confirms, n refuses, anything else is asked again", async () => {
     const { input, operator, times, lines } = atTerminal();
     const first = operator.confirm(off);
+    await expect.poll(() => times("Is the source off?")).toBe(1);
     input.write("what\n");
     await expect.poll(() => times("Is the source off?")).toBe(2);
     input.write("\n");
@@ -116,20 +130,21 @@ describe("at the terminal", () => {
     // What is no answer is somebody else's.
     expect(lines).toEqual(["what"]);
     const second = operator.confirm(off);
+    await expect.poll(() => times("Is the source off?")).toBe(3);
     input.write("n\n");
     await expect(second).rejects.toMatchObject({ code: "operatorRefused" });
     operator.close();
   });
 
   it("what is typed while nothing is asked is somebody else's", async () => {
-    const { input, operator, lines } = atTerminal();
+    const { input, operator, lines, times } = atTerminal();
     input.write("\nl\n");
     await expect.poll(() => lines).toEqual(["", "l"]);
     let isConfirmed = false;
     const asked = operator.confirm(off).then(() => {
       isConfirmed = true;
     });
-    await new Promise(setImmediate);
+    await expect.poll(() => times("Is the source off?")).toBe(1);
     expect(isConfirmed).toBe(false);
     input.write("y\n");
     await asked;
@@ -160,19 +175,19 @@ describe("at the terminal", () => {
   });
 
   it("Ctrl-C ends the waiting, others hear of it, and the next question is asked as ever", async () => {
-    const input = new PassThrough();
-    const output = Object.assign(new PassThrough(), { isTTY: true, columns: 200 });
-    output.resume();
+    const { input, output, times } = onScreen();
     const before = process.listenerCount("SIGINT");
     let heard = 0;
     const listener = () => heard++;
     process.on("SIGINT", listener);
-    const operator = terminalOperator({ input, output });
+    const operator = terminalOperator(ownedTerminal({ input, output, results: output }));
     const waiting = operator.confirm(set("load"));
+    await expect.poll(() => times("give this?")).toBe(1);
     input.write("\x03");
     await expect(waiting).rejects.toMatchObject({ code: "operatorInterrupted" });
     expect(heard).toBe(1);
     const after = operator.confirm(off);
+    await expect.poll(() => times("source off?")).toBe(1);
     input.write("\r");
     await after;
     operator.close();
@@ -181,22 +196,22 @@ describe("at the terminal", () => {
   });
 
   it("half a line typed for a question that was taken back does not begin the answer to the next", async () => {
-    const input = new PassThrough();
-    const output = Object.assign(new PassThrough(), { isTTY: true, columns: 200 });
-    output.resume();
-    const operator = terminalOperator({ input, output });
+    const { input, output, times } = onScreen();
+    const operator = terminalOperator(ownedTerminal({ input, output, results: output }));
     const elsewhere = new AbortController();
     const first = codeOf(operator.confirm(arm, elsewhere.signal));
+    await expect.poll(() => times("10 A?")).toBe(1);
     input.write("y");
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await expect.poll(() => times("no] y")).toBe(1);
     elsewhere.abort("answered elsewhere");
     await first;
     let isConfirmed = false;
     const second = operator.confirm(off).then(() => {
       isConfirmed = true;
     });
+    await expect.poll(() => times("source off?")).toBe(1);
     input.write("\r");
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await expect.poll(() => times("source off?")).toBe(2);
     expect(isConfirmed).toBe(false);
     input.write("y\r");
     await second;
@@ -208,7 +223,9 @@ describe("at the terminal", () => {
     input.resume();
     input.end();
     await new Promise((resolve) => input.once("end", resolve));
-    const operator = terminalOperator({ input, output: new PassThrough() });
+    const operator = terminalOperator(
+      ownedTerminal({ input, output: new PassThrough(), results: new PassThrough() }),
+    );
     expect(await codeOf(operator.confirm(off))).toBe("operatorGone");
   });
 });

@@ -1,0 +1,41 @@
+/**
+ * Text as it lies on a screen: how many columns it takes (a Chinese character takes two, a colour none) and in which
+ * rows it stands. The last column stays free, since terminals differ in where the cursor goes after a full row.
+ */
+import stringWidth from "string-width";
+import wrapAnsi from "wrap-ansi";
+
+/** The rows of a text, broken between words where there are any, each shorter than `columns`. */
+export const rowsOf = (text: string, columns: number): string[] =>
+  wrapAnsi(text, Math.max(1, columns - 1), { hard: true }).split("\n");
+
+/** The same for sentences, in which a word that is longer than a row (a path, an address) is never broken. */
+export const sentenceRows = (text: string, columns: number): string[] =>
+  wrapAnsi(text, Math.max(1, columns - 1)).split("\n");
+
+/** As much of the beginning as fits one row, with "…" where something is left out. */
+export function beginningOf(text: string, columns: number): string {
+  const room = Math.max(1, columns - 1);
+  if (stringWidth(text) <= room) return text;
+  return `${charactersWithin([...text], room - 1).join("")}…`;
+}
+
+/** The same with the end, for a line that is being typed. */
+export function endOf(text: string, columns: number): string {
+  const room = Math.max(1, columns - 1);
+  if (stringWidth(text) <= room) return text;
+  return `…${charactersWithin([...text].reverse(), room - 1)
+    .reverse()
+    .join("")}`;
+}
+
+function charactersWithin(characters: readonly string[], room: number): string[] {
+  const fitting: string[] = [];
+  let taken = 0;
+  for (const character of characters) {
+    taken += stringWidth(character);
+    if (taken > room) break;
+    fitting.push(character);
+  }
+  return fitting;
+}

@@ -1,0 +1,10 @@
+/** How wide the window is that is written to. */
+import type { WriteStream } from "node:tty";
+
+const usual = 80;
+
+/** Columns of what is written to; of a pipe, and of a terminal that does not tell, those of COLUMNS or 80. */
+export function columnsOf(output: Pick<Partial<WriteStream>, "columns">): number {
+  const said = Number(process.env.COLUMNS);
+  return output.columns || (Number.isInteger(said) && said > 0 ? said : usual);
+}

@@ -1,0 +1,62 @@
+/**
+ * The line a person is typing. Node's line editor reads the keys - arrows, corrections, Ctrl-C - and draws nothing: what
+ * is seen of the line is the terminal's business, which knows what else is on the screen.
+ */
+import { createInterface } from "node:readline";
+import { type Readable, Writable } from "node:stream";
+
+export interface TypedLine {
+  readonly text: string;
+  /** Characters before the cursor. */
+  readonly cursor: number;
+  readonly hasEnded: boolean;
+  forget(): void;
+  close(): void;
+}
+
+export interface TypedLineListener {
+  /** A line was ended with Enter. */
+  line(text: string): void;
+  /** Something of the line changed, or the program came back from being stopped. */
+  changed(): void;
+  /** Ctrl-C, where the line editor takes the key. */
+  interrupted(): void;
+  ended(): void;
+}
+
+/** `byKeys`: the input is a terminal and gives single keys; else it gives lines. */
+export function typedLine(input: Readable, byKeys: boolean, listener: TypedLineListener): TypedLine {
+  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const editor = createInterface({ input, output: nowhere, prompt: "", terminal: byKeys, historySize: 0 });
+  let hasEnded = input.readableEnded || input.destroyed;
+  const changed = (): void => listener.changed();
+  editor.on("line", (text) => listener.line(text));
+  editor.on("SIGINT", () => listener.interrupted());
+  editor.on("SIGCONT", changed);
+  if (byKeys) input.on("keypress", changed);
+  // A terminal that is closed under a program ends in an error of its input.
+  input.once("error", () => editor.close());
+  editor.on("error", () => editor.close());
+  editor.once("close", () => {
+    hasEnded = true;
+    input.off("keypress", changed);
+    listener.ended();
+  });
+  return {
+    get text() {
+      return byKeys ? editor.line : "";
+    },
+    get cursor() {
+      return byKeys ? editor.cursor : 0;
+    },
+    get hasEnded() {
+      return hasEnded;
+    },
+    forget() {
+      if (!byKeys || hasEnded) return;
+      editor.write(null, { ctrl: true, name: "e" });
+      editor.write(null, { ctrl: true, name: "u" });
+    },
+    close: () => editor.close(),
+  };
+}
