@@ -47,6 +47,7 @@ export function advance(progress: Progress, event: RigEvent): Progress {
         now: `${event.scenario} @ ${event.position}, ${event.name}`,
       };
     case "sampled":
+    case "leftOut":
       return { ...progress, done: reach(event.reading.sampledAt) };
     case "scenarioFinished": {
       const counts = { ...progress.counts, [event.verdict]: progress.counts[event.verdict] + 1 };

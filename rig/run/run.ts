@@ -8,6 +8,7 @@ import { type Verdict, worst } from "#models/metrology/verdict.ts";
 import type { RigEvent } from "#reports/events.ts";
 import type { Bench } from "#rig/bench/bench.ts";
 import { faultOf, Interrupted } from "#rig/run/leaving.ts";
+import type { Memories } from "#rig/run/memory.ts";
 import type { RunPlan } from "#rig/run/planned.ts";
 import type { RunOptions } from "#rig/run/runOptions.ts";
 import { runScenario } from "#rig/run/runScenario.ts";
@@ -19,6 +20,7 @@ export async function* run(plan: RunPlan, bench: Bench, options: RunOptions): As
   let skipped = 0;
   const began = bench.now();
   const described = new Map<string, MeterSpec>();
+  const memories: Memories = new Map();
   yield {
     type: "runStarted",
     schema: 1,
@@ -45,7 +47,7 @@ export async function* run(plan: RunPlan, bench: Bench, options: RunOptions): As
         yield { type: "scenarioSkipped", scenario: planned.scenario.id, position, reason };
       }
       if (planned.positions.length === 0) continue;
-      for await (const event of runScenario(planned, bench, options)) {
+      for await (const event of runScenario(planned, bench, options, memories)) {
         if (event.type === "scenarioFinished") verdicts.push(event.verdict);
         if (event.type === "meterDescribed") {
           const before = described.get(event.position);

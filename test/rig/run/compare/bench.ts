@@ -77,10 +77,11 @@ export const evidence = (more: Partial<Evidence> = {}): Evidence => ({
   twinReadings: {},
   referenceReadings: {},
   referenceUncertainty: 0,
-  link: "up",
-  alive: true,
+  supply: { kind: "stands" },
+  clockScale: 1,
   attempts: [],
   began: 0,
+  around: null,
   ...more,
 });
 
