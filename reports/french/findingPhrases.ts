@@ -22,15 +22,15 @@ export const findingPhrases: readonly (readonly [english: string, french: string
     "rien n’a répondu au relevé « {quantity} » {phrase} (attente {number} s), et rien d’autre n’a prouvé que le bus vivait : un fil coupé et un compteur éteint ont le même silence",
   ],
   [
-    "the gateway could not reach the meter for its {quantity} {phrase} (exception code 0B): it gave no answer there",
+    "the gateway could not reach the meter for its {quantity} (exception code 0B) {phrase}: it gave no answer there",
     "la passerelle n’a pas pu joindre le compteur pour le relevé « {quantity} » {phrase} (code d’exception 0B) : il n’a rien répondu",
   ],
   [
-    "the gateway could not reach the meter for its {quantity} {phrase} (exception code 0A): it had no way there",
+    "the gateway could not reach the meter for its {quantity} (exception code 0A) {phrase}: it had no way there",
     "la passerelle n’a pas pu joindre le compteur pour le relevé « {quantity} » {phrase} (code d’exception 0A) : elle n’a pas de chemin vers lui",
   ],
   [
-    "the meter said that it was busy, every time it was asked for its {quantity} {phrase} (exception code {text}), though its supply stands",
+    "the meter said that it was busy, every time it was asked for its {quantity} (exception code {text}) {phrase}, though its supply stands",
     "le compteur s’est dit occupé à chaque demande du relevé « {quantity} » {phrase} (code d’exception {text}), bien qu’il soit alimenté",
   ],
   [
@@ -38,11 +38,11 @@ export const findingPhrases: readonly (readonly [english: string, french: string
     "le compteur a refusé le relevé « {quantity} » {phrase} (code d’exception {text}), bien qu’il soit alimenté",
   ],
   [
-    "two reads of {quantity} a moment apart can't both be true {phrase}, however often it was asked",
+    "two reads of {quantity}, a moment apart, can't both be true {phrase}, however often it was asked",
     "deux relevés de « {quantity} » à un instant d’intervalle ne peuvent être vrais ensemble {phrase}, quel que soit le nombre de demandes",
   ],
   [
-    "the line garbles: {phrase} ({text}) in place of {quantity} {phrase2}",
+    "the line garbles: {phrase} ({text}) in place of {quantity}, {phrase2}",
     "la ligne brouille : {phrase} ({text}) au lieu de « {quantity} » {phrase2}",
   ],
   [
@@ -50,12 +50,12 @@ export const findingPhrases: readonly (readonly [english: string, french: string
     "le registre de « {quantity} » ne contenait pas de nombre {phrase}, quel que soit le nombre de demandes : une réponse correcte ({text}) qui dit « pas de valeur »",
   ],
   [
-    "the line is slower than its answers can be told apart: {number} ms where {number2} ms can be told, for {quantity} {phrase}",
+    "the line is slower than its answers can be told apart: {number} ms where {number2} ms can be told, for {quantity}, {phrase}",
     "la ligne est plus lente que ses réponses ne se distinguent : {number} ms, pour {number2} ms au plus, pour « {quantity} » {phrase}",
   ],
   [
-    "the register of {quantity} showed {text} {phrase}: which is right is not known",
-    "le registre de « {quantity} » a montré {text} {phrase} : on ne sait quelle valeur est juste",
+    "the register of {quantity} showed {values} {phrase}, which can't all be true: which is right is not known",
+    "le registre de « {quantity} » a montré {values} {phrase}, ce qui ne peut être vrai ensemble : on ne sait quelle valeur est juste",
   ],
   // what garbles
   [
@@ -91,7 +91,10 @@ export const findingPhrases: readonly (readonly [english: string, french: string
     "l’alimentation du compteur est hors de sa plaque ({number} V, pour {number2} V à {number3} V admis) : {phrase}",
   ],
   ["its {quantity} can't be read {phrase}", "pas de relevé « {quantity} » possible {phrase}"],
-  ["the meter is without supply: it can't be asked to start", "le compteur n’est pas alimenté : il ne peut démarrer"],
+  [
+    "the meter is without supply: it can't be asked to start",
+    "le compteur n’est pas alimenté : il ne peut démarrer",
+  ],
   ["it can't be asked to start", "il ne peut démarrer"],
   ["the reference says nothing of {quantity}", "la référence ne dit rien de « {quantity} »"],
   ["the twin has no {quantity} to compare with", "le jumeau n’a pas de « {quantity} » à comparer"],
@@ -323,10 +326,7 @@ export const findingPhrases: readonly (readonly [english: string, french: string
     "the one answer began {number2} ms after its request ({quantity}); {number3} ms are allowed",
     "l’unique réponse a commencé {number2} ms après sa demande ({quantity}) ; {number3} ms sont permises",
   ],
-  [
-    "the meter gave no answer that could be timed",
-    "le compteur n’a donné aucune réponse à chronométrer",
-  ],
+  ["the meter gave no answer that could be timed", "le compteur n’a donné aucune réponse à chronométrer"],
   ["the meter did not answer the one time it was asked", "le compteur n’a pas répondu à l’unique demande"],
   [
     "the meter did not answer all {number} times it was asked",

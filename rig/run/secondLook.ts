@@ -43,21 +43,23 @@ export async function secondLook(begun: Begun, before: readonly Reading[]): Prom
   await elapse(bench, seconds(stood - bench.now()), rules.interrupted);
   const quantities = registers.map(({ quantity }) => quantity);
   const once = await bench.read(position.name, quantities);
-  const physics = rules.physics();
   const stays = registers.every((register, at) => {
     const again = once[at];
-    return again?.kind === "read" && standTogether(register, again, physics);
+    return again?.kind === "read" && standTogether(register, again, rules.physics());
   });
   const { readings, left } = stays
     ? { readings: once, left: [] }
     : await readMoment(bench, position, quantities, rules, once);
 
+  const physics = rules.physics();
   const leftNow: Left[] = [...left];
   let isLater = false;
   const settled = before.map((reading) => {
     const again = readings.find((one) => one.quantity === reading.quantity);
     if (!isRegister(reading) || again?.kind !== "read") return reading;
-    if (again.contradicts === undefined) return { ...reading, confirmed: sightingOf(again) };
+    // A register that runs backwards has not shown something else, only a little less.
+    const lasts = again.contradicts === undefined || standTogether(reading, again, physics, "eitherWay");
+    if (lasts) return { ...reading, confirmed: sightingOf(again) };
     const cameBack = again.value > reading.value;
     const isSure = isCorroborated(reading, { clockScale: bench.clockScale }, policy);
     if (!cameBack || isSure) return reading;

@@ -51,17 +51,17 @@ function blame(reading: Exclude<Reading, ReadValue>, when: string): [Verdict, st
         case "gateway, no answer":
           return [
             "error",
-            `the gateway could not reach the meter for its ${quantity} ${when} (exception code 0B): it gave no answer there`,
+            `the gateway could not reach the meter for its ${quantity} (exception code 0B) ${when}: it gave no answer there`,
           ];
         case "gateway, no path":
           return [
             "error",
-            `the gateway could not reach the meter for its ${quantity} ${when} (exception code 0A): it had no way there`,
+            `the gateway could not reach the meter for its ${quantity} (exception code 0A) ${when}: it had no way there`,
           ];
         case "unit, busy":
           return [
             "fail",
-            `the meter said that it was busy, every time it was asked for its ${quantity} ${when} (exception code ${hexCode(code)}), though its supply stands`,
+            `the meter said that it was busy, every time it was asked for its ${quantity} (exception code ${hexCode(code)}) ${when}, though its supply stands`,
           ];
         case "unit":
           return [
@@ -75,11 +75,11 @@ function blame(reading: Exclude<Reading, ReadValue>, when: string): [Verdict, st
       if (reading.reason?.kind === "disagreement")
         return [
           "inconclusive",
-          `two reads of ${quantity} a moment apart can't both be true ${when}, however often it was asked`,
+          `two reads of ${quantity}, a moment apart, can't both be true ${when}, however often it was asked`,
         ];
       return [
         "error",
-        `the line garbles: ${garbledWords(reading.reason, "en")} (${reading.bytes === "" ? "nothing" : reading.bytes}) in place of ${quantity} ${when}`,
+        `the line garbles: ${garbledWords(reading.reason, "en")} (${reading.bytes === "" ? "nothing" : reading.bytes}) in place of ${quantity}, ${when}`,
       ];
     case "noNumber":
       return [
@@ -89,13 +89,13 @@ function blame(reading: Exclude<Reading, ReadValue>, when: string): [Verdict, st
     case "tooSlow":
       return [
         "error",
-        `the line is slower than its answers can be told apart: ${millisecondText(reading.latency)} where ${millisecondText(reading.bound)} can be told, for ${quantity} ${when}`,
+        `the line is slower than its answers can be told apart: ${millisecondText(reading.latency)} where ${millisecondText(reading.bound)} can be told, for ${quantity}, ${when}`,
       ];
     case "unsettled": {
-      const [first, ...others] = [...new Set(reading.sightings.map(({ value }) => figure(reading, value)))];
+      const values = [...new Set(reading.sightings.map(({ value }) => figure(reading, value)))].join(" / ");
       return [
         "inconclusive",
-        `the register of ${quantity} showed ${first} and then ${others.join(", then ")} ${when}: which is right is not known`,
+        `the register of ${quantity} showed ${values} ${when}, which can't all be true: which is right is not known`,
       ];
     }
   }

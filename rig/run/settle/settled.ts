@@ -25,27 +25,32 @@ const isRead = (reading: Reading): reading is ReadValue => reading.kind === "rea
 /** `seen`: at least one reading, in the order of time; `earlier`: the last reading of the register that counted. */
 export function settledOf(seen: readonly Reading[], earlier: ReadValue | null, physics: Physics): Settled {
   const reads = seen.filter(isRead);
-  const follows = (read: ReadValue): boolean => earlier === null || standTogether(earlier, read, physics);
-  const pairs = pairsOf(reads, physics);
-  const best = pairs.find(follows);
-  if (best !== undefined) return { kind: "settled", ...chosen(best, seen, earlier, physics) };
-  const [first] = pairs;
-  if (first === undefined || earlier === null)
-    return { kind: openOrNot(seen), ...nothingStands(seen, reads) };
+  const asTheMeter = together(physics, "asTheMeter");
+  const pairs = pairsOf(reads, asTheMeter);
+  const best = pairs.find((read) => earlier === null || asTheMeter(earlier, read));
+  if (best !== undefined) return { kind: "settled", ...chosen(best, seen, earlier, asTheMeter) };
+  if (earlier === null) return { kind: openOrNot(seen), ...nothingStands(seen, reads) };
   // It stays against what was read before: a fault of the register, if it has never shown anything else.
-  const dissent = reads.some((read) => !isTogether(first, read, physics));
-  return dissent
-    ? { kind: "open", ...unsettled(seen, reads) }
-    : { kind: "open", ...contradicting(chosen(first, seen, null, physics), earlier) };
+  const eitherWay = together(physics, "eitherWay");
+  const [first] = pairsOf(reads, eitherWay);
+  if (first === undefined) return { kind: openOrNot(seen), ...nothingStands(seen, reads) };
+  return reads.every((read) => eitherWay(first, read))
+    ? { kind: "open", ...contradicting(chosen(first, seen, null, eitherWay), earlier) }
+    : { kind: "open", ...unsettled(seen, reads) };
 }
 
-/** The earlier of every two that stand together, in the order in which the two were complete. */
-const pairsOf = (reads: readonly ReadValue[], physics: Physics): readonly ReadValue[] =>
-  reads.flatMap((later, at) => reads.slice(0, at).filter((read) => standTogether(read, later, physics)));
+/** Whether two readings can both be true, in whatever order they are given. */
+type Together = (one: ReadValue, other: ReadValue) => boolean;
+const together =
+  (physics: Physics, running: "asTheMeter" | "eitherWay"): Together =>
+  (one, other) =>
+    other.sampledAt < one.sampledAt
+      ? standTogether(other, one, physics, running)
+      : standTogether(one, other, physics, running);
 
-const isTogether = (one: ReadValue, other: ReadValue, physics: Physics): boolean =>
-  one === other ||
-  (other.sampledAt < one.sampledAt ? standTogether(other, one, physics) : standTogether(one, other, physics));
+/** The earlier of every two that stand together, in the order in which the two were complete. */
+const pairsOf = (reads: readonly ReadValue[], areTogether: Together): readonly ReadValue[] =>
+  reads.flatMap((later, at) => reads.slice(0, at).filter((read) => areTogether(read, later)));
 
 interface Choice {
   readonly reading: Reading;
@@ -56,17 +61,17 @@ function chosen(
   reading: ReadValue,
   seen: readonly Reading[],
   earlier: ReadValue | null,
-  physics: Physics,
+  areTogether: Together,
 ): Choice & { readonly reading: ReadValue } {
   const others = seen.filter((one) => one !== reading);
   const left = others.flatMap((one): Left[] =>
     !isRead(one)
       ? [{ reading: one, why: "answered when asked again" }]
-      : isTogether(reading, one, physics)
+      : areTogether(reading, one)
         ? []
         : [{ reading: one, why: "others stand together" }],
   );
-  const beside = others.filter(isRead).filter((one) => isTogether(reading, one, physics));
+  const beside = others.filter(isRead).filter((one) => areTogether(reading, one));
   const latency = Math.max(reading.latency ?? 0, ...beside.map((one) => one.latency ?? 0));
   const confirmed = farthest(reading, earlier === null ? beside : [...beside, earlier]);
   return {

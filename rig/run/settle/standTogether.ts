@@ -16,15 +16,28 @@ export interface Physics extends Pick<Evidence, "meter" | "intervals"> {
   readonly policy: ComparePolicy;
 }
 
-/** `earlier` was sampled before `later`. */
-export function standTogether(earlier: ReadValue, later: ReadValue, physics: Physics): boolean {
+/**
+ * `earlier` was sampled before `later`. `running: "eitherWay"`: whether they tell of one register that moves no faster
+ * than energy can, be it backwards; a register that runs backwards is no passing state.
+ */
+export function standTogether(
+  earlier: ReadValue,
+  later: ReadValue,
+  physics: Physics,
+  running: "asTheMeter" | "eitherWay" = "asTheMeter",
+): boolean {
   if (!isEnergyQuantity(later.quantity)) {
     const apart = Math.abs(later.value - earlier.value);
     const share = (physics.policy.displayAgreement / 100) * Math.abs(earlier.value);
     return apart <= Math.max(later.resolution, share) * (1 + 1e-9);
   }
   const largest = largestEnergy(physics, later.quantity, earlier, later, physics.policy);
-  const movement = registerMovement(earlier, later, largest, backwardsOf(physics.meter));
+  const movement = registerMovement(
+    earlier,
+    later,
+    largest,
+    running === "eitherWay" ? "permitted" : backwardsOf(physics.meter),
+  );
   return movement.kind !== "jumped";
 }
 
