@@ -21,8 +21,8 @@ import { type Memories, MeterMemory } from "#rig/run/memory.ts";
 import { quantitiesNeeded } from "#rig/run/needed.ts";
 import type { PlannedScenario, PlannedStep } from "#rig/run/planned.ts";
 import type { RunOptions } from "#rig/run/runOptions.ts";
-import { secondLook } from "#rig/run/secondLook.ts";
-import { type Moment, type MomentRules, readMoment } from "#rig/run/settle/readMoment.ts";
+import { readEnd, registersBetween } from "#rig/run/settle/readHeld.ts";
+import type { Moment, MomentRules } from "#rig/run/settle/readMoment.ts";
 import type { Left } from "#rig/run/settle/settled.ts";
 import { joinWindows, type Window } from "#rig/run/window.ts";
 import type { Claim } from "#scenarios/claim.ts";
@@ -166,30 +166,34 @@ async function* runSteps(
       yield* heard(station, scenario.id, [...look.attempts, ...look.readings]);
     }
     // Where registers were read the hold counts from the reading, so that the window is as long as was planned.
-    let from = before.length > 0 ? bench.now() : since;
+    const from = before.length > 0 ? bench.now() : since;
     for (const { position } of stations) {
       const values = await lookAt(position, step, bench, since, options.interrupted);
       if (values !== null) yield looked(scenario.id, position.name, step.index, bench.now(), values);
     }
-    for (const station of stations) {
-      const look = looks.get(station) ?? noLook;
-      const second = await secondLook(begun(station), look.readings);
-      yield* told(station, "during", second);
-      looks.set(station, { ...look, readings: second.before });
-      station.memory.keep(second.before);
-      if (second.isLater) from = bench.now();
-    }
+    const between = new Map<Station, Reading[][]>(stations.map((station) => [station, []]));
+    for (const share of [1 / 3, 2 / 3])
+      for (const station of stations) {
+        const registers = registersBetween({ step }, looks.get(station)?.readings ?? []);
+        if (registers.length === 0) continue;
+        await elapse(bench, seconds(from + share * step.hold - bench.now()), options.interrupted);
+        between.get(station)?.push(await bench.read(station.position.name, registers));
+      }
     await elapse(bench, seconds(from + step.hold - bench.now()), options.interrupted);
 
     for (const station of stations) {
-      const rules = rulesOf(station, applied, bench, options);
-      const end = await readMoment(bench, station.position, after, rules);
-      yield* told(station, "after", end);
       const look = looks.get(station) ?? noLook;
+      const held = await readEnd(begun(station), after, look.readings, between.get(station) ?? []);
+      const isOut = (reading: Reading) => held.left.some((one) => one.reading === reading);
+      const counting = (between.get(station) ?? []).flat().filter((reading) => !isOut(reading));
+      yield* told(station, "during", { readings: counting, left: [] });
+      yield* told(station, "after", { readings: held.after, left: [] });
+      for (const one of held.left)
+        yield leftOut(scenario.id, station.position.name, step.index, one.moment, one);
       const now = bench.now();
       const window: Window = {
-        before: look.readings,
-        after: end.readings,
+        before: held.before,
+        after: held.after,
         intervals: intervalsUntil(applied, now),
       };
       station.windows.push(window);
@@ -214,8 +218,8 @@ async function* runSteps(
           station.awaiting.push({ step: step.index, claim, evidence: ofStep, before: heardBefore ?? 0 });
       const decided = step.step.claims.filter((claim) => !waits(claim));
       yield* judged(station, scenario.id, step.index, decided, ofStep);
-      station.memory.keep(end.readings);
-      yield* heard(station, scenario.id, end.readings);
+      station.memory.keep(held.after);
+      yield* heard(station, scenario.id, held.after);
       if (step.index === last) {
         yield* judgedAtLast(station, scenario.id);
         yield* judged(

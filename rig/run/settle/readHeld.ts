@@ -1,0 +1,172 @@
+/**
+ * The registers of one meter while a step is held: read twice in between and at the end, and held against the straight
+ * line they move along under one load, whatever the verdict would be. A reading off the line is left out and told: a
+ * beginning is taken from the next reading, and the step is held as much longer; an end is read again over some seconds,
+ * and where it stays it stands against the others.
+ */
+import { isEnergyQuantity, type QuantityName } from "#models/meter/quantity.ts";
+import { seconds } from "#models/units.ts";
+import type { Reading } from "#reports/events.ts";
+import type { ReadValue } from "#rig/run/compare/samples.ts";
+import type { Begun } from "#rig/run/firstLook.ts";
+import { elapse } from "#rig/run/leaving.ts";
+import { readMoment } from "#rig/run/settle/readMoment.ts";
+import type { Left } from "#rig/run/settle/settled.ts";
+import { sightingOf, standTogether } from "#rig/run/settle/standTogether.ts";
+import { type Line, steadinessOf } from "#rig/run/settle/steady.ts";
+
+/** A shorter step is about its own instants. */
+const shortestHold = seconds(60);
+
+export const isRegister = (reading: Reading): reading is ReadValue =>
+  reading.kind === "read" && reading.by !== "pulses" && isEnergyQuantity(reading.quantity);
+
+/** Registers to be read in between; none where the step is too short for it, or the meter owes no answer. */
+export const registersBetween = (
+  { step }: Pick<Begun, "step">,
+  before: readonly Reading[],
+): readonly QuantityName[] =>
+  step.hold >= shortestHold && step.supply.kind === "stands"
+    ? before.filter(isRegister).map(({ quantity }) => quantity)
+    : [];
+
+/** The step as it was held. */
+export interface Held {
+  readonly before: readonly Reading[];
+  readonly after: readonly Reading[];
+  /** What was left out, and of which moment. */
+  readonly left: readonly (Left & { readonly moment: "before" | "during" | "after" })[];
+}
+
+const lineOf = (
+  quantity: QuantityName,
+  before: readonly Reading[],
+  between: readonly (readonly Reading[])[],
+  after: readonly Reading[],
+): Line | null => {
+  const [start, first, second, end] = [before, ...between, after].map((readings) =>
+    readings.find((one) => one.quantity === quantity),
+  );
+  return between.length === 2 &&
+    start?.kind === "read" &&
+    first?.kind === "read" &&
+    second?.kind === "read" &&
+    end?.kind === "read" &&
+    end.contradicts === undefined
+    ? { before: start, between: [first, second], after: end }
+    : null;
+};
+
+/** Reads the end of a step; `between`: what was read while it was held, twice or not at all. */
+export async function readEnd(
+  begun: Begun,
+  quantities: readonly QuantityName[],
+  before: readonly Reading[],
+  between: readonly (readonly Reading[])[],
+): Promise<Held> {
+  const { bench, position, rules } = begun;
+  const end = await readMoment(bench, position, quantities, rules);
+  const left: Held["left"][number][] = end.left.map((one) => ({ ...one, moment: "after" }));
+  const ends = new Map(end.readings.map((reading) => [reading.quantity, reading]));
+  const starts = new Map(before.map((reading) => [reading.quantity, reading]));
+  const off = (moment: "before" | "during" | "after", reading: Reading) =>
+    void left.push({ reading, why: "others stand together", moment });
+  let missing = 0;
+
+  for (const quantity of quantities) {
+    const line = lineOf(quantity, before, between, end.readings);
+    if (line === null) continue;
+    const found = steadinessOf(line);
+    const [first, second] = line.between;
+    if (found.kind === "steady") {
+      starts.set(quantity, { ...line.before, confirmed: sightingOf(second) });
+      ends.set(quantity, farther(line.after, first));
+    } else if (found.kind === "leap") {
+      starts.set(quantity, { ...line.before, confirmed: sightingOf(first) });
+      const contradicts = { ...sightingOf(line.before), confirmed: sightingOf(first) };
+      ends.set(quantity, { ...line.after, confirmed: sightingOf(second), contradicts });
+    } else if (found.kind === "unsteady") {
+      ends.set(quantity, allOf(line));
+    } else if (found.which === "before") {
+      off("before", line.before);
+      starts.set(quantity, { ...first, confirmed: sightingOf(second) });
+      missing = Math.max(missing, first.sampledAt - line.before.sampledAt);
+    } else if (found.which === "after") {
+      const again = await readAgain(begun, line);
+      ends.set(quantity, again.reading);
+      left.push(...again.left.map((one) => ({ ...one, moment: "after" as const })));
+    } else {
+      const [out, kept] = found.which === "first" ? [first, second] : [second, first];
+      off("during", out);
+      starts.set(quantity, { ...line.before, confirmed: sightingOf(kept) });
+      ends.set(quantity, farther(line.after, kept));
+    }
+  }
+  const sofar: Held = { before: [...starts.values()], after: [...ends.values()], left };
+  if (missing === 0) return sofar;
+  // The beginning is a later one now: the step is held until the window is as long as it was to be.
+  await elapse(bench, seconds(missing), rules.interrupted);
+  const later = await readMoment(bench, position, quantities, rules);
+  return {
+    ...sofar,
+    after: later.readings,
+    left: [...left, ...later.left.map((one) => ({ ...one, moment: "after" as const }))],
+  };
+}
+
+/** Confirmed by whichever lies farther away in time. */
+const farther = (reading: ReadValue, other: ReadValue): ReadValue => {
+  const { confirmed, sampledAt } = reading;
+  const isFarther =
+    confirmed === undefined ||
+    Math.abs(other.sampledAt - sampledAt) > Math.abs(confirmed.sampledAt - sampledAt);
+  return isFarther ? { ...reading, confirmed: sightingOf(other) } : reading;
+};
+
+const allOf = ({ before, between, after }: Line): Reading => ({
+  kind: "unsettled",
+  quantity: after.quantity,
+  unit: after.unit,
+  resolution: after.resolution,
+  sightings: [before, ...between, after].map(sightingOf),
+  sampledAt: after.sampledAt,
+});
+
+/** An end that is off the line: read again over some seconds, which a passing state does not last. */
+async function readAgain(
+  { bench, position, rules }: Begun,
+  line: Line,
+): Promise<{ readonly reading: Reading; readonly left: readonly Left[] }> {
+  const { policy } = rules.physics();
+  const { quantity } = line.after;
+  const seen: ReadValue[] = [line.after];
+  const left: Left[] = [];
+  for (const pause of policy.readAgainAfter.filter((each) => each > 0)) {
+    await elapse(bench, seconds(pause * bench.clockScale), rules.interrupted);
+    for (const reading of await bench.read(position.name, [quantity]))
+      if (reading.kind === "read") seen.push(reading);
+      else left.push({ reading, why: "answered when asked again" });
+  }
+  const isSteady = (after: ReadValue): boolean => steadinessOf({ ...line, after }).kind === "steady";
+  const [back, ...others] = seen.filter(isSteady);
+  const last = others.at(-1);
+  if (back !== undefined && last !== undefined) {
+    const out = seen.filter((one) => !isSteady(one));
+    return {
+      reading: farther({ ...back, confirmed: sightingOf(last) }, line.between[0]),
+      left: [...left, ...out.map((reading): Left => ({ reading, why: "others stand together" }))],
+    };
+  }
+  const [, second] = line.between;
+  const stays = seen.every(
+    (one) => one === line.after || standTogether(line.after, one, rules.physics(), "eitherWay"),
+  );
+  const final = seen.at(-1) ?? line.after;
+  const contradicts = { ...sightingOf(second), confirmed: sightingOf(line.before) };
+  return {
+    reading: stays
+      ? { ...line.after, confirmed: sightingOf(final), contradicts }
+      : { ...allOf(line), sampledAt: final.sampledAt },
+    left,
+  };
+}
