@@ -108,6 +108,8 @@ export type Reading =
       readonly quantity: QuantityName;
       readonly unit: QuantityUnit;
       readonly resolution: number;
+      /** At one moment however often it was asked, or all through a step, by readings too far apart for a passing state. */
+      readonly over: "moment" | "step";
       /** In the order of time, those that repeat one before them left out; two at least. */
       readonly sightings: readonly Sighting[];
       readonly sampledAt: number;

@@ -57,6 +57,10 @@ export const findingPhrases: readonly (readonly [english: string, french: string
     "the register of {quantity} showed {values} {phrase}, which can't all be true: which is right is not known",
     "le registre de « {quantity} » a montré {values} {phrase}, ce qui ne peut être vrai ensemble : on ne sait quelle valeur est juste",
   ],
+  [
+    "the register of {quantity} showed {values} under a steady load, seconds and more apart: it does not count",
+    "le registre de « {quantity} » a montré {values} sous une charge constante, à des secondes et plus d’intervalle : il ne compte pas",
+  ],
   // what garbles
   [
     "{text} in front of an otherwise right answer; look at bias, termination and turn-round of the transceivers",

@@ -6,11 +6,10 @@
 import type { QuantityName } from "#models/meter/quantity.ts";
 import { type Seconds, seconds } from "#models/units.ts";
 import type { Reading } from "#reports/events.ts";
-import type { Bench, Position } from "#rig/bench/bench.ts";
 import { readingPathOf } from "#rig/bench/readingPath.ts";
 import { isDeaf } from "#rig/run/compare/heard.ts";
 import type { PlannedStep } from "#rig/run/planned.ts";
-import { type Moment, type MomentRules, readMoment } from "#rig/run/settle/readMoment.ts";
+import { type Asking, type Moment, readMoment } from "#rig/run/settle/readMoment.ts";
 
 /** How often a meter that should be starting is asked whether it is there. */
 const pollWhileStarting = seconds(0.25);
@@ -18,13 +17,10 @@ const pollWhileStarting = seconds(0.25);
 const patience = 2;
 
 /** A step that has just begun at one position. */
-export interface Begun {
-  readonly bench: Bench;
-  readonly position: Position;
+export interface Begun extends Asking {
   readonly step: PlannedStep;
   /** When its signals stood. */
   readonly since: Seconds;
-  readonly rules: MomentRules;
 }
 
 /** The readings are those at the beginning. */
@@ -35,7 +31,7 @@ export const noLook: Look = { attempts: [], readings: [], left: [] };
 
 export async function firstLook(begun: Begun, quantities: readonly QuantityName[]): Promise<Look> {
   if (quantities.length === 0) return noLook;
-  const { bench, position, step, since, rules } = begun;
+  const { bench, position, step, since } = begun;
   const { name, spec } = position;
   const attempts: Reading[] = [];
   if (step.alive && readingPathOf(spec).kind === "pulses") await bench.elapse(spec.startUp);
@@ -44,7 +40,7 @@ export async function firstLook(begun: Begun, quantities: readonly QuantityName[
     attempts.push(...readings.slice(0, 1));
     const answered = !readings.some(isDeaf);
     if (answered || !step.alive || bench.now() - since > patience * spec.startUp)
-      return { attempts, ...(await readMoment(bench, position, quantities, rules, readings)) };
+      return { attempts, ...(await readMoment(begun, quantities, readings)) };
     await bench.elapse(pollWhileStarting);
   }
 }

@@ -93,6 +93,11 @@ function blame(reading: Exclude<Reading, ReadValue>, when: string): [Verdict, st
       ];
     case "unsettled": {
       const values = [...new Set(reading.sightings.map(({ value }) => figure(reading, value)))].join(" / ");
+      if (reading.over === "step")
+        return [
+          "fail",
+          `the register of ${quantity} showed ${values} under a steady load, seconds and more apart: it does not count`,
+        ];
       return [
         "inconclusive",
         `the register of ${quantity} showed ${values} ${when}, which can't all be true: which is right is not known`,

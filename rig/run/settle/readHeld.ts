@@ -30,12 +30,16 @@ export const registersBetween = (
     ? before.filter(isRegister).map(({ quantity }) => quantity)
     : [];
 
+/** A reading left out, and of which moment. */
+export interface LeftAt extends Left {
+  readonly moment: "before" | "during" | "after";
+}
+
 /** The step as it was held. */
 export interface Held {
   readonly before: readonly Reading[];
   readonly after: readonly Reading[];
-  /** What was left out, and of which moment. */
-  readonly left: readonly (Left & { readonly moment: "before" | "during" | "after" })[];
+  readonly left: readonly LeftAt[];
 }
 
 const lineOf = (
@@ -51,8 +55,7 @@ const lineOf = (
     start?.kind === "read" &&
     first?.kind === "read" &&
     second?.kind === "read" &&
-    end?.kind === "read" &&
-    end.contradicts === undefined
+    end?.kind === "read"
     ? { before: start, between: [first, second], after: end }
     : null;
 };
@@ -64,58 +67,89 @@ export async function readEnd(
   before: readonly Reading[],
   between: readonly (readonly Reading[])[],
 ): Promise<Held> {
-  const { bench, position, rules } = begun;
-  const end = await readMoment(bench, position, quantities, rules);
-  const left: Held["left"][number][] = end.left.map((one) => ({ ...one, moment: "after" }));
-  const ends = new Map(end.readings.map((reading) => [reading.quantity, reading]));
   const starts = new Map(before.map((reading) => [reading.quantity, reading]));
-  const off = (moment: "before" | "during" | "after", reading: Reading) =>
-    void left.push({ reading, why: "others stand together", moment });
+  const following = { ...begun, rules: { ...begun.rules, earlier: startOr(starts, begun.rules.earlier) } };
+  const end = await readMoment(following, quantities);
+  const left: LeftAt[] = end.left.map((one) => ({ ...one, moment: "after" }));
+  const ends = new Map(end.readings.map((reading) => [reading.quantity, reading]));
   let missing = 0;
-
   for (const quantity of quantities) {
     const line = lineOf(quantity, before, between, end.readings);
     if (line === null) continue;
-    const found = steadinessOf(line);
-    const [first, second] = line.between;
-    if (found.kind === "steady") {
-      starts.set(quantity, { ...line.before, confirmed: sightingOf(second) });
-      ends.set(quantity, farther(line.after, first));
-    } else if (found.kind === "leap") {
-      starts.set(quantity, { ...line.before, confirmed: sightingOf(first) });
-      const contradicts = { ...sightingOf(line.before), confirmed: sightingOf(first) };
-      ends.set(quantity, { ...line.after, confirmed: sightingOf(second), contradicts });
-    } else if (found.kind === "unsteady") {
-      ends.set(quantity, allOf(line));
-    } else if (found.which === "before") {
-      off("before", line.before);
-      starts.set(quantity, { ...first, confirmed: sightingOf(second) });
-      missing = Math.max(missing, first.sampledAt - line.before.sampledAt);
-    } else if (found.which === "after") {
-      const again = await readAgain(begun, line);
-      ends.set(quantity, again.reading);
-      left.push(...again.left.map((one) => ({ ...one, moment: "after" as const })));
-    } else {
-      const [out, kept] = found.which === "first" ? [first, second] : [second, first];
-      off("during", out);
-      starts.set(quantity, { ...line.before, confirmed: sightingOf(kept) });
-      ends.set(quantity, farther(line.after, kept));
-    }
+    const resolved = await resolve(following, line);
+    starts.set(quantity, resolved.before);
+    ends.set(quantity, resolved.after);
+    left.push(...resolved.left);
+    missing = Math.max(missing, resolved.missing);
   }
   const sofar: Held = { before: [...starts.values()], after: [...ends.values()], left };
   if (missing === 0) return sofar;
   // The beginning is a later one now: the step is held until the window is as long as it was to be.
-  await elapse(bench, seconds(missing), rules.interrupted);
-  const later = await readMoment(bench, position, quantities, rules);
-  return {
-    ...sofar,
-    after: later.readings,
-    left: [...left, ...later.left.map((one) => ({ ...one, moment: "after" as const }))],
+  await elapse(begun.bench, seconds(missing), begun.rules.interrupted);
+  const later = await readMoment(following, quantities);
+  const leftLater = later.left.map((one): LeftAt => ({ ...one, moment: "after" }));
+  return { ...sofar, after: later.readings, left: [...left, ...leftLater] };
+}
+
+const startOr =
+  (starts: ReadonlyMap<QuantityName, Reading>, earlier: Begun["rules"]["earlier"]) =>
+  (quantity: QuantityName): ReadValue | null => {
+    const start = starts.get(quantity);
+    return start?.kind === "read" ? start : earlier(quantity);
   };
+
+interface Resolved {
+  readonly before: ReadValue;
+  readonly after: Reading;
+  readonly left: readonly LeftAt[];
+  /** Seconds by which the beginning is later than it was. */
+  readonly missing: number;
+}
+
+/** What the line says of its four readings. */
+async function resolve(begun: Begun, line: Line): Promise<Resolved> {
+  const { before, after } = line;
+  const [first, second] = line.between;
+  const same: Resolved = { before, after, left: [], missing: 0 };
+  const found = steadinessOf(line);
+  switch (found.kind) {
+    case "steady":
+      return { ...same, before: confirmedBy(before, second), after: confirmedBy(after, first) };
+    case "leap": {
+      const contradicts = { ...sightingOf(before), confirmed: sightingOf(first) };
+      return { ...same, after: { ...confirmedBy(after, second), contradicts } };
+    }
+    case "unsteady":
+      return { ...same, after: allOf(line, begun) };
+    case "outlier":
+      break;
+  }
+  const out = (moment: LeftAt["moment"], reading: Reading): readonly LeftAt[] => [
+    { reading, why: "others stand together", moment },
+  ];
+  switch (found.which) {
+    case "before": {
+      const missing = first.sampledAt - before.sampledAt;
+      return { before: confirmedBy(first, second), after, left: out("before", before), missing };
+    }
+    case "first":
+      return { ...same, before: confirmedBy(before, second), left: out("during", first) };
+    case "second":
+      return { ...same, before: confirmedBy(before, first), left: out("during", second) };
+    case "after": {
+      const again = await readAgain(begun, line);
+      return {
+        ...same,
+        before: confirmedBy(before, second),
+        after: again.reading,
+        left: again.left.map((one) => ({ ...one, moment: "after" })),
+      };
+    }
+  }
 }
 
 /** Confirmed by whichever lies farther away in time. */
-const farther = (reading: ReadValue, other: ReadValue): ReadValue => {
+const confirmedBy = (reading: ReadValue, other: ReadValue): ReadValue => {
   const { confirmed, sampledAt } = reading;
   const isFarther =
     confirmed === undefined ||
@@ -123,8 +157,13 @@ const farther = (reading: ReadValue, other: ReadValue): ReadValue => {
   return isFarther ? { ...reading, confirmed: sightingOf(other) } : reading;
 };
 
-const allOf = ({ before, between, after }: Line): Reading => ({
+/** Readings that far apart are not of one passing state. */
+const allOf = ({ before, between, after }: Line, { bench, rules }: Begun): Reading => ({
   kind: "unsettled",
+  over:
+    between[1].sampledAt - between[0].sampledAt >= rules.physics().policy.corroboratedOver * bench.clockScale
+      ? "step"
+      : "moment",
   quantity: after.quantity,
   unit: after.unit,
   resolution: after.resolution,
@@ -134,9 +173,10 @@ const allOf = ({ before, between, after }: Line): Reading => ({
 
 /** An end that is off the line: read again over some seconds, which a passing state does not last. */
 async function readAgain(
-  { bench, position, rules }: Begun,
+  begun: Begun,
   line: Line,
 ): Promise<{ readonly reading: Reading; readonly left: readonly Left[] }> {
+  const { bench, position, rules } = begun;
   const { policy } = rules.physics();
   const { quantity } = line.after;
   const seen: ReadValue[] = [line.after];
@@ -153,7 +193,7 @@ async function readAgain(
   if (back !== undefined && last !== undefined) {
     const out = seen.filter((one) => !isSteady(one));
     return {
-      reading: farther({ ...back, confirmed: sightingOf(last) }, line.between[0]),
+      reading: confirmedBy({ ...back, confirmed: sightingOf(last) }, line.between[0]),
       left: [...left, ...out.map((reading): Left => ({ reading, why: "others stand together" }))],
     };
   }
@@ -166,7 +206,7 @@ async function readAgain(
   return {
     reading: stays
       ? { ...line.after, confirmed: sightingOf(final), contradicts }
-      : { ...allOf(line), sampledAt: final.sampledAt },
+      : { ...allOf(line, begun), sampledAt: final.sampledAt },
     left,
   };
 }

@@ -26,14 +26,20 @@ export interface MomentRules {
   readonly interrupted: AbortSignal;
 }
 
+/** A position of a bench, and how it is to be read there. */
+export interface Asking {
+  readonly bench: Bench;
+  readonly position: Position;
+  readonly rules: MomentRules;
+}
+
 /** `first`: what was already read of these quantities just now; left out: nothing yet. */
 export async function readMoment(
-  bench: Bench,
-  { name, spec }: Position,
+  { bench, position, rules }: Asking,
   quantities: readonly QuantityName[],
-  rules: MomentRules,
   first?: readonly Reading[],
 ): Promise<Moment> {
+  const { name, spec } = position;
   if (quantities.length === 0) return { readings: [], left: [] };
   const begun = first ?? (await bench.read(name, quantities));
   // An input that counts every pulse has no line between it and its count.

@@ -140,6 +140,7 @@ function unsettled(seen: readonly Reading[], reads: readonly ReadValue[]): Choic
       quantity,
       unit,
       resolution,
+      over: "moment",
       sightings,
       sampledAt: reads.at(-1)?.sampledAt ?? first.sampledAt,
     },

@@ -73,6 +73,7 @@ const cases: readonly (readonly [name: string, reading: Reading, verdict: string
       kind: "unsettled",
       unit: "Wh",
       resolution: 10,
+      over: "moment",
       sightings: [
         { value: 0, sampledAt: 1 },
         { value: 123_599.9984741211, sampledAt: 2 },
@@ -81,6 +82,19 @@ const cases: readonly (readonly [name: string, reading: Reading, verdict: string
     },
     "inconclusive",
     "showed 0.000 kWh / 123.600 kWh at the end",
+  ],
+  [
+    "nonsense all through the step",
+    {
+      kind: "unsettled",
+      unit: "Wh",
+      resolution: 10,
+      over: "step",
+      sightings: [0, 9e6, -4, 77].map((value, at) => ({ value, sampledAt: 1000 * at })),
+      ...about,
+    },
+    "fail",
+    "showed 0.000 kWh / 9000.000 kWh / -0.004 kWh / 0.077 kWh under a steady load",
   ],
   ["silent, nothing proved", { ...silent(7250), proof: null } as Reading, "error", "nothing else proved"],
   ["silent, nothing asked", silent(7250), "error", "nothing else proved the bus alive"],
