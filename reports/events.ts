@@ -11,6 +11,35 @@ import type { Verdict } from "#models/metrology/verdict.ts";
 import type { Claim } from "#scenarios/claim.ts";
 import type { Translations } from "#scenarios/scenario.ts";
 
+/** Why bytes that came were no answer; `extra` in hex. */
+export type GarbledReason =
+  /** An otherwise right answer with bytes before or behind it. */
+  | { readonly kind: "strayInFront" | "strayBehind"; readonly extra: string }
+  /** A whole frame of somebody else, or our own question come back. */
+  | { readonly kind: "otherUnit"; readonly unit: number }
+  | { readonly kind: "echo" }
+  | { readonly kind: "badCrc" | "cutShort" | "wrongFunction" | "wrongByteCount" | "noFrame" }
+  /** Whole answers that do not fit one another: two reads that disagree, one that is followed by another. */
+  | { readonly kind: "disagreement" | "followed" }
+  /** Nothing could be asked: somebody speaks all the time. */
+  | { readonly kind: "restless" };
+
+/** What proves that the bus carries answers while one meter on it is silent. Times as in the readings. */
+export type BusProof =
+  /** The line is the rig's own, in virtual time: it can't be down. */
+  | { readonly kind: "ownLine" }
+  | { readonly kind: "otherUnit"; readonly position: string; readonly at: number }
+  /** Our own bytes came back. */
+  | { readonly kind: "echo"; readonly at: number }
+  /** The same unit answered something else, before the silence and after it. */
+  | { readonly kind: "sameUnit"; readonly before: number; readonly after: number };
+
+/** A value of a register and when it was sampled. */
+export interface Sighting {
+  readonly value: number;
+  readonly sampledAt: number;
+}
+
 /** What came off the bus, or did not. Times are seconds since the run began. */
 export type Reading =
   | {
@@ -28,13 +57,22 @@ export type Reading =
       readonly raw: string;
       /** Counted pulses times their weight; left out: a register's own words. */
       readonly by?: "pulses";
+      /** Seconds on the wire from the end of the request to the answer; left out: pulses, and older runs. */
+      readonly latency?: number;
+      /** The reading of the same register farthest in time that it stands together with; left out: none, or an older run. */
+      readonly confirmed?: Sighting;
+      /** An earlier reading of the same register that it can't follow, though it was read again and stayed so. */
+      readonly contradicts?: Sighting & { readonly confirmed?: Sighting };
     }
   | {
       readonly kind: "silent";
       readonly quantity: QuantityName;
       readonly waited: number;
       readonly sampledAt: number;
+      /** What proved the bus alive in the same minute; null: nothing; left out: it was not asked for. */
+      readonly proof?: BusProof | null;
     }
+  /** An exception: 0A and 0B are a gateway's word, the others the meter's. */
   | {
       readonly kind: "refused";
       readonly quantity: QuantityName;
@@ -46,7 +84,42 @@ export type Reading =
       readonly quantity: QuantityName;
       readonly bytes: string;
       readonly sampledAt: number;
+      /** Older runs have none. */
+      readonly reason?: GarbledReason;
+    }
+  /** The answer is right, and its register holds no number: NaN, infinity, a mark for "no value". */
+  | {
+      readonly kind: "noNumber";
+      readonly quantity: QuantityName;
+      readonly raw: string;
+      readonly sampledAt: number;
+    }
+  /** Answers come later than they can be told apart: nothing is believed of this line. Seconds on the wire. */
+  | {
+      readonly kind: "tooSlow";
+      readonly quantity: QuantityName;
+      readonly latency: number;
+      readonly bound: number;
+      readonly sampledAt: number;
+    }
+  /** Readings of one register that can't all be true, and no telling which is. */
+  | {
+      readonly kind: "unsettled";
+      readonly quantity: QuantityName;
+      readonly unit: QuantityUnit;
+      readonly resolution: number;
+      /** At one moment however often it was asked, or all through a step, by readings too far apart for a passing state. */
+      readonly over: "moment" | "step";
+      /** In the order of time, those that repeat one before them left out; two at least. */
+      readonly sightings: readonly Sighting[];
+      readonly sampledAt: number;
     };
+
+/**
+ * Why a reading does not count: others stand together against it, the register answered when asked again, or nothing
+ * else came that it could be held against.
+ */
+export type LeftOutWhy = "others stand together" | "answered when asked again" | "seen only once";
 
 /** One part of an uncertainty budget, as a standard uncertainty in percent of the reference. */
 export interface UncertaintyPart {
@@ -54,7 +127,7 @@ export interface UncertaintyPart {
   readonly standard: number;
 }
 
-/** The evidence of one claim. Error, limit and uncertainties are in percent of the reference (in s for `startsWithin`). */
+/** The evidence of one claim. Error, limit and uncertainties are in percent of the reference (in s for `startsWithin` and `answersWithin`). */
 export interface Comparison {
   readonly claim: Claim;
   readonly verdict: Verdict;
@@ -169,6 +242,16 @@ export type RigEvent =
       readonly step: number;
       readonly moment: "before" | "during" | "after";
       readonly reading: Reading;
+    }
+  /** A reading that was made and does not count, and why; what counts is `sampled`. */
+  | {
+      readonly type: "leftOut";
+      readonly scenario: string;
+      readonly position: string;
+      readonly step: number;
+      readonly moment: "before" | "during" | "after";
+      readonly reading: Reading;
+      readonly why: LeftOutWhy;
     }
   /** What the meter showed soon after the step began: for people who look, and no part of any verdict. */
   | {

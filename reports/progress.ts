@@ -75,6 +75,7 @@ export function advance(before: Progress, event: RigEvent, elapsed: number | nul
         now: `${event.scenario} @ ${event.position}, ${event.name}`,
       };
     case "sampled":
+    case "leftOut":
       return { ...progress, done: reach(event.reading.sampledAt) };
     case "scenarioFinished": {
       const counts = { ...progress.counts, [event.verdict]: progress.counts[event.verdict] + 1 };

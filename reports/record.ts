@@ -6,7 +6,7 @@
  */
 import type { MeterChoice } from "#models/meter/programmedParameters.ts";
 import type { MeterSpec } from "#models/meter/spec.ts";
-import type { Comparison, Reading, RigEvent, RigEventOf } from "#reports/events.ts";
+import type { Comparison, LeftOutWhy, Reading, RigEvent, RigEventOf } from "#reports/events.ts";
 import type { Translations } from "#scenarios/scenario.ts";
 
 type Without<T, K extends keyof T> = Omit<T, K>;
@@ -22,9 +22,16 @@ export interface Sample {
   readonly reading: Reading;
 }
 
+/** A reading that does not count, and why. */
+export interface LeftOut extends Sample {
+  readonly why: LeftOutWhy;
+}
+
 /** One load held: what was applied, what was read, what was concluded. `step` counts from 0 as in the events. */
 export interface StepRecord extends Without<RigEventOf<"stepStarted">, "type" | "scenario" | "position"> {
   readonly samples: readonly Sample[];
+  /** Readings that were made and do not count. */
+  readonly leftOut: readonly LeftOut[];
   /** What the meter showed when it was looked at; null: it was not, or not yet. */
   readonly look: Without<RigEventOf<"looked">, "type" | "scenario" | "position" | "step"> | null;
   readonly comparisons: readonly Comparison[];
@@ -218,7 +225,7 @@ function place(record: RunRecord, event: RigEvent): RunRecord | null {
         const { type: _, scenario: __, position: ___, ...begun } = event;
         return {
           ...attempt,
-          steps: [...attempt.steps, { ...begun, samples: [], look: null, comparisons: [] }],
+          steps: [...attempt.steps, { ...begun, samples: [], leftOut: [], look: null, comparisons: [] }],
         };
       });
     case "sampled":
@@ -226,6 +233,13 @@ function place(record: RunRecord, event: RigEvent): RunRecord | null {
         changeStep(attempt, event.step, (step) => ({
           ...step,
           samples: [...step.samples, { moment: event.moment, reading: event.reading }],
+        })),
+      );
+    case "leftOut":
+      return changeAttempt(record, event, (attempt) =>
+        changeStep(attempt, event.step, (step) => ({
+          ...step,
+          leftOut: [...step.leftOut, { moment: event.moment, reading: event.reading, why: event.why }],
         })),
       );
     case "looked":

@@ -24,7 +24,11 @@ import type { Claim, Limit } from "#scenarios/claim.ts";
 
 /** Unit of a comparison's error, limit and uncertainties: percent of the reference, but for times. */
 export const unitOfErrors = (claim: Claim): string =>
-  claim.type === "startsWithin" ? "s" : claim.type === "staysSilent" ? "" : "%";
+  claim.type === "startsWithin" || claim.type === "answersWithin"
+    ? "s"
+    : claim.type === "staysSilent"
+      ? ""
+      : "%";
 
 export function claimSentence(claim: Claim, language: Language): string {
   const { claims, quantity } = textsOf(language);
@@ -51,6 +55,8 @@ export function claimSentence(claim: Claim, language: Language): string {
     }
     case "startsWithin":
       return claims.startsWithin(durationText(claim.time, language));
+    case "answersWithin":
+      return claims.answersWithin(durationText(claim.time, language));
     case "staysSilent":
       return claims.staysSilent;
   }
@@ -91,6 +97,12 @@ function fromNumbers(comparison: Comparison, language: Language): string | null 
       const [time, permitted] = [durationText(meter, language), durationText(claim.time, language)];
       if (verdict === "pass") return meter <= claim.time ? finding.started(time, permitted) : null;
       return meter > claim.time ? finding.startedLate(time, permitted) : null;
+    }
+    case "answersWithin": {
+      if (meter === null || verdict === "inconclusive") return null;
+      const [time, permitted] = [durationText(meter, language), durationText(claim.time, language)];
+      if (verdict === "pass") return meter <= claim.time ? finding.answeredWithin(time, permitted) : null;
+      return meter > claim.time ? finding.answeredLate(time, permitted) : null;
     }
   }
   const figures = errorFigures(comparison, language);

@@ -8,8 +8,10 @@ import { asPercent, type Ratio } from "#models/units.ts";
 import type { Comparison, Reading } from "#reports/events.ts";
 import { recordIn } from "#reports/inLanguage.ts";
 import type { Language } from "#reports/language.ts";
+import { noValueText } from "#reports/readingText.ts";
 import type { AttemptedScenario, RunRecord, StepRecord } from "#reports/record.ts";
 import { claimSentence, findingSentence, recordedSentence, unitOfErrors } from "#reports/sentences.ts";
+import { leftOutWords } from "#reports/texts/readingWords.ts";
 import { sheetTextsOf } from "#reports/texts/sheetTexts.ts";
 import { textsOf } from "#reports/texts/texts.ts";
 
@@ -114,20 +116,12 @@ export function comparisonSheet(record: RunRecord, language: Language): Sheet {
 
 /** Value, unit, resolution, half-width of the sampling interval, and what was on the bus or why there is no value. */
 function readingCells(reading: Reading, language: Language): readonly Cell[] {
-  const texts = textsOf(language);
-  switch (reading.kind) {
-    case "read":
-      return [reading.value, reading.unit, reading.resolution, reading.sampledWithin, reading.raw];
-    case "silent":
-      return [null, null, null, null, texts.silent(`${reading.waited} s`)];
-    case "refused":
-      return [null, null, null, null, texts.refused(reading.exceptionCode)];
-    case "garbled":
-      return [null, null, null, null, texts.garbled(reading.bytes)];
-  }
+  return reading.kind === "read"
+    ? [reading.value, reading.unit, reading.resolution, reading.sampledWithin, reading.raw]
+    : [null, null, null, null, noValueText(reading, language)];
 }
 
-/** Everything that came off the bus, and everything that did not. */
+/** Everything that came off the bus, and everything that did not; of each step, what was left out comes last. */
 export function readingSheet(record: RunRecord, language: Language): Sheet {
   const texts = textsOf(language);
   const words = sheetTextsOf(language);
@@ -144,17 +138,23 @@ export function readingSheet(record: RunRecord, language: Language): Sheet {
       figure(words.resolution),
       figure(words.sampledWithin, "s"),
       text(texts.raw, 40),
+      figure(words.latency, "s"),
+      text(words.leftOut, 40),
     ],
     rows: attempts(record, language).flatMap((attempt) =>
       attempt.steps.flatMap((step) =>
-        step.samples.map(({ moment, reading }) => [
-          ...placeCells(attempt, step, language),
-          texts.moment[moment],
-          reading.sampledAt,
-          texts.quantity[reading.quantity],
-          words.kinds[reading.kind],
-          ...readingCells(reading, language),
-        ]),
+        [...step.samples.map((sample) => ({ ...sample, why: null })), ...step.leftOut].map(
+          ({ moment, reading, why }) => [
+            ...placeCells(attempt, step, language),
+            texts.moment[moment],
+            reading.sampledAt,
+            texts.quantity[reading.quantity],
+            words.kinds[reading.kind],
+            ...readingCells(reading, language),
+            reading.kind === "read" ? (reading.latency ?? null) : null,
+            why === null ? null : leftOutWords(why, language),
+          ],
+        ),
       ),
     ),
   };

@@ -31,5 +31,7 @@ export type Claim =
     }
   /** The meter answers and registers within this time of the step's beginning. */
   | { readonly type: "startsWithin"; readonly time: Seconds }
+  /** Each answer of the meter begins within this time of the end of its request. */
+  | { readonly type: "answersWithin"; readonly time: Seconds }
   /** The meter is dead: it does not answer its bus. */
   | { readonly type: "staysSilent" };

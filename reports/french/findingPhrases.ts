@@ -6,49 +6,140 @@ export const findingPhrases: readonly (readonly [english: string, french: string
     "le compteur n’a pas répondu au relevé « {quantity} » {phrase} (attente {number} s), bien qu’il soit alimenté",
   ],
   [
-    "the meter refused its {quantity} (exception code {number}) {phrase}, though its supply stands",
-    "le compteur a refusé le relevé « {quantity} » {phrase} (code d’exception {number}), bien qu’il soit alimenté",
+    "the meter did not answer for its {quantity} (waited {number} s) {phrase}, though its supply stands and {text} answered on the same bus",
+    "le compteur n’a pas répondu au relevé « {quantity} » {phrase} (attente {number} s), bien qu’il soit alimenté et que {text} ait répondu sur le même bus",
   ],
   [
-    "the meter answered for its {quantity} with bytes that are no frame ({text}) {phrase}, though its supply stands",
-    "la réponse du compteur au relevé « {quantity} » {phrase} n’est pas une trame ({text}), bien qu’il soit alimenté",
+    "the meter did not answer for its {quantity} (waited {number} s) {phrase}, though its supply stands and the bus gave our own bytes back",
+    "le compteur n’a pas répondu au relevé « {quantity} » {phrase} (attente {number} s), bien qu’il soit alimenté et que le bus ait rendu nos propres octets",
   ],
+  [
+    "the meter did not answer for its {quantity} (waited {number} s) {phrase}, though its supply stands and it answered something else before and after",
+    "le compteur n’a pas répondu au relevé « {quantity} » {phrase} (attente {number} s), bien qu’il soit alimenté et qu’il ait répondu à autre chose avant et après",
+  ],
+  [
+    "nothing answered for {quantity} (waited {number} s) {phrase}, and nothing else proved the bus alive: a broken wire and a dead meter sound the same",
+    "rien n’a répondu au relevé « {quantity} » {phrase} (attente {number} s), et rien d’autre n’a prouvé que le bus vivait : un fil coupé et un compteur éteint ont le même silence",
+  ],
+  [
+    "the gateway could not reach the meter for its {quantity} (exception code 0B) {phrase}: it gave no answer there",
+    "la passerelle n’a pas pu joindre le compteur pour le relevé « {quantity} » {phrase} (code d’exception 0B) : il n’a rien répondu",
+  ],
+  [
+    "the gateway could not reach the meter for its {quantity} (exception code 0A) {phrase}: it had no way there",
+    "la passerelle n’a pas pu joindre le compteur pour le relevé « {quantity} » {phrase} (code d’exception 0A) : elle n’a pas de chemin vers lui",
+  ],
+  [
+    "the meter said that it was busy, every time it was asked for its {quantity} (exception code {text}) {phrase}, though its supply stands",
+    "le compteur s’est dit occupé à chaque demande du relevé « {quantity} » {phrase} (code d’exception {text}), bien qu’il soit alimenté",
+  ],
+  [
+    "the meter refused its {quantity} (exception code {text}) {phrase}, though its supply stands",
+    "le compteur a refusé le relevé « {quantity} » {phrase} (code d’exception {text}), bien qu’il soit alimenté",
+  ],
+  [
+    "two reads of {quantity}, a moment apart, can't both be true {phrase}, however often it was asked",
+    "deux relevés de « {quantity} » à un instant d’intervalle ne peuvent être vrais ensemble {phrase}, quel que soit le nombre de demandes",
+  ],
+  [
+    "the line garbles: {phrase} ({text}) in place of {quantity}, {phrase2}",
+    "la ligne brouille : {phrase} ({text}) au lieu de « {quantity} » {phrase2}",
+  ],
+  [
+    'the register of {quantity} held no number {phrase}, however often it was asked: a right answer ({text}) that says "no value"',
+    "le registre de « {quantity} » ne contenait pas de nombre {phrase}, quel que soit le nombre de demandes : une réponse correcte ({text}) qui dit « pas de valeur »",
+  ],
+  [
+    "the line is slower than its answers can be told apart: {number} ms where {number2} ms can be told, for {quantity}, {phrase}",
+    "la ligne est plus lente que ses réponses ne se distinguent : {number} ms, pour {number2} ms au plus, pour « {quantity} » {phrase}",
+  ],
+  [
+    "the register of {quantity} showed {values} {phrase}, which can't all be true: which is right is not known",
+    "le registre de « {quantity} » a montré {values} {phrase}, ce qui ne peut être vrai ensemble : on ne sait quelle valeur est juste",
+  ],
+  [
+    "the register of {quantity} showed {values} under a steady load, seconds and more apart: it does not count",
+    "le registre de « {quantity} » a montré {values} sous une charge constante, à des secondes et plus d’intervalle : il ne compte pas",
+  ],
+  // what garbles
+  [
+    "{text} in front of an otherwise right answer; look at bias, termination and turn-round of the transceivers",
+    "{text} devant une réponse correcte par ailleurs ; voir la polarisation, la terminaison et le retournement des émetteurs",
+  ],
+  ["{text} behind an otherwise right answer", "{text} derrière une réponse correcte par ailleurs"],
+  [
+    "a whole answer of unit {number}, which was not asked",
+    "une réponse entière de l’unité {number}, à qui rien n’était demandé",
+  ],
+  [
+    "our own question came back; the adapter gives an echo",
+    "notre propre question est revenue ; l’adaptateur donne un écho",
+  ],
+  ["a frame with a wrong check sum", "une trame à la somme de contrôle fausse"],
+  ["the beginning of an answer that was cut short", "le début d’une réponse interrompue"],
+  ["a frame of another function", "une trame d’une autre fonction"],
+  ["a frame of another length than was asked for", "une trame d’une autre longueur que demandé"],
+  ["bytes that are no frame", "des octets qui ne sont pas une trame"],
+  ["two answers that can't both be true", "deux réponses qui ne peuvent être vraies ensemble"],
+  ["an answer that another one followed", "une réponse suivie d’une autre"],
+  ["somebody speaks on the line all the time", "quelqu’un parle sans arrêt sur la ligne"],
   ["at the beginning", "au début"],
   ["at the end", "à la fin"],
-  [
-    "the bus was down {phrase}: nothing is known of the meter",
-    "le bus était coupé {phrase} : on ne sait rien du compteur",
-  ],
-  ["the bus was down: nothing is known of the meter", "le bus était coupé : on ne sait rien du compteur"],
-  [
-    "the bus was down: a dead meter and a dead bus sound the same",
-    "le bus était coupé : un compteur éteint et un bus mort ont le même silence",
-  ],
   ["{quantity} was not read {phrase}", "le relevé « {quantity} » manque {phrase}"],
   [
     "the meter is without supply: its {quantity} can't be read {phrase}",
     "le compteur n’est pas alimenté : pas de relevé « {quantity} » possible {phrase}",
   ],
+  [
+    "the meter's supply is outside its nameplate ({number} V, where {number2} V to {number3} V are allowed): {phrase}",
+    "l’alimentation du compteur est hors de sa plaque ({number} V, pour {number2} V à {number3} V admis) : {phrase}",
+  ],
+  ["its {quantity} can't be read {phrase}", "pas de relevé « {quantity} » possible {phrase}"],
+  [
+    "the meter is without supply: it can't be asked to start",
+    "le compteur n’est pas alimenté : il ne peut démarrer",
+  ],
+  ["it can't be asked to start", "il ne peut démarrer"],
   ["the reference says nothing of {quantity}", "la référence ne dit rien de « {quantity} »"],
   ["the twin has no {quantity} to compare with", "le jumeau n’a pas de « {quantity} » à comparer"],
   ["nothing is known of the twin's {quantity}", "on ne sait rien de « {quantity} » du jumeau"],
 
   // registers between two samples
   [
-    "the register may have rolled over more than once between the samples (from {number} to {number2}{unit})",
-    "le registre a pu repasser par zéro plus d’une fois entre les relevés (de {number} à {number2}{unit})",
+    "the register may have rolled over more than once between the samples (from {number}{unit} to {number2}{unit2})",
+    "le registre a pu repasser par zéro plus d’une fois entre les relevés (de {number}{unit} à {number2}{unit2})",
   ],
   [
-    "the register went backwards, from {number} to {number2}{unit}",
-    "le registre a reculé, de {number} à {number2}{unit}",
+    "the register went backwards, from {number}{unit} to {number2}{unit2}",
+    "le registre a reculé, de {number}{unit} à {number2}{unit2}",
   ],
   [
-    "the register went backwards, from {number} to {number2}{unit}: more than the {number3}{unit2} that can have passed",
-    "le registre a reculé, de {number} à {number2}{unit} : plus que les {number3}{unit2} qui ont pu passer",
+    "the register went backwards, from {number}{unit} to {number2}{unit2}: more than the {number3}{unit3} that can have passed",
+    "le registre a reculé, de {number}{unit} à {number2}{unit2} : plus que les {number3}{unit3} qui ont pu passer",
   ],
   [
-    "the register jumped, from {number} to {number2}{unit}: more than the {number3}{unit2} that can have passed",
-    "le registre a sauté, de {number} à {number2}{unit} : plus que les {number3}{unit2} qui ont pu passer",
+    "the register jumped, from {number}{unit} to {number2}{unit2}: more than the {number3}{unit3} that can have passed",
+    "le registre a sauté, de {number}{unit} à {number2}{unit2} : plus que les {number3}{unit3} qui ont pu passer",
+  ],
+  [
+    "the register went backwards before the step, from {number}{unit} to {number2}{unit2}",
+    "le registre a reculé avant le palier, de {number}{unit} à {number2}{unit2}",
+  ],
+  [
+    "the register jumped before the step, from {number}{unit} to {number2}{unit2}: more than can have passed",
+    "le registre a sauté avant le palier, de {number}{unit} à {number2}{unit2} : plus qu’il n’a pu passer",
+  ],
+  [
+    "the register jumped, from {number}{unit} to {number2}{unit2}: more than can have passed",
+    "le registre a sauté, de {number}{unit} à {number2}{unit2} : plus qu’il n’a pu passer",
+  ],
+  [
+    "{phrase}; both were read again seconds later and stayed so",
+    "{phrase} ; les deux, relus quelques secondes plus tard, n’avaient pas changé",
+  ],
+  [
+    "{phrase}; which of the two is right is not known, as one was not seen to last: run it again",
+    "{phrase} ; on ne sait lequel des deux est juste, car l’un n’a pas été vu durer : recommencer",
   ],
   ["no time passed between the two samples", "aucun temps n’a passé entre les deux relevés"],
   [
@@ -215,9 +306,31 @@ export const findingPhrases: readonly (readonly [english: string, french: string
     "le compteur a refusé une demande {number} s après le début du palier : il devrait être éteint",
   ],
   [
-    "bytes that are no frame came back ({text}): noise or a meter",
-    "des octets qui ne sont pas une trame sont revenus ({text}) : du bruit, ou un compteur",
+    "nothing answered yet {number} s after the step began, and nothing else proved the bus alive: a broken wire and a dead meter sound the same",
+    "rien ne répondait encore {number} s après le début du palier, et rien d’autre n’a prouvé que le bus vivait : un fil coupé et un compteur éteint ont le même silence",
   ],
+  ["{phrase} ({text}) came back: noise or a meter", "{phrase} ({text}) : du bruit, ou un compteur"],
+  [
+    "the line let nobody hear whether the meter answers",
+    "la ligne n’a pas laissé entendre si le compteur répond",
+  ],
+  [
+    "{phrase}; it had answered before the step and answered again after it",
+    "{phrase} ; il avait répondu avant le palier et a répondu de nouveau après",
+  ],
+  [
+    "{phrase}, but nothing proved the bus alive: a dead bus sounds the same. Put a second meter on the bus, or let a step under supply go before this one and another follow",
+    "{phrase}, mais rien n’a prouvé que le bus vivait : un bus mort a le même silence. Mettre un second compteur sur le bus, ou faire précéder et suivre ce palier d’un palier sous tension",
+  ],
+  [
+    "the slowest of {number} answers began {number2} ms after its request ({quantity}); {number3} ms are allowed",
+    "la plus lente de {number} réponses a commencé {number2} ms après sa demande ({quantity}) ; {number3} ms sont permises",
+  ],
+  [
+    "the one answer began {number2} ms after its request ({quantity}); {number3} ms are allowed",
+    "l’unique réponse a commencé {number2} ms après sa demande ({quantity}) ; {number3} ms sont permises",
+  ],
+  ["the meter gave no answer that could be timed", "le compteur n’a donné aucune réponse à chronométrer"],
   ["the meter did not answer the one time it was asked", "le compteur n’a pas répondu à l’unique demande"],
   [
     "the meter did not answer all {number} times it was asked",

@@ -22,6 +22,11 @@ const slots: Readonly<
   /** "1/3", "0.1495". */
   share: { pattern: "-?\\d+(?:\\.\\d+)?(?:/\\d+)?", say: figureIn },
   unit: { pattern: "(?: (?:[kM]?(?:Wh|varh|W|var|VA|V|A)|Hz|s))?", say: (text) => text },
+  /** "0.000 kWh / 123.450 kWh": values of one register. */
+  values: {
+    pattern: "-?\\d+(?:\\.\\d+)?(?: [a-zA-Z]+)?(?: / -?\\d+(?:\\.\\d+)?(?: [a-zA-Z]+)?)+",
+    say: (text) => text.replace(/-?\d+(?:\.\d+)?/g, figureIn),
+  },
   quantity: { pattern: "[a-zA-Z][\\w -]*", say: quantityIn },
   quantities: {
     pattern: "[a-zA-Z][\\w, -]*",

@@ -72,6 +72,10 @@ export const reasonPhrases: readonly (readonly [english: string, french: string]
     "{text} est relevé par ses impulsions : on ne peut pas lui demander de signe de vie",
   ],
   [
+    "{text} is read by its pulses: it has no bus to answer on",
+    "{text} est relevé par ses impulsions : il n’a pas de bus où répondre",
+  ],
+  [
     "{text} is read by its pulses, which tell of its {quantity} only, not {quantities}",
     "{text} est relevé par ses impulsions, qui ne disent que : {quantity}, pas : {quantities}",
   ],

@@ -13,7 +13,8 @@ import { facts, sentenceMarkup, table, verdictBadge } from "#reports/html/parts.
 import { shownByMeter } from "#reports/html/shown.ts";
 import type { Language } from "#reports/language.ts";
 import { type Markup, markup, type Piece } from "#reports/markup.ts";
-import { durationText, numberText, plainText, withUnit } from "#reports/numberText.ts";
+import { numberText, plainText, withUnit } from "#reports/numberText.ts";
+import { noValueText } from "#reports/readingText.ts";
 import type { Sample, StepRecord } from "#reports/record.ts";
 import {
   claimSentence,
@@ -22,6 +23,7 @@ import {
   recordedSentence,
   unitOfErrors,
 } from "#reports/sentences.ts";
+import { leftOutWords } from "#reports/texts/readingWords.ts";
 import { textsOf } from "#reports/texts/texts.ts";
 
 /** More readings than this of a step are shown by their beginning and end. */
@@ -125,20 +127,24 @@ export function claimEvidence(comparison: Comparison, language: Language): Marku
 }
 
 function readingCells(reading: Reading, language: Language): readonly [value: Piece, raw: Piece] {
+  return reading.kind === "read"
+    ? [withUnit(plainText(reading.value, language), reading.unit), markup`<code>${reading.raw}</code>`]
+    : [noValueText(reading, language), ""];
+}
+
+/** What was read and does not count, each with the reason: never dropped without a word. */
+function leftOutList({ leftOut }: StepRecord, language: Language): Markup | null {
+  if (leftOut.length === 0) return null;
   const texts = textsOf(language);
-  switch (reading.kind) {
-    case "read":
-      return [
-        withUnit(plainText(reading.value, language), reading.unit),
-        markup`<code>${reading.raw}</code>`,
-      ];
-    case "silent":
-      return [texts.silent(durationText(reading.waited, language)), ""];
-    case "refused":
-      return [texts.refused(reading.exceptionCode), ""];
-    case "garbled":
-      return [texts.garbled(reading.bytes), ""];
-  }
+  const lines = leftOut.map(({ moment, reading, why }) => {
+    const value =
+      reading.kind === "read"
+        ? withUnit(plainText(reading.value, language), reading.unit)
+        : noValueText(reading, language);
+    const at = withUnit(plainText(reading.sampledAt, language), "s");
+    return markup`<li>${texts.moment[moment]}, ${at}, ${texts.quantity[reading.quantity]}${texts.colon}${value}. ${leftOutWords(why, language)}</li>`;
+  });
+  return markup`<details class="more"><summary>${texts.leftOut} (${leftOut.length})</summary><ul>${lines}</ul></details>`;
 }
 
 function readingTable(samples: readonly Sample[], language: Language): Markup | null {
@@ -179,5 +185,5 @@ function wiring(step: StepRecord, spec: MeterSpec | null, language: Language): M
 export function stepCard(step: StepRecord, spec: MeterSpec | null, language: Language): Markup {
   const texts = textsOf(language);
   const claims = step.comparisons.filter(({ verdict }) => verdict !== "pass");
-  return markup`<section class="step-card"><h4>${texts.step} ${step.step + 1} – ${step.name}</h4><div class="evidence-grid"><div>${phasorFigure(step, language)}${wiring(step, spec, language)}</div><div>${claims.map((comparison) => claimEvidence(comparison, language))}${shownByMeter(step, language)}</div></div>${readingTable(step.samples, language)}</section>`;
+  return markup`<section class="step-card"><h4>${texts.step} ${step.step + 1} – ${step.name}</h4><div class="evidence-grid"><div>${phasorFigure(step, language)}${wiring(step, spec, language)}</div><div>${claims.map((comparison) => claimEvidence(comparison, language))}${shownByMeter(step, language)}</div></div>${readingTable(step.samples, language)}${leftOutList(step, language)}</section>`;
 }

@@ -142,8 +142,13 @@ export const en = {
   moreReadings: (count: number) =>
     `${count} ${count === 1 ? "reading in between is" : "readings in between are"} not shown.`,
   silent: (waited: string) => `no answer within ${waited}`,
-  refused: (code: number) => `refused, exception ${code}`,
-  garbled: (bytes: string) => `garbled: ${bytes}`,
+  refused: (code: number, said: string) => `refused, exception ${code} (${said})`,
+  garbled: (bytes: string, why: string) => `garbled: ${bytes} (${why})`,
+  noNumber: "no number in the register",
+  tooSlow: (latency: string, bound: string) =>
+    `the line answers after ${latency}, and can be told apart up to ${bound}`,
+  unsettled: (values: string) => `not settled: ${values}`,
+  leftOut: "Left out",
   at: "At",
   quantityWord: "Quantity",
   value: "Value",
@@ -243,6 +248,7 @@ export const en = {
       `reads ${quantity} as ${of} within ${limit}`,
     theReference: "the reference",
     startsWithin: (time: string) => `starts within ${time}`,
+    answersWithin: (time: string) => `answers its bus within ${time}`,
     staysSilent: "stays silent on its bus",
     classLimit: "its class limit",
   },
@@ -260,6 +266,10 @@ export const en = {
     silent: "The meter was silent, as it should be.",
     answered: "The meter answered, where it must be silent.",
     started: (time: string, limit: string) => `Started after ${time} (${limit} permitted).`,
+    answeredWithin: (time: string, limit: string) =>
+      `The slowest answer began after ${time} (${limit} permitted).`,
+    answeredLate: (time: string, limit: string) =>
+      `The slowest answer began after ${time}, later than the ${limit} permitted.`,
     startedLate: (time: string, limit: string) => `Started after ${time}, later than the ${limit} permitted.`,
   },
 };

@@ -182,8 +182,13 @@ export const fr: Texts = {
       ? `${count} relevé intermédiaire n’est pas montré.`
       : `${count} relevés intermédiaires ne sont pas montrés.`,
   silent: (waited) => `pas de réponse en ${waited}`,
-  refused: (code) => `refusé, exception ${code}`,
-  garbled: (bytes) => `illisible\u00a0: ${bytes}`,
+  refused: (code, said) => `refusé, exception ${code} (${said})`,
+  garbled: (bytes, why) => `illisible\u00a0: ${bytes} (${why})`,
+  noNumber: "pas de nombre dans le registre",
+  tooSlow: (latency, bound) =>
+    `la ligne répond au bout de ${latency}, et les réponses ne se distinguent que jusqu’à ${bound}`,
+  unsettled: (values) => `non tranché\u00a0: ${values}`,
+  leftOut: "Écartés",
   at: "À",
   quantityWord: "Grandeur",
   value: "Valeur",
@@ -285,6 +290,7 @@ export const fr: Texts = {
     readsWithin: (quantity, of, limit) => `${quantity}\u00a0: affiche ${of} à ${limit} près`,
     theReference: "la référence",
     startsWithin: (time) => `démarre en moins de ${time}`,
+    answersWithin: (time) => `répond à son bus en ${time} au plus`,
     staysSilent: "reste muet sur son bus",
     classLimit: "sa limite de classe",
   },
@@ -300,6 +306,10 @@ export const fr: Texts = {
     silent: "Le compteur est resté muet, comme il se doit.",
     answered: "Le compteur a répondu alors qu’il doit rester muet.",
     started: (time, limit) => `Démarré au bout de ${time} (${limit} permis).`,
+    answeredWithin: (time, limit) =>
+      `La réponse la plus lente a commencé au bout de ${time} (${limit} permis).`,
+    answeredLate: (time, limit) =>
+      `La réponse la plus lente a commencé au bout de ${time}, plus tard que les ${limit} permis.`,
     startedLate: (time, limit) => `Démarré au bout de ${time}, plus tard que les ${limit} permis.`,
   },
 };

@@ -37,10 +37,17 @@ const en = {
   resolution: "Resolution",
   sampledWithin: "Sampled within ±",
   kind: "Kind",
-  kinds: { read: "read", silent: "silent", refused: "refused", garbled: "garbled" } satisfies Record<
-    Reading["kind"],
-    string
-  >,
+  kinds: {
+    read: "read",
+    silent: "silent",
+    refused: "refused",
+    garbled: "garbled",
+    noNumber: "no number",
+    tooSlow: "too slow",
+    unsettled: "not settled",
+  } satisfies Record<Reading["kind"], string>,
+  latency: "Latency",
+  leftOut: "Left out",
   contact: "Contact",
   tooLong: (rows: number) =>
     rows === 1
@@ -88,7 +95,17 @@ const fr: SheetTexts = {
   resolution: "Résolution",
   sampledWithin: "Relevé à ±",
   kind: "Genre",
-  kinds: { read: "lu", silent: "muet", refused: "refusé", garbled: "illisible" },
+  kinds: {
+    read: "lu",
+    silent: "muet",
+    refused: "refusé",
+    garbled: "illisible",
+    noNumber: "sans nombre",
+    tooSlow: "trop lent",
+    unsettled: "non tranché",
+  },
+  latency: "Latence",
+  leftOut: "Écarté",
   contact: "Contact",
   tooLong: (rows) =>
     rows < 2

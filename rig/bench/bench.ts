@@ -9,7 +9,7 @@ import type { MeterChoice } from "#models/meter/programmedParameters.ts";
 import type { QuantityName } from "#models/meter/quantity.ts";
 import type { MeterSpec } from "#models/meter/spec.ts";
 import type { Seconds } from "#models/units.ts";
-import type { Reading } from "#reports/events.ts";
+import type { BusProof, Reading } from "#reports/events.ts";
 import type { Cancel } from "#rig/clock.ts";
 import type { BusHappening, EndedExchange, MasterOptions } from "#rig/fieldbus/master.ts";
 
@@ -48,10 +48,10 @@ export interface Bench {
   readonly transitions: "seamless" | "operator";
   /** Standard uncertainty of the applied energy, percent: the source's or the reference meter's. */
   readonly referenceUncertainty: number;
-  /** Bench seconds in one real second, for rehearsals; left out: 1, and in virtual time as fast as it is computed. */
-  readonly scale?: number;
   /** How far off in bench time the instant of a reading may be, for planning; each reading says its own. */
   readonly sampledWithin: Seconds;
+  /** Bench seconds in one second of the wire and of the meters: 1, more in a rehearsal. */
+  readonly clockScale: number;
   /** The longest a step may be held here; null: no limit (virtual time). */
   readonly longestHold: Seconds | null;
   /**
@@ -66,6 +66,11 @@ export interface Bench {
   elapse(duration: Seconds): Promise<void>;
   /** Reads values that enter a verdict: one bus exchange where the map allows, doubled or tagged. */
   read(position: string, quantities: readonly QuantityName[]): Promise<Reading[]>;
+  /**
+   * What proves, within the same minute, that the bus of a silent meter carries answers: who else is on it is asked, and
+   * the meter itself for something else. null: nothing does, and the silence may be the bus's.
+   */
+  provedAlive(position: string, silentFor: readonly QuantityName[]): Promise<BusProof | null>;
   /**
    * Source off; called on every way out, also by `close`. It is asked once: later calls share the answer.
    * @throws {RigError} `sourceNotOff` when nobody and nothing confirms it.

@@ -16,6 +16,7 @@ import type { SourceNotice } from "#reports/live/protocol.ts";
 import { type Bench, type BusObserver, observing, type Position } from "#rig/bench/bench.ts";
 import type { BenchFile, BenchPosition, BusSettings } from "#rig/bench/benchFile.ts";
 import { type OpenBusPort, openBusPort } from "#rig/bench/busPort.ts";
+import { type HeardPlace, isHeard, proofHolds, proofOfLife } from "#rig/bench/busProof.ts";
 import { readQuantities } from "#rig/bench/meterReader.ts";
 import { type Clock, wallClock } from "#rig/clock.ts";
 import { openMaster } from "#rig/fieldbus/busMaster.ts";
@@ -33,6 +34,8 @@ export interface HardwareBenchTools {
   readonly busClock?: Clock;
   readonly openPort?: OpenBusPort;
   readonly observe?: BusObserver;
+  /** How far before a silence an answer may lie that helps to prove its bus alive, on the wire's clock; default 60 s. */
+  readonly proofHolds?: Seconds;
 }
 
 async function openBuses(
@@ -113,9 +116,8 @@ function mismatch(declared: MeterSpec, choice: MeterChoice, further: readonly Pr
 /** Half-width of a sample to plan with, in seconds of the wire: an adapter that lumps its bytes, on a busy machine. */
 const plannedSampling = seconds(0.05);
 
-interface InPlace {
+interface InPlace extends HeardPlace {
   readonly declared: BenchPosition;
-  readonly master: Master;
   readonly bus: BusSettings;
   hasAnswered: boolean;
   isReported: boolean;
@@ -129,7 +131,9 @@ function inPlace(file: BenchFile, masters: ReadonlyMap<string, Master>): Readonl
       if (master === undefined || bus === undefined) {
         throw new RigError("badBench", `position ${declared.name} hangs on a bus the bench does not have`);
       }
-      return [declared.name, { declared, master, bus, hasAnswered: false, isReported: false }];
+      const { name, unit, spec } = declared;
+      const heard: HeardPlace = { name, unit, spec, master, heardAt: null };
+      return [name, { ...heard, declared, bus, hasAnswered: false, isReported: false }];
     }),
   );
 }
@@ -188,8 +192,8 @@ export async function hardwareBench(file: BenchFile, tools: HardwareBenchTools):
     transitions: "operator",
     referenceUncertainty: file.source.uncertainty,
     sampledWithin: seconds(plannedSampling * file.clockScale),
+    clockScale: file.clockScale,
     longestHold: file.longestHold,
-    scale: file.clockScale,
     prepare(position, choice): Promise<Position | { readonly notApplicable: string }> {
       const { spec } = at(position).declared;
       const reason = mismatch(spec, choice, file.products);
@@ -217,8 +221,21 @@ export async function hardwareBench(file: BenchFile, tools: HardwareBenchTools):
         since,
         busClock,
       );
+      if (readings.some(isHeard)) place.heardAt = busClock.now();
       hintAtSilence(place, readings);
       return readings.map((reading) => inBenchTime(reading, begun, file.clockScale));
+    },
+    provedAlive(position, silentFor) {
+      const silent = at(position);
+      const others = [...positions.values()].filter(
+        (place) => place !== silent && place.master === silent.master,
+      );
+      const [since, begun] = [busClock.now(), now()];
+      return proofOfLife(silent, others, silentFor, {
+        now: () => busClock.now(),
+        inBenchTime: (instant) => begun + (instant - since) * file.clockScale,
+        holds: tools.proofHolds ?? proofHolds,
+      });
     },
     safe() {
       isAskedOutside = true;

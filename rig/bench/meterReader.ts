@@ -1,7 +1,8 @@
 /**
  * Reads quantities off a meter's bus for a verdict: as few exchanges as the register map allows, each tagged or doubled
  * by the master, each value with the instant the meter sampled it and the bytes it came in. What does not come is said
- * as what it is - silence, a refusal, garbage - for every quantity it would have brought, and never as a number.
+ * as what it is - silence, a refusal, garbage, a register without a number - for every quantity it would have brought,
+ * and never as a number.
  */
 import { isEnergyQuantity, type QuantityName, quantities as units } from "#models/meter/quantity.ts";
 import { mappedAddresses, type RegisterMap, readFunctionOf } from "#models/meter/registerMap.ts";
@@ -15,6 +16,7 @@ import {
 import type { MeterSpec } from "#models/meter/spec.ts";
 import { energyOf, type Seconds, seconds, watts } from "#models/units.ts";
 import type { Reading } from "#reports/events.ts";
+import { type AskedOf, garbledReason } from "#rig/bench/garbledReason.ts";
 import type { Clock } from "#rig/clock.ts";
 import { type ReadAnswer, samplingInstant } from "#rig/fieldbus/busAnswer.ts";
 import type { Master } from "#rig/fieldbus/master.ts";
@@ -67,6 +69,12 @@ interface Asked {
   readonly at: Seconds;
 }
 
+/** A value that comes in two exchanges is there when both were answered, and took as long as the slower of them. */
+function ofBoth(first: Asked["answer"], second: Asked["answer"]): Asked["answer"] {
+  if (first.kind !== "words" || second.kind !== "words") return first.kind === "words" ? second : first;
+  return { ...second, latency: seconds(Math.max(first.latency, second.latency)) };
+}
+
 /**
  * `clock` is the bus's; `since` the instant of it that counts as zero in the readings.
  * @throws {RigError} `linkLost` when the bus itself is gone; `notMapped` when the register map has no row for a quantity.
@@ -96,20 +104,29 @@ export async function readQuantities(
     });
     if (answer.kind === "lost") throw new RigError("linkLost", answer.cause.message, { cause: answer.cause });
     if (answer.kind === "words") brought.push({ address: exchange.address, words: answer.words });
-    for (const quantity of exchange.quantities)
-      if (asked.get(quantity)?.answer.kind !== "silent") asked.set(quantity, { answer, at: clock.now() });
+    for (const quantity of exchange.quantities) {
+      const known = asked.get(quantity)?.answer;
+      asked.set(quantity, { answer: known === undefined ? answer : ofBoth(known, answer), at: clock.now() });
+    }
   }
+  const askedOf = { unit, functionCode: readFunctionOf(map) };
   return quantities.map((quantity) =>
-    readingOf(quantity, asked.get(quantity) as Asked, spec, brought, since),
+    readingOf(quantity, asked.get(quantity) as Asked, { spec, brought, since, askedOf }),
   );
+}
+
+/** What all the readings of one call have in common. */
+interface Call {
+  readonly spec: MeterSpec;
+  readonly brought: readonly Words[];
+  readonly since: Seconds;
+  readonly askedOf: AskedOf;
 }
 
 function readingOf(
   quantity: QuantityName,
   { answer, at }: Asked,
-  spec: MeterSpec,
-  brought: readonly Words[],
-  since: Seconds,
+  { spec, brought, since, askedOf }: Call,
 ): Reading {
   const sampledAt = at - since;
   switch (answer.kind) {
@@ -117,13 +134,16 @@ function readingOf(
       return { kind: "silent", quantity, waited: answer.waited, sampledAt };
     case "refused":
       return { kind: "refused", quantity, exceptionCode: answer.exceptionCode, sampledAt };
-    case "garbled":
-      return { kind: "garbled", quantity, bytes: hex(answer.bytes), sampledAt };
+    case "garbled": {
+      const reason = garbledReason(answer.reason, answer.bytes, askedOf);
+      return { kind: "garbled", quantity, bytes: hex(answer.bytes), sampledAt, reason };
+    }
     case "tooSlow":
-      return { kind: "garbled", quantity, bytes: "", sampledAt };
+      return { kind: "tooSlow", quantity, latency: answer.latency, bound: answer.bound, sampledAt };
     case "words": {
       const decoded = decodeQuantity(spec.registerMap, spec, quantity, brought);
-      if (decoded === null) return { kind: "garbled", quantity, bytes: hex(answer.raw), sampledAt };
+      // The frame was the one asked for, and its CRC right: it is the register that holds no number.
+      if (decoded === null) return { kind: "noNumber", quantity, raw: hex(answer.raw), sampledAt };
       const instant = samplingInstant(answer);
       return {
         kind: "read",
@@ -133,6 +153,7 @@ function readingOf(
         sampledAt: instant.sampledAt - since,
         sampledWithin: instant.halfWidth,
         raw: hex(answer.raw),
+        latency: answer.latency,
       };
     }
   }

@@ -48,6 +48,8 @@ export function whyUnreadable(
   if (path.kind === "none") return `${meter} has neither RS485 nor pulses to read it by`;
   if (claims.some(({ type }) => type === "startsWithin" || type === "staysSilent"))
     return `${meter} is read by its pulses: it can't be asked for a sign of life`;
+  if (claims.some(({ type }) => type === "answersWithin"))
+    return `${meter} is read by its pulses: it has no bus to answer on`;
   const dark = needed.filter((quantity) => quantity !== path.energy);
   if (dark.length === 0) return null;
   return `${meter} is read by its pulses, which tell of its ${path.energy} only, not ${dark.join(", ")}`;

@@ -6,38 +6,41 @@
 import type { QuantityName } from "#models/meter/quantity.ts";
 import { type Seconds, seconds } from "#models/units.ts";
 import type { Reading } from "#reports/events.ts";
-import type { Bench, Position } from "#rig/bench/bench.ts";
 import { readingPathOf } from "#rig/bench/readingPath.ts";
+import { isDeaf } from "#rig/run/compare/heard.ts";
 import type { PlannedStep } from "#rig/run/planned.ts";
+import { type Asking, type Moment, readMoment } from "#rig/run/settle/readMoment.ts";
 
 /** How often a meter that should be starting is asked whether it is there. */
 const pollWhileStarting = seconds(0.25);
 /** A meter is given twice its start-up limit before its silence is taken for an answer. */
 const patience = 2;
 
-export interface Look {
-  readonly attempts: readonly Reading[];
-  readonly before: readonly Reading[];
+/** A step that has just begun at one position. */
+export interface Begun extends Asking {
+  readonly step: PlannedStep;
+  /** When its signals stood. */
+  readonly since: Seconds;
 }
 
-export async function firstLook(
-  { name, spec }: Position,
-  step: PlannedStep,
-  quantities: readonly QuantityName[],
-  bench: Bench,
-  since: Seconds,
-): Promise<Look> {
+/** The readings are those at the beginning. */
+export interface Look extends Moment {
+  readonly attempts: readonly Reading[];
+}
+export const noLook: Look = { attempts: [], readings: [], left: [] };
+
+export async function firstLook(begun: Begun, quantities: readonly QuantityName[]): Promise<Look> {
+  if (quantities.length === 0) return noLook;
+  const { bench, position, step, since } = begun;
+  const { name, spec } = position;
   const attempts: Reading[] = [];
-  if (quantities.length === 0) return { attempts, before: [] };
   if (step.alive && readingPathOf(spec).kind === "pulses") await bench.elapse(spec.startUp);
   for (;;) {
     const readings = await bench.read(name, quantities);
-    const answered = readings.every(({ kind }) => kind !== "silent");
-    if (answered || !step.alive || bench.now() - since > patience * spec.startUp) {
-      attempts.push(...readings.slice(0, 1));
-      return { attempts, before: readings };
-    }
     attempts.push(...readings.slice(0, 1));
+    const answered = !readings.some(isDeaf);
+    if (answered || !step.alive || bench.now() - since > patience * spec.startUp)
+      return { attempts, ...(await readMoment(begun, quantities, readings)) };
     await bench.elapse(pollWhileStarting);
   }
 }

@@ -16,6 +16,7 @@ const quantityOf = (claim: Claim): QuantityName => {
       return claim.quantity;
     case "startsWithin":
     case "staysSilent":
+    case "answersWithin":
       return signOfLife;
   }
 };

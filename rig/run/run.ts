@@ -9,6 +9,7 @@ import { type Verdict, worst } from "#models/metrology/verdict.ts";
 import type { RigEvent, RigEventOf } from "#reports/events.ts";
 import type { Bench } from "#rig/bench/bench.ts";
 import { failureOf, faultOf, Interrupted } from "#rig/run/leaving.ts";
+import type { Memories } from "#rig/run/memory.ts";
 import type { RunPlan } from "#rig/run/planned.ts";
 import type { RunOptions } from "#rig/run/runOptions.ts";
 import { runScenario } from "#rig/run/runScenario.ts";
@@ -59,7 +60,7 @@ async function* wholeRun(
       name: bench.name,
       kind: bench.kind,
       positions: bench.positions,
-      ...(bench.scale !== undefined && bench.scale !== 1 && { scale: bench.scale }),
+      ...(bench.clockScale !== 1 && { scale: bench.clockScale }),
     },
     scenarios: plan.scenarios.map(({ scenario }) => ({
       id: scenario.id,
@@ -120,11 +121,12 @@ async function* wholeRun(
 /** The events of all scenarios; a meter is described again only where it is another one. */
 async function* scenarioEvents(plan: RunPlan, bench: Bench, options: RunOptions): AsyncGenerator<RigEvent> {
   const described = new Map<string, MeterSpec>();
+  const memories: Memories = new Map();
   for (const planned of plan.scenarios) {
     for (const { position, reason } of planned.skipped)
       yield { type: "scenarioSkipped", scenario: planned.scenario.id, position, reason };
     if (planned.positions.length === 0) continue;
-    for await (const event of runScenario(planned, bench, options)) {
+    for await (const event of runScenario(planned, bench, options, memories)) {
       if (event.type === "meterDescribed") {
         const before = described.get(event.position);
         if (before !== undefined && isSameMeter(before, event.spec)) continue;

@@ -10,13 +10,20 @@ import type { Bench, Position } from "#rig/bench/bench.ts";
 import { RigError } from "#rig/rigError.ts";
 import { compareClaim } from "#rig/run/compare/compareClaim.ts";
 import type { AppliedInterval, Evidence } from "#rig/run/compare/evidence.ts";
+import { isOwnAnswer } from "#rig/run/compare/heard.ts";
+import { defaultComparePolicy } from "#rig/run/compare/policy.ts";
+import { isUnprovedSilence } from "#rig/run/compare/staysSilent.ts";
 import { ComparingTwin } from "#rig/run/comparingTwin.ts";
-import { firstLook, type Look } from "#rig/run/firstLook.ts";
+import { type Begun, firstLook, type Look, noLook } from "#rig/run/firstLook.ts";
 import { elapse, faultOf, Interrupted } from "#rig/run/leaving.ts";
 import { lookAt } from "#rig/run/look.ts";
+import { type Memories, MeterMemory } from "#rig/run/memory.ts";
 import { quantitiesNeeded } from "#rig/run/needed.ts";
 import type { PlannedScenario, PlannedStep } from "#rig/run/planned.ts";
 import type { RunOptions } from "#rig/run/runOptions.ts";
+import { readEnd, registersBetween } from "#rig/run/settle/readHeld.ts";
+import type { Moment, MomentRules } from "#rig/run/settle/readMoment.ts";
+import type { Left } from "#rig/run/settle/settled.ts";
 import { joinWindows, type Window } from "#rig/run/window.ts";
 import type { Claim } from "#scenarios/claim.ts";
 
@@ -26,13 +33,25 @@ interface Station {
   readonly twin: ComparingTwin;
   /** Windows of steps, for claims over the whole scenario. */
   readonly windows: Window[];
+  readonly memory: MeterMemory;
+  /** Silences that only an answer after their step can still tell from a dead bus. */
+  readonly awaiting: Awaiting[];
   verdict: Verdict | null;
+}
+
+interface Awaiting {
+  readonly step: number;
+  readonly claim: Claim;
+  readonly evidence: Evidence;
+  /** When the meter last answered before the step. */
+  readonly before: number;
 }
 
 export async function* runScenario(
   planned: PlannedScenario,
   bench: Bench,
   options: RunOptions,
+  memories: Memories,
 ): AsyncGenerator<RigEvent> {
   const { scenario } = planned;
   const stations: Station[] = [];
@@ -47,6 +66,8 @@ export async function* runScenario(
       position: prepared,
       twin: new ComparingTwin(spec, bench.now()),
       windows: [],
+      memory: memoryOf(name, bench, memories),
+      awaiting: [],
       verdict: null,
     });
     yield { type: "meterDescribed", position: name, spec };
@@ -87,6 +108,14 @@ export async function* runScenario(
   if (failure !== null) throw failure;
 }
 
+/** Where steps follow on without a gap, every scenario has a fresh meter. */
+function memoryOf(name: string, bench: Bench, memories: Memories): MeterMemory {
+  const known = bench.transitions === "operator" ? memories.get(name) : undefined;
+  const memory = known ?? new MeterMemory();
+  memories.set(name, memory);
+  return memory;
+}
+
 async function* runSteps(
   planned: PlannedScenario,
   stations: readonly Station[],
@@ -110,14 +139,31 @@ async function* runSteps(
     const before = [...new Set([...stepNeeded, ...(!seamless || step.index === 0 ? wholeNeeded : [])])];
     const after = [...new Set([...stepNeeded, ...(!seamless || step.index === last ? wholeNeeded : [])])];
 
+    const begun = (station: Station): Begun => ({
+      bench,
+      position: station.position,
+      step,
+      since,
+      rules: rulesOf(station, applied, bench, options),
+    });
+    const told = (
+      station: Station,
+      moment: RigEventOf<"sampled">["moment"],
+      { readings, left }: Moment,
+    ): RigEvent[] => [
+      ...readings.map((reading) => sampled(scenario.id, station.position.name, step.index, moment, reading)),
+      ...left.map((one) => leftOut(scenario.id, station.position.name, step.index, moment, one)),
+    ];
     const looks = new Map<Station, Look>();
+    const answeredBefore = new Map(stations.map((station) => [station, station.memory.answeredAt]));
     for (const station of stations) {
-      const look = await firstLook(station.position, step, before, bench, since);
-      for (const reading of look.attempts)
-        yield sampled(scenario.id, station.position.name, step.index, "during", reading);
-      for (const reading of look.before)
-        yield sampled(scenario.id, station.position.name, step.index, "before", reading);
+      station.memory.stepBegins();
+      const look = await firstLook(begun(station), before);
+      yield* told(station, "during", { readings: look.attempts, left: [] });
+      yield* told(station, "before", look);
       looks.set(station, look);
+      station.memory.keep(look.readings);
+      yield* heard(station, scenario.id, [...look.attempts, ...look.readings]);
     }
     // Where registers were read the hold counts from the reading, so that the window is as long as was planned.
     const from = before.length > 0 ? bench.now() : since;
@@ -125,17 +171,29 @@ async function* runSteps(
       const values = await lookAt(position, step, bench, since, options.interrupted);
       if (values !== null) yield looked(scenario.id, position.name, step.index, bench.now(), values);
     }
+    const between = new Map<Station, Reading[][]>(stations.map((station) => [station, []]));
+    for (const share of [1 / 3, 2 / 3])
+      for (const station of stations) {
+        const registers = registersBetween({ step }, looks.get(station)?.readings ?? []);
+        if (registers.length === 0) continue;
+        await elapse(bench, seconds(from + share * step.hold - bench.now()), options.interrupted);
+        between.get(station)?.push(await bench.read(station.position.name, registers));
+      }
     await elapse(bench, seconds(from + step.hold - bench.now()), options.interrupted);
 
     for (const station of stations) {
-      const readings = after.length === 0 ? [] : await bench.read(station.position.name, after);
-      for (const reading of readings)
-        yield sampled(scenario.id, station.position.name, step.index, "after", reading);
-      const look = looks.get(station) ?? { attempts: [], before: [] };
+      const look = looks.get(station) ?? noLook;
+      const held = await readEnd(begun(station), after, look.readings, between.get(station) ?? []);
+      const isOut = (reading: Reading) => held.left.some((one) => one.reading === reading);
+      const counting = (between.get(station) ?? []).flat().filter((reading) => !isOut(reading));
+      yield* told(station, "during", { readings: counting, left: [] });
+      yield* told(station, "after", { readings: held.after, left: [] });
+      for (const one of held.left)
+        yield leftOut(scenario.id, station.position.name, step.index, one.moment, one);
       const now = bench.now();
       const window: Window = {
-        before: look.before,
-        after: readings,
+        before: held.before,
+        after: held.after,
         intervals: intervalsUntil(applied, now),
       };
       station.windows.push(window);
@@ -145,13 +203,25 @@ async function* runSteps(
         twinReadings: station.twin.readings(now, quantitiesShown([...step.step.claims, ...scenario.claims])),
         referenceReadings: step.referenceReadings,
         referenceUncertainty: bench.referenceUncertainty,
-        link: "up",
-        alive: step.alive,
+        supply: step.supply,
+        clockScale: bench.clockScale,
         attempts,
         began: since,
+        around: null,
       });
-      yield* judged(station, scenario.id, step.index, step.step.claims, evidence(window, look.attempts));
-      if (step.index === last)
+      const ofStep = evidence(window, look.attempts);
+      const heardBefore = answeredBefore.get(station) ?? null;
+      const waits = (claim: Claim): boolean =>
+        claim.type === "staysSilent" && heardBefore !== null && isUnprovedSilence(ofStep);
+      for (const claim of step.step.claims)
+        if (waits(claim))
+          station.awaiting.push({ step: step.index, claim, evidence: ofStep, before: heardBefore ?? 0 });
+      const decided = step.step.claims.filter((claim) => !waits(claim));
+      yield* judged(station, scenario.id, step.index, decided, ofStep);
+      station.memory.keep(held.after);
+      yield* heard(station, scenario.id, held.after);
+      if (step.index === last) {
+        yield* judgedAtLast(station, scenario.id);
         yield* judged(
           station,
           scenario.id,
@@ -159,8 +229,43 @@ async function* runSteps(
           scenario.claims,
           evidence(whole(station.windows, applied, now, seamless), []),
         );
+      }
     }
   }
+}
+
+/** What one moment of a step is read by at a station. */
+const rulesOf = (
+  { memory, position }: Station,
+  applied: readonly AppliedInterval[],
+  bench: Bench,
+  { interrupted }: RunOptions,
+): MomentRules => ({
+  physics: () => ({
+    meter: position.spec,
+    intervals: intervalsUntil(applied, bench.now()),
+    policy: defaultComparePolicy,
+  }),
+  earlier: (quantity) => memory.earlier(quantity),
+  interrupted,
+});
+
+/** Remembers that the meter was heard; an answer proves that the bus was alive in the silences before it. */
+function* heard(station: Station, scenario: string, readings: readonly Reading[]): Generator<RigEvent> {
+  const answer = readings.find(isOwnAnswer);
+  station.memory.hear(readings);
+  if (answer === undefined) return;
+  for (const { step, claim, evidence, before } of station.awaiting.splice(0))
+    yield* judged(station, scenario, step, [claim], {
+      ...evidence,
+      around: { before, after: answer.sampledAt },
+    });
+}
+
+/** No answer came after them any more. */
+function* judgedAtLast(station: Station, scenario: string): Generator<RigEvent> {
+  for (const { step, claim, evidence } of station.awaiting.splice(0))
+    yield* judged(station, scenario, step, [claim], evidence);
 }
 
 /** The window of the whole scenario: one where nothing is unknown between the steps, else those of the steps joined. */
@@ -216,6 +321,14 @@ const sampled = (
   moment: "before" | "during" | "after",
   reading: Reading,
 ): RigEvent => ({ type: "sampled", scenario, position, step, moment, reading });
+
+const leftOut = (
+  scenario: string,
+  position: string,
+  step: number,
+  moment: "before" | "during" | "after",
+  { reading, why }: Left,
+): RigEvent => ({ type: "leftOut", scenario, position, step, moment, reading, why });
 
 const looked = (
   scenario: string,

@@ -38,6 +38,7 @@ export function joinWindows(windows: readonly Window[]): Window {
     let total = 0;
     let clock = start.sampledAt;
     let missing: Reading | undefined;
+    let contradiction: Read | undefined;
     let last: Read | undefined;
     for (const window of windows) {
       const from = sampleOf(window.before, start.quantity);
@@ -46,6 +47,7 @@ export function joinWindows(windows: readonly Window[]): Window {
         missing ??= from?.kind === "read" ? to : from;
         continue;
       }
+      contradiction ??= [from, to].find(({ contradicts }) => contradicts !== undefined);
       total += moved(from, to);
       last = to;
       if (start === first.before[0])
@@ -53,6 +55,8 @@ export function joinWindows(windows: readonly Window[]): Window {
       clock += to.sampledAt - from.sampledAt;
     }
     if (missing !== undefined) after.push(missing);
+    // A register that went against physics in one window has no movement in all of them.
+    else if (contradiction !== undefined) after.push(contradiction);
     else if (last !== undefined && start.kind === "read")
       after.push({
         ...last,

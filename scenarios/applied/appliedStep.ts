@@ -8,6 +8,7 @@ import { type TerminalSignals, terminalSignals } from "#models/connection/termin
 import { workingsOf } from "#models/meter/load.ts";
 import type { EnergyQuantity } from "#models/meter/quantity.ts";
 import { isSecond, tariffIn, transformation } from "#models/meter/rules.ts";
+import { type Supply, supplyOf } from "#models/meter/selfSupply.ts";
 import type { MeterSpec } from "#models/meter/spec.ts";
 import { loadPointOf } from "#models/metrology/loadPoint.ts";
 import type { Network } from "#models/network/network.ts";
@@ -25,6 +26,8 @@ export interface AppliedStep {
   readonly load: AppliedLoad;
   /** The terminals feed the meter's supply. */
   readonly alive: boolean;
+  /** The same against the nameplate: a meter whose supply is outside it owes no answer. */
+  readonly supply: Supply;
 }
 
 /**
@@ -80,6 +83,7 @@ export function appliedStep(
       counting: countingEnergies(spec, step.contact),
     },
     alive: ideal.fed,
+    supply: supplyOf(spec, programmed, signals, ideal.measurement),
   };
 }
 

@@ -110,6 +110,7 @@ export function claimForeseen(claim: Claim, applied: AppliedStep, spec: MeterSpe
       return error === null ? open("noReference") : held(error, percentOf(limit, quantity, spec, load));
     }
     case "startsWithin":
+    case "answersWithin":
       return open("history");
   }
 }

@@ -129,6 +129,7 @@ export const claimTexts = (): fc.Arbitrary<NonNullable<ScenarioText["claims"]>[n
       })
       .map((readsWithin) => ({ readsWithin })),
     fc.record({ time: said(1, 10, "s") }).map((startsWithin) => ({ startsWithin })),
+    fc.record({ time: said(20, 1000, "ms") }).map((answersWithin) => ({ answersWithin })),
     fc.constant({ staysSilent: {} }),
   );
 };

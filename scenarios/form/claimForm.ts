@@ -96,6 +96,10 @@ export const claimForm = oneOf(
       { time: worded(quantity.durationWording, "From the beginning of the step.") },
       "The meter answers and registers within this time.",
     ),
+    answersWithin: mapping(
+      { time: worded(quantity.durationWording, "From the end of a request to the beginning of its answer.") },
+      "Each answer of the meter begins within this time.",
+    ),
     staysSilent: mapping({}, "The meter is dead: it does not answer its bus. Written {}."),
   },
   "One thing that must be true.",
@@ -109,6 +113,7 @@ export function claimOf(form: z.output<typeof claimForm>): Claim {
   if (form.equalsTwin) return { type: "equalsTwin", ...form.equalsTwin };
   if (form.readsWithin) return { type: "readsWithin", ...form.readsWithin };
   if (form.startsWithin) return { type: "startsWithin", ...form.startsWithin };
+  if (form.answersWithin) return { type: "answersWithin", ...form.answersWithin };
   return { type: "staysSilent" };
 }
 
@@ -136,6 +141,8 @@ export function formOfClaim(claim: Claim): z.input<typeof claimForm> {
     }
     case "startsWithin":
       return { startsWithin: { time: quantity.durationWording.format(claim.time) } };
+    case "answersWithin":
+      return { answersWithin: { time: quantity.durationWording.format(claim.time) } };
     case "staysSilent":
       return { staysSilent: {} };
   }

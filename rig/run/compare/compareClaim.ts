@@ -3,6 +3,7 @@
  * meter under test meet. Pure: the same evidence always gives the same comparison.
  */
 import type { Comparison } from "#reports/events.ts";
+import { answersWithin } from "#rig/run/compare/answersWithin.ts";
 import { equalsTwin } from "#rig/run/compare/equalsTwin.ts";
 import type { Evidence } from "#rig/run/compare/evidence.ts";
 import { type ComparePolicy, defaultComparePolicy } from "#rig/run/compare/policy.ts";
@@ -32,6 +33,8 @@ export function compareClaim(
       return readsWithin(claim, evidence, policy);
     case "startsWithin":
       return startsWithin(claim, evidence, policy);
+    case "answersWithin":
+      return answersWithin(claim, evidence);
     case "staysSilent":
       return staysSilent(claim, evidence);
   }

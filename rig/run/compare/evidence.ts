@@ -5,6 +5,7 @@
  */
 
 import type { QuantityName } from "#models/meter/quantity.ts";
+import type { Supply } from "#models/meter/selfSupply.ts";
 import type { MeterSpec } from "#models/meter/spec.ts";
 import type { Reading } from "#reports/events.ts";
 import type { AppliedLoad } from "#scenarios/applied/appliedLoad.ts";
@@ -21,6 +22,12 @@ export interface AppliedInterval extends AppliedLoad {
   readonly to: number;
 }
 
+/** Instants in bench time. */
+export interface Around {
+  readonly before: number;
+  readonly after: number;
+}
+
 export interface Evidence {
   readonly meter: NominalMeter;
   readonly before: readonly Reading[];
@@ -33,12 +40,14 @@ export interface Evidence {
   readonly referenceReadings: Readonly<Partial<Record<QuantityName, number>>>;
   /** Standard uncertainty of the applied energy, percent: the source's or the reference meter's. */
   readonly referenceUncertainty: number;
-  /** `lost`: the bus itself is known to be down, so that silence says nothing of the meter. */
-  readonly link: "up" | "lost";
-  /** The ideal twin is supplied and has started: a meter in order answers. */
-  readonly alive: boolean;
+  /** Of the meter, at these terminals. Only where it stands does a meter in order owe an answer. */
+  readonly supply: Supply;
+  /** Bench seconds in one second of the meter: 1, more in a rehearsal. */
+  readonly clockScale: number;
   /** Attempts to read since the step began, in the order of time; for `startsWithin` and `staysSilent`. */
   readonly attempts: readonly Reading[];
   /** Bench time at which the step's signals stood. */
   readonly began: number;
+  /** When the same unit last answered before the step, and first after it; null: not both. For `staysSilent`. */
+  readonly around: Around | null;
 }

@@ -136,6 +136,7 @@ function claimHold(
       return seconds(claim.time + (power > 0 ? hours((countsToSee * count) / power) : 0));
     }
     case "staysSilent":
+    case "answersWithin":
       return shortest;
   }
 }

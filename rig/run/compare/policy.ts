@@ -5,7 +5,7 @@
 import { type DecisionRule, type GuardBand, guarded } from "#models/metrology/decide.ts";
 import { defaultLimitPolicy, type LimitPolicy } from "#models/metrology/limitPolicy.ts";
 import { decidingShare } from "#models/metrology/uncertainty.ts";
-import { type Percent, percent, type Ratio, ratio } from "#models/units.ts";
+import { type Percent, percent, type Ratio, ratio, type Seconds, seconds } from "#models/units.ts";
 import { smallestFraction } from "#scenarios/applied/appliedPower.ts";
 
 export interface ComparePolicy {
@@ -24,6 +24,15 @@ export interface ComparePolicy {
   readonly noLoadTime: "as the standard" | "any";
   /** A register that moved by more than this many times the meter's largest power allows did not count: it jumped. */
   readonly plausibleOverload: number;
+  /** Two readings of a displayed quantity a moment apart tell the same truth when they differ by no more than this. */
+  readonly displayAgreement: Percent;
+  /**
+   * Pauses before a register is read again at one moment, in seconds of the meter: once at once whatever came, then only
+   * while no two readings stand together. Together longer than a meter may show nonsense after it restarted.
+   */
+  readonly readAgainAfter: readonly Seconds[];
+  /** What a register shows for at least this long, seconds of the meter, is no passing state of a restart. */
+  readonly corroboratedOver: Seconds;
 }
 
 export const defaultComparePolicy: ComparePolicy = {
@@ -36,4 +45,7 @@ export const defaultComparePolicy: ComparePolicy = {
   stillnessShare: ratio(0.01),
   noLoadTime: "as the standard",
   plausibleOverload: 1.25,
+  displayAgreement: percent(1),
+  readAgainAfter: [0, 0, 1, 2, 3].map(seconds),
+  corroboratedOver: seconds(5),
 };

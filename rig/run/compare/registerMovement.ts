@@ -3,7 +3,9 @@
  * energy is physical: it can't move faster than the meter's largest power nor backwards. A register that did was reset,
  * replaced or misread, which is a finding in words, never a number.
  */
+
 import type { ReadValue } from "#rig/run/compare/samples.ts";
+import { energyText } from "#rig/run/compare/wording.ts";
 
 export type Movement =
   | { readonly kind: "moved"; readonly by: number; readonly rolledOver: boolean }
@@ -21,7 +23,8 @@ export function registerMovement(
   const count = Math.max(before.resolution, after.resolution);
   const plain = after.value - before.value;
   const { modulus } = after;
-  const shown = `from ${before.value} to ${after.value} ${after.unit}`;
+  const text = (value: number): string => energyText(value, after.unit, count);
+  const shown = `from ${text(before.value)} to ${text(after.value)}`;
   const bound = largest + count;
   if (modulus !== null && bound >= modulus)
     return {
@@ -37,7 +40,7 @@ export function registerMovement(
     const way = plain < 0 ? "went backwards" : "jumped";
     return {
       kind: "jumped",
-      finding: `the register ${way}, ${shown}: more than the ${Number(largest.toPrecision(4))} ${after.unit} that can have passed`,
+      finding: `the register ${way}, ${shown}: more than the ${text(largest)} that can have passed`,
     };
   }
   return { kind: "moved", by, rolledOver: plain < 0 && by > 0 };

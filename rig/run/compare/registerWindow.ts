@@ -7,10 +7,10 @@ import type { EnergyQuantity } from "#models/meter/quantity.ts";
 import type { Verdict } from "#models/metrology/verdict.ts";
 import { energyOf, seconds, watts } from "#models/units.ts";
 import { type Applied, appliedBetween, energyIn } from "#rig/run/compare/appliedEnergy.ts";
-import type { Evidence } from "#rig/run/compare/evidence.ts";
+import type { Evidence, NominalMeter } from "#rig/run/compare/evidence.ts";
 import type { ComparePolicy } from "#rig/run/compare/policy.ts";
 import { registerMovement } from "#rig/run/compare/registerMovement.ts";
-import { type ReadValue, samplesOf } from "#rig/run/compare/samples.ts";
+import { againstPhysics, isCorroborated, type ReadValue, samplesOf } from "#rig/run/compare/samples.ts";
 import { kindOf, referencePower } from "#scenarios/applied/appliedPower.ts";
 
 export interface RegisterWindow {
@@ -39,17 +39,18 @@ export function registerWindow(
   quantity: EnergyQuantity,
   policy: ComparePolicy,
 ): RegisterWindow | NoWindow {
-  const samples = samplesOf(evidence, quantity);
+  const samples = samplesOf(evidence, quantity, policy);
   if (samples.kind === "missing")
     return { kind: "none", verdict: samples.verdict, finding: samples.finding, meter: null };
   const { before, after } = samples;
   const applied = appliedBetween(evidence.intervals, before.sampledAt, after.sampledAt);
-  const backwards = evidence.meter.method.signPolicy === "signed" ? "permitted" : "forbidden";
-  const largest = largestEnergy(evidence, applied, quantity, before, after, policy);
-  const movement = registerMovement(before, after, largest, backwards);
-  if (movement.kind !== "moved") {
-    const verdict = movement.kind === "jumped" ? "fail" : "inconclusive";
-    return { kind: "none", verdict, finding: movement.finding, meter: null };
+  const largest = largestEnergy(evidence, quantity, before, after, policy);
+  const movement = registerMovement(before, after, largest, backwardsOf(evidence.meter));
+  if (movement.kind === "ambiguous")
+    return { kind: "none", verdict: "inconclusive", finding: movement.finding, meter: null };
+  if (movement.kind === "jumped") {
+    const isSure = [before, after].every((reading) => isCorroborated(reading, evidence, policy));
+    return { kind: "none", ...againstPhysics(movement.finding, isSure), meter: null };
   }
   if (!(applied.duration > 0))
     return {
@@ -74,18 +75,21 @@ export function registerWindow(
   };
 }
 
+export const backwardsOf = ({ method }: Pick<NominalMeter, "method">): "permitted" | "forbidden" =>
+  method.signPolicy === "signed" ? "permitted" : "forbidden";
+
 /**
  * The most that can have passed: three elements at the highest voltage and the maximum current, or twice what was really
  * applied where a test goes beyond the ratings.
  */
-function largestEnergy(
-  { meter }: Evidence,
-  applied: Applied,
+export function largestEnergy(
+  { meter, intervals }: Pick<Evidence, "meter" | "intervals">,
   quantity: EnergyQuantity,
   before: ReadValue,
   after: ReadValue,
   policy: ComparePolicy,
 ): number {
+  const applied = appliedBetween(intervals, before.sampledAt, after.sampledAt);
   const { ctRatio, vtRatio } = meter.programmed;
   const rated = 3 * meter.voltage.highest * vtRatio * meter.current.maximum * ctRatio;
   const time = seconds(

@@ -8,8 +8,10 @@ import type { Comparison } from "#reports/events.ts";
 import { energyIn } from "#rig/run/compare/appliedEnergy.ts";
 import { comparison } from "#rig/run/compare/comparison.ts";
 import type { Evidence } from "#rig/run/compare/evidence.ts";
+import { isDeaf, isOwnAnswer } from "#rig/run/compare/heard.ts";
 import type { ComparePolicy } from "#rig/run/compare/policy.ts";
 import { registerWindow } from "#rig/run/compare/registerWindow.ts";
+import { supplyText } from "#rig/run/compare/supplyText.ts";
 import { durationText } from "#rig/run/compare/wording.ts";
 import { twinPower } from "#scenarios/applied/appliedPower.ts";
 import type { Claim } from "#scenarios/claim.ts";
@@ -25,15 +27,21 @@ export function startsWithin(
 ): Comparison {
   const say = (verdict: Comparison["verdict"], finding: string, figures = {}) =>
     comparison(claim, verdict, finding, { unit: "s", limit: claim.time, ...figures });
-  if (evidence.link === "lost") return say("error", "the bus was down: nothing is known of the meter");
+  if (evidence.supply.kind !== "stands")
+    return say("inconclusive", `${supplyText(evidence.supply)}: it can't be asked to start`);
   const woke = awakening(evidence);
   const allowed = `${Number(claim.time.toPrecision(3))} s are allowed`;
   if (woke === null) return say("inconclusive", "nobody asked the meter during the step");
   const deaf = `${woke.lastDeaf.toFixed(2)} s after the step began`;
-  if (woke.firstAnswer === null)
-    return woke.lastDeaf > claim.time
+  if (woke.firstAnswer === null && woke.lastDeaf > claim.time)
+    return isBusProved(evidence)
       ? say("fail", `the meter still did not answer ${deaf}; ${allowed}`)
-      : say("inconclusive", `the meter did not answer, but was last asked ${deaf}; ${allowed}`);
+      : say(
+          "error",
+          `nothing answered yet ${deaf}, and nothing else proved the bus alive: a broken wire and a dead meter sound the same`,
+        );
+  if (woke.firstAnswer === null)
+    return say("inconclusive", `the meter did not answer, but was last asked ${deaf}; ${allowed}`);
   const answered = { meter: woke.firstAnswer };
   const when = `the meter answered ${woke.firstAnswer.toFixed(2)} s after the step began`;
   if (woke.lastDeaf > claim.time) return say("fail", `${when} and not yet at ${deaf}; ${allowed}`, answered);
@@ -74,6 +82,12 @@ export function startsWithin(
   });
 }
 
+/** The silence at the beginning or at the end of the step lies in one minute with a sign of life of the bus. */
+const isBusProved = ({ before, after }: Evidence): boolean =>
+  [...before, ...after].some(
+    ({ kind, ...reading }) => kind === "silent" && "proof" in reading && reading.proof != null,
+  );
+
 /**
  * Seconds after the beginning: the latest instant the meter is known to have been deaf (0 when it never was), and the
  * first it answered. A silence is only sure at the instant it was asked.
@@ -81,9 +95,9 @@ export function startsWithin(
 function awakening(evidence: Evidence): { lastDeaf: number; firstAnswer: number | null } | null {
   const { attempts, began } = evidence;
   if (attempts.length === 0) return null;
-  const first = attempts.find(({ kind }) => kind === "read" || kind === "refused");
+  const first = attempts.find(isOwnAnswer);
   const silences = attempts.filter(
-    (attempt) => attempt.kind === "silent" && (first === undefined || attempt.sampledAt < first.sampledAt),
+    (attempt) => isDeaf(attempt) && (first === undefined || attempt.sampledAt < first.sampledAt),
   );
   const asked = silences.map((one) => one.sampledAt - (one.kind === "silent" ? one.waited : 0) - began);
   return {

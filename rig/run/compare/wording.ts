@@ -1,5 +1,14 @@
 /** Figures as a technician reads them: kWh with the digits the register has, signed percentages, simple fractions. */
-import { hours, inHours, inKilowattHours, inMinutes, minutes, seconds, wattHours } from "#models/units.ts";
+import {
+  hours,
+  inHours,
+  inKilowattHours,
+  inMilliseconds,
+  inMinutes,
+  minutes,
+  seconds,
+  wattHours,
+} from "#models/units.ts";
 
 /** `1.150 kWh`: as many decimals as one count shows, three at least. */
 export function energyText(energy: number, unit: string, count: number): string {
@@ -35,3 +44,12 @@ export function durationText(duration: number): string {
   const full = Math.floor(inHours(minutes(whole)));
   return `${full} h ${whole - inMinutes(hours(full))} min`;
 }
+
+/** A displayed value to its last count: `230.4 V`. */
+export function displayText(value: number, unit: string, resolution: number): string {
+  const decimals = Math.min(9, Math.max(0, Math.ceil(-Math.log10(resolution) - 1e-9)));
+  return `${value.toFixed(decimals)}${unit === "1" ? "" : ` ${unit}`}`;
+}
+
+/** Of a latency: whole milliseconds. */
+export const millisecondText = (time: number): string => `${Math.round(inMilliseconds(seconds(time)))} ms`;

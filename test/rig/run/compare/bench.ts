@@ -3,11 +3,13 @@
  * steps from any phase, and the evidence a run would hand over. The register is written here from its definition, so
  * that comparisons are held against something they did not compute.
  */
+
 import { type QuantityName, quantities } from "#models/meter/quantity.ts";
+import type { Supply } from "#models/meter/selfSupply.ts";
 import { defaultMeasuringMethod } from "#models/metering/measuringMethod.ts";
 import { sinusoidalLoadPoint } from "#models/metrology/loadPoint.ts";
 import { perPhase } from "#models/threePhase.ts";
-import { amperes, degrees, ratio, seconds, vars, wattHours, watts } from "#models/units.ts";
+import { amperes, degrees, ratio, seconds, vars, volts, wattHours, watts } from "#models/units.ts";
 import type { Reading } from "#reports/events.ts";
 import type { AppliedInterval, Evidence, NominalMeter } from "#rig/run/compare/evidence.ts";
 import type { AppliedLoad } from "#scenarios/applied/appliedLoad.ts";
@@ -69,6 +71,28 @@ export const silent = (sampledAt: number, waited = 0.5): Reading => ({
   sampledAt,
 });
 
+/** On a bus where the position "right" answered a moment later. */
+export const proved = (sampledAt: number, waited = 0.5): Extract<Reading, { kind: "silent" }> => ({
+  kind: "silent",
+  quantity: "active energy",
+  waited,
+  sampledAt,
+  proof: { kind: "otherUnit", position: "right", at: sampledAt + 0.2 },
+});
+export const tooHigh: Supply = {
+  kind: "outside",
+  voltage: volts(540),
+  lowest: volts(190),
+  highest: volts(500),
+};
+
+/** Each register seen to last for so many seconds. */
+export const lasting = (of: Evidence, time = 5): Evidence => {
+  const seen = (one: Reading): Reading =>
+    one.kind === "read" ? { ...one, confirmed: { value: one.value, sampledAt: one.sampledAt + time } } : one;
+  return { ...of, before: of.before.map(seen), after: of.after.map(seen) };
+};
+
 export const evidence = (more: Partial<Evidence> = {}): Evidence => ({
   meter,
   before: [],
@@ -77,10 +101,11 @@ export const evidence = (more: Partial<Evidence> = {}): Evidence => ({
   twinReadings: {},
   referenceReadings: {},
   referenceUncertainty: 0,
-  link: "up",
-  alive: true,
+  supply: { kind: "stands" },
+  clockScale: 1,
   attempts: [],
   began: 0,
+  around: null,
   ...more,
 });
 

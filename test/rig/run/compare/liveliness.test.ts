@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { seconds } from "#models/units.ts";
+import type { Reading } from "#reports/events.ts";
 import { compareClaim } from "#rig/run/compare/compareClaim.ts";
 import type { Claim } from "#scenarios/claim.ts";
-import { evidence, held, load, read, silent, unloaded } from "./bench.ts";
+import { evidence, held, load, proved, read, silent, tooHigh, unloaded } from "./bench.ts";
 
 const starts: Claim = { type: "startsWithin", time: seconds(5) };
 const dead: Claim = { type: "staysSilent" };
@@ -23,7 +24,8 @@ describe("starts within 5 s", () => {
   });
   it("asked in vain at 5.5 s: fails, whether it answers later or never", () => {
     expect(compareClaim(starts, { ...working, attempts: [silent(6, 0.5), answer(7)] }).verdict).toBe("fail");
-    expect(compareClaim(starts, { ...working, attempts: [silent(6, 0.5)] }).verdict).toBe("fail");
+    const mute = { ...working, attempts: [silent(6, 0.5)], before: [proved(6)] };
+    expect(compareClaim(starts, mute).verdict).toBe("fail");
   });
   it("a question that began before the limit proves nothing by ending after it", () => {
     expect(compareClaim(starts, { ...working, attempts: [silent(5.3, 0.5)] }).verdict).toBe("inconclusive");
@@ -45,15 +47,35 @@ describe("starts within 5 s", () => {
     const idle = held({ registers: 0, hold: 120, load: unloaded });
     expect(compareClaim(starts, { ...idle, attempts: [answer(2)] }).verdict).toBe("pass");
   });
-  it("never asked is inconclusive, a lost bus is an error", () => {
+  it("never asked is inconclusive, a silence on a bus that nothing proved alive is an error", () => {
     expect(compareClaim(starts, working).verdict).toBe("inconclusive");
-    expect(compareClaim(starts, { ...working, link: "lost", attempts: [silent(9)] }).verdict).toBe("error");
+    const mute = { ...working, attempts: [silent(9)], before: [silent(9)] };
+    expect(compareClaim(starts, mute)).toMatchObject({
+      verdict: "error",
+      finding: expect.stringContaining("a broken wire and a dead meter sound the same"),
+    });
+    expect(compareClaim(starts, { ...mute, before: [proved(9)] }).verdict).toBe("fail");
+  });
+  it("a gateway that got no answer heard a silence, not the meter", () => {
+    const noAnswer = { kind: "refused", quantity: "active energy", exceptionCode: 11, sampledAt: 3 } as const;
+    const of = { ...working, attempts: [noAnswer, answer(4.5)] };
+    expect(compareClaim(starts, of)).toMatchObject({ verdict: "pass", meter: 4.5 });
+    expect(
+      compareClaim(starts, { ...of, attempts: [{ ...noAnswer, sampledAt: 6 }, answer(7)] }).verdict,
+    ).toBe("fail");
+  });
+  it("with its supply outside the nameplate nobody can ask it to", () => {
+    const of = { ...working, supply: tooHigh, attempts: [silent(9)], before: [proved(9)] };
+    expect(compareClaim(starts, of)).toMatchObject({
+      verdict: "inconclusive",
+      finding: expect.stringContaining("540 V, where 190 V to 500 V are allowed"),
+    });
   });
 });
 
 describe("stays silent", () => {
   it("silence every time passes", () => {
-    const of = evidence({ attempts: [silent(1), silent(2)], after: [silent(60)] });
+    const of = evidence({ attempts: [silent(1), silent(2)], after: [proved(60)] });
     expect(compareClaim(dead, of)).toMatchObject({
       verdict: "pass",
       finding: "the meter did not answer all 3 times it was asked",
@@ -64,11 +86,32 @@ describe("stays silent", () => {
     const refused = { kind: "refused", quantity: "active energy", exceptionCode: 6, sampledAt: 3 } as const;
     expect(compareClaim(dead, evidence({ after: [refused] })).verdict).toBe("fail");
   });
-  it("noise decides nothing, nor does not asking; a lost bus is an error", () => {
+  const noAnswer = { kind: "refused", quantity: "active energy", exceptionCode: 11, sampledAt: 3 } as const;
+  it("a gateway that got no answer is no answer of the meter, and proves nothing of the wire behind it", () => {
+    expect(compareClaim(dead, evidence({ attempts: [noAnswer] })).verdict).toBe("inconclusive");
+    expect(
+      compareClaim(dead, evidence({ attempts: [noAnswer], around: { before: 0, after: 90 } })).verdict,
+    ).toBe("pass");
+  });
+  it("on a bus that nothing proved alive it is not known, and says what would prove it", () => {
+    const of = evidence({ attempts: [silent(1)], before: [{ ...silent(1), proof: null } as Reading] });
+    const found = compareClaim(dead, of);
+    expect(found.verdict).toBe("inconclusive");
+    expect(found.finding).toContain("a dead bus sounds the same. Put a second meter on the bus");
+  });
+  it("the same unit before and after the step proves the bus", () => {
+    const of = evidence({ attempts: [silent(1)], around: { before: -20, after: 95 } });
+    expect(compareClaim(dead, of)).toMatchObject({
+      verdict: "pass",
+      finding: expect.stringContaining("answered again after it"),
+    });
+  });
+  it("noise decides nothing, nor does not asking; a line too slow to be heard is an error", () => {
     const noise = { kind: "garbled", quantity: "active energy", bytes: "ff", sampledAt: 3 } as const;
     expect(compareClaim(dead, evidence({ attempts: [silent(1), noise] })).verdict).toBe("inconclusive");
     expect(compareClaim(dead, evidence()).verdict).toBe("inconclusive");
-    expect(compareClaim(dead, evidence({ attempts: [silent(1)], link: "lost" })).verdict).toBe("error");
+    const slow = { kind: "tooSlow", quantity: "active energy", latency: 2, bound: 1, sampledAt: 3 } as const;
+    expect(compareClaim(dead, evidence({ attempts: [silent(1), slow] })).verdict).toBe("error");
   });
 });
 
@@ -106,7 +149,7 @@ describe("a display reads", () => {
     expect(compareClaim(voltage, { ...shows(230), referenceReadings: {} }).verdict).toBe("inconclusive");
   });
   it("a display that does not answer is not zero", () => {
-    const mute = { ...shows(0), after: [{ ...silent(10), quantity: "voltage L1" as const }] };
+    const mute = { ...shows(0), after: [{ ...proved(10), quantity: "voltage L1" as const }] };
     expect(compareClaim(voltage, mute)).toMatchObject({ verdict: "fail", meter: null });
   });
 });
