@@ -5,7 +5,7 @@
  * and never as a number.
  */
 import { isEnergyQuantity, type QuantityName, quantities as units } from "#models/meter/quantity.ts";
-import { mappedAddresses, type RegisterMap, readFunctionOf } from "#models/meter/registerMap.ts";
+import { mappedAddresses, type RegisterMap, readFunctionOf, wordsOf } from "#models/meter/registerMap.ts";
 import {
   decodeQuantity,
   isMapped,
@@ -19,19 +19,41 @@ import type { Reading } from "#reports/events.ts";
 import { type AskedOf, garbledReason } from "#rig/bench/garbledReason.ts";
 import type { Clock } from "#rig/clock.ts";
 import { type ReadAnswer, samplingInstant } from "#rig/fieldbus/busAnswer.ts";
-import type { Master } from "#rig/fieldbus/master.ts";
+import type { Block, Master } from "#rig/fieldbus/master.ts";
 import { RigError } from "#rig/rigError.ts";
 
 const highestAddress = 0xffff;
 
-/** Words mapped without a gap behind an exchange: they may be read along, so that the quantity asked is a tag. */
-function spareWords(map: RegisterMap, { address, count }: ReadExchange): number {
-  if (map.halves === "refuse") return 0;
+/**
+ * The blocks around an exchange that the meter answers as well, one for each length there is: without a gap it refuses,
+ * and cutting no value of several words where it refuses halves. They may be read along, so that the quantity is a tag.
+ */
+function widerBlocks(map: RegisterMap, { address, count }: ReadExchange): readonly Block[] {
   const mapped = mappedAddresses(map);
-  const most = Math.min(2, map.maximumReadWords - count, highestAddress + 1 - (address + count));
-  let spare = 0;
-  while (spare < most && (map.gaps !== "refuse" || mapped.has(address + count + spare))) spare++;
-  return spare;
+  const isAnswered = (at: number): boolean =>
+    at >= 0 && at <= highestAddress && (map.gaps !== "refuse" || mapped.has(at));
+  const cuts = new Set(
+    map.halves === "refuse"
+      ? map.rows.flatMap((row) =>
+          Array.from({ length: wordsOf(row.type) - 1 }, (_, word) => row.address + word + 1),
+        )
+      : [],
+  );
+  const most = map.maximumReadWords - count;
+  const end = address + count;
+  const blocks = new Map<number, Block>();
+  const offer = (from: number, until: number): void => {
+    if (until - from > map.maximumReadWords || blocks.has(until - from)) return;
+    if (!cuts.has(from) && !cuts.has(until)) blocks.set(until - from, { address: from, count: until - from });
+  };
+  let until = end;
+  while (until - end < most && isAnswered(until)) offer(address, ++until);
+  for (let from = address; address - from < most && isAnswered(from - 1); ) {
+    from--;
+    offer(from, end);
+    offer(from, until);
+  }
+  return [...blocks.values()];
 }
 
 /** Two reads of one block follow one another within this. */
@@ -99,7 +121,8 @@ export async function readQuantities(
       address: exchange.address,
       count: exchange.count,
       functionCode: readFunctionOf(map),
-      spareWords: spareWords(map, exchange),
+      spareWords: 0,
+      wider: widerBlocks(map, exchange),
       agrees: agreement(spec, exchange),
     });
     if (answer.kind === "lost") throw new RigError("linkLost", answer.cause.message, { cause: answer.cause });

@@ -1,258 +1,305 @@
 /**
- * Exchanges on a bus, as its only master makes them: wait for silence, ask, take only the exact answer, and after
- * anything else stay deaf until late answers have run out. An exchange ends in words or in one of the four ways of not
- * getting them, and everything heard is counted and told. Whoever calls begins no exchange before the last has ended.
+ * Exchanges on a bus: wait until no earlier answer can be mistaken for the coming one and the line is silent, ask, and
+ * take only the exact answer. An exchange ends in words or in one of the ways of not getting them, and everything heard
+ * is counted and told. Whoever calls begins no exchange before the last has ended.
  */
 import { type Seconds, seconds } from "#models/units.ts";
 import type { Clock } from "#rig/clock.ts";
+import { shapeOf } from "#rig/fieldbus/answerShape.ts";
 import {
-  type BusStatistics,
   type NoAnswer,
-  noStatistics,
   outrunsWire,
   samplingBracket,
   type Words,
   type WriteAnswer,
 } from "#rig/fieldbus/busAnswer.ts";
-import { type Heard, type Listening, listenForAnswer } from "#rig/fieldbus/listening.ts";
-import type { EndedExchange, MasterOptions, ReadRequest, WriteRequest } from "#rig/fieldbus/master.ts";
+import { BusLine } from "#rig/fieldbus/busLine.ts";
+import type { Question } from "#rig/fieldbus/lineDebts.ts";
+import type { Heard } from "#rig/fieldbus/listening.ts";
+import type { Block, EndedExchange, MasterOptions, ReadRequest, WriteRequest } from "#rig/fieldbus/master.ts";
 import type { Port } from "#rig/fieldbus/port.ts";
 import { type ProtocolClient, protocolClient } from "#rig/fieldbus/protocolClient.ts";
 import type { Asked } from "#rig/fieldbus/rtuFrame.ts";
-import { type Transport, transportOver } from "#rig/fieldbus/transport.ts";
+import { isSpoiltAnswer } from "#rig/fieldbus/spoiltAnswer.ts";
 
 /** What one exchange, without retries, ends in. */
 export type Attempt = Words | NoAnswer;
-type Lost = Extract<NoAnswer, { kind: "lost" }>;
+
+/** One of several ways to ask for the same words. */
+interface Choice {
+  readonly asked: Asked;
+  readonly send: () => void;
+}
+/** When one of them may be asked, and how long the line must be quiet after its first answer; 0: it need not. */
+interface Chosen<C extends Choice> {
+  readonly choice: C;
+  readonly from: Seconds;
+  readonly proof: Seconds;
+}
+/** The first answer after a long silence was one, and nothing followed it: now the question can be asked. */
+type Proved = { readonly kind: "proved" };
+
+/** Instants are sums of many times; this is their rounding. */
+const rounding = 1e-9;
+
+const isSame = (a: Uint8Array, b: Uint8Array): boolean =>
+  a.length === b.length && a.every((byte, at) => byte === b[at]);
 
 export class Exchanges {
-  private readonly port: Port;
+  readonly line: BusLine;
   private readonly clock: Clock;
   private readonly options: MasterOptions;
-  private transport: Transport;
   private readonly client: ProtocolClient;
-  private readonly counts = { ...noStatistics };
-  /** When the last byte was on the line, ours or another's. */
-  private lastByteAt = Number.NEGATIVE_INFINITY;
-  private deafUntil = Number.NEGATIVE_INFINITY;
-  private unaskedChunks = 0;
   /** Bytes take their time on this line, as far as is known. */
   private isWire: boolean;
-  private listening: Listening | undefined;
-  private lose: ((cause: Error) => void) | undefined;
   private request: Uint8Array = new Uint8Array();
-  /** When each unit was last heard in a whole frame, exceptions included; on the master's clock. */
-  readonly heardFrom = new Map<number, Seconds>();
-  /** When our own bytes last came back to us. */
-  echoedAt: Seconds | null = null;
+  private requestedAt: Seconds = seconds(0);
 
   constructor(port: Port, clock: Clock, options: MasterOptions) {
-    this.port = port;
     this.clock = clock;
     this.options = options;
-    this.transport = transportOver(port);
+    this.line = new BusLine(port, clock, options);
     this.isWire = !(port.medium.kind === "serial" && port.medium.isPseudoTerminal === true);
     this.client = protocolClient((frame) => {
       this.request = frame;
-      this.transport.send(frame);
+      this.requestedAt = this.line.send(frame);
     });
-    port.listen({
-      received: (bytes, at) => this.received(bytes, at),
-      closed: (cause) => {
-        this.lose?.(cause ?? new Error(`${port.name} was closed`));
-        // Half a frame of the old connection must not become the beginning of the next one's.
-        this.transport = transportOver(port);
-      },
-    });
-  }
-
-  get statistics(): BusStatistics {
-    return this.counts;
   }
 
   /** Whether a late answer is told from the right one by a number: then no read needs a tag. */
   get hasTransactionNumbers(): boolean {
-    return this.transport.hasTransactionNumbers;
+    return this.line.transport.hasTransactionNumbers;
   }
 
-  read(
-    { unit, address, count, functionCode = 3 }: ReadRequest,
+  /** Whether something was late, spoilt or missing on this line before. */
+  get hasSeenTrouble(): boolean {
+    const { late, garbled, silences } = this.line.counts;
+    return late + garbled + silences > 0;
+  }
+
+  /** Reads the one of `blocks` that can be asked for soonest; `call` is one for all attempts of a call. */
+  async read(
+    { unit, functionCode = 3 }: Pick<ReadRequest, "unit" | "functionCode">,
+    blocks: readonly Block[],
+    call: number,
     hasLocalEcho = this.options.hasLocalEcho,
-  ): Promise<Attempt> {
-    return this.exchange(
-      { kind: "read", functionCode, unit, count },
-      () => this.client.read(functionCode, unit, address, count),
-      hasLocalEcho,
-    );
+  ): Promise<{ readonly block: Block; readonly answer: Attempt }> {
+    const choices = blocks.map((block) => ({
+      block,
+      asked: { kind: "read", functionCode, unit, count: block.count } as const,
+      send: () => this.client.read(functionCode, unit, block.address, block.count),
+    }));
+    const { choice, answer } = await this.exchange(choices, call, hasLocalEcho);
+    return { block: choice.block, answer };
   }
 
-  async write({ unit, address, words }: WriteRequest): Promise<WriteAnswer> {
+  async write({ unit, address, words }: WriteRequest, call: number): Promise<WriteAnswer> {
     if (unit === 0) return this.broadcast(address, words);
-    const answer = await this.exchange(
-      { kind: "write", unit, address, count: words.length },
-      () => this.client.write(unit, address, words),
-      this.options.hasLocalEcho,
-    );
+    const choice = {
+      asked: { kind: "write", unit, address, count: words.length } as const,
+      send: () => this.client.write(unit, address, words),
+    };
+    const { answer } = await this.exchange([choice], call, this.options.hasLocalEcho);
     return answer.kind === "words"
       ? { kind: "written", requestedAt: answer.requestedAt, answeredAt: answer.answeredAt }
       : answer;
   }
 
-  /** Another attempt is about to be made. */
-  countRetry(): void {
-    this.counts.retries++;
-  }
-
-  /** Whether anything else comes within `usual` of the request and the time one more such answer takes. */
+  /**
+   * Whether another answer to the same question, not the same once more, comes within `usual` of the request and the
+   * time one more such answer takes.
+   */
   async isFollowed({ requestedAt, raw }: Words, usual: Seconds): Promise<boolean> {
-    const { character, silence } = this.transport;
-    const heardBefore = this.unaskedChunks;
+    const { character, silence } = this.line.transport;
     const quietAt = requestedAt + usual + 2 * raw.length * character + silence;
-    await this.clock.sleep(seconds(quietAt - this.clock.now()));
-    return this.unaskedChunks > heardBefore;
+    return this.isContradicted(raw, seconds(quietAt - this.clock.now()));
   }
 
-  /** What came is not to be believed. */
-  garbled(reason: string, bytes: Uint8Array): NoAnswer {
-    this.counts.garbled++;
-    this.options.onHappening({ kind: "garbled", reason, bytes, at: this.clock.now() });
-    this.beDeaf();
-    return { kind: "garbled", reason, bytes };
-  }
-
-  async close(): Promise<void> {
-    this.lose?.(new Error(`${this.port.name} was closed`));
-    await this.port.close();
+  private async isContradicted(answer: Uint8Array, duration: Seconds): Promise<boolean> {
+    const shape = shapeOf(answer);
+    let isContradicted = false;
+    await this.line.follow(duration, (frame, latency) => {
+      if (frame !== null && shapeOf(frame) === shape) isContradicted ||= !isSame(frame, answer);
+      else isContradicted ||= latency === null;
+    });
+    return isContradicted;
   }
 
   private async broadcast(address: number, words: readonly number[]): Promise<WriteAnswer> {
-    const obstacle = await this.waitForSilence();
+    const obstacle = await this.line.waitForSilence();
     if (obstacle !== undefined) return obstacle;
-    this.counts.requests++;
+    this.line.counts.requests++;
     this.client.write(0, address, words);
-    const sentAt = this.endOfRequest();
-    this.lastByteAt = sentAt;
+    const sentAt = this.requestedAt;
     // The units need a moment to carry it out before they can hear again.
-    this.deafUntil = sentAt + this.options.broadcastPause;
+    this.line.beDeaf(seconds(sentAt - this.clock.now() + this.options.broadcastPause));
     return { kind: "broadcast", sentAt };
   }
 
-  private endOfRequest(): Seconds {
-    return seconds(this.clock.now() + this.request.length * this.transport.character);
-  }
-
-  /** Until nobody has spoken for as long as the standard asks, and no late answer is to be feared. */
-  private async waitForSilence(): Promise<NoAnswer | undefined> {
-    const { responseTimeout, lateWindow } = this.options;
-    const patience = this.clock.now() + 2 * (responseTimeout + lateWindow);
+  private async exchange<C extends Choice>(
+    choices: readonly C[],
+    call: number,
+    hasLocalEcho: boolean,
+  ): Promise<{ readonly choice: C; readonly answer: Attempt }> {
     for (;;) {
-      if (!this.port.isOpen) return this.lost(new Error(`${this.port.name} is not open`));
-      const quietAt = Math.max(this.lastByteAt + this.transport.silence, this.deafUntil);
-      if (quietAt <= this.clock.now()) return undefined;
-      const heardBefore = this.unaskedChunks;
-      await this.clock.sleep(seconds(quietAt - this.clock.now()));
-      // Instants carry rounding, so "nothing came meanwhile" says more than comparing them again.
-      if (this.unaskedChunks === heardBefore && this.port.isOpen) return undefined;
-      if (this.clock.now() > patience) return this.garbled("the line never falls silent", new Uint8Array());
+      const chosen = await this.untilAdmitted(choices, call);
+      if ("obstacle" in chosen) return { choice: choices[0]!, answer: chosen.obstacle };
+      const answer = await this.ask(chosen, call, hasLocalEcho);
+      if (answer.kind !== "proved") return { choice: chosen.choice, answer };
     }
   }
 
-  private async exchange(asked: Asked, send: () => void, hasLocalEcho: boolean): Promise<Attempt> {
-    const obstacle = await this.waitForSilence();
-    if (obstacle !== undefined) return obstacle;
-    this.counts.requests++;
+  /** Waits until one of the questions can be asked on a silent line without its answer being taken for another's. */
+  private async untilAdmitted<C extends Choice>(
+    choices: readonly C[],
+    call: number,
+  ): Promise<Chosen<C> | { readonly obstacle: NoAnswer }> {
+    const { line } = this;
+    const { trust, debts } = line.memory;
+    const mayAsk = (): boolean => trust.mayAsk(this.clock.now(), () => debts.forget());
+    for (;;) {
+      const lost = line.obstacle();
+      if (lost !== undefined) return { obstacle: lost };
+      if (!this.hasTransactionNumbers && !mayAsk()) {
+        await this.clock.sleep(this.options.responseTimeout);
+        if (!mayAsk()) return { obstacle: line.memory.tooSlow };
+      }
+      const chosen = this.soonest(choices, call);
+      const wait = chosen.from - this.clock.now();
+      if (wait > rounding) await line.rest(seconds(wait));
+      else {
+        const obstacle = await line.waitForSilence();
+        if (obstacle !== undefined) return { obstacle };
+        // What came meanwhile may have told that the line is slower than was known.
+        if (this.hasTransactionNumbers) return chosen;
+        const again = this.admission(chosen.choice, call);
+        if (mayAsk() && again.from <= this.clock.now() + rounding) return again;
+      }
+    }
+  }
+
+  /** The question that can be asked and answered soonest; of several the first. */
+  private soonest<C extends Choice>(choices: readonly C[], call: number): Chosen<C> {
+    const now = this.clock.now();
+    const cost = ({ from, proof }: Chosen<C>): number => Math.max(0, from - now - rounding) + proof;
+    let best: Chosen<C> | undefined;
+    for (const choice of choices) {
+      const next = this.admission(choice, call);
+      if (best === undefined || cost(next) < cost(best)) best = next;
+      if (cost(best) <= 0) break;
+    }
+    if (best === undefined) throw new Error("nothing to ask");
+    return best;
+  }
+
+  private admission<C extends Choice>(choice: C, call: number): Chosen<C> {
+    const now = this.clock.now();
+    return this.hasTransactionNumbers
+      ? { choice, from: now, proof: seconds(0) }
+      : { choice, ...this.line.memory.debts.admission(choice.asked, call, now) };
+  }
+
+  private async ask<C extends Choice>(
+    { choice: { asked, send }, proof }: Chosen<C>,
+    call: number,
+    hasLocalEcho: boolean,
+  ): Promise<Attempt | Proved> {
+    const { line } = this;
+    const { memory, counts } = line;
+    const { character } = line.transport;
+    counts.requests++;
+    const wasTrusted = memory.trust.isTrusted;
     const sentAt = this.clock.now();
     send();
-    const requestedAt = this.endOfRequest();
-    this.lastByteAt = requestedAt;
-    const { character, silence } = this.transport;
-    const answerBytes = asked.kind === "read" ? 5 + 2 * asked.count : 8;
-    const echoBytes = hasLocalEcho ? this.request.length : 0;
-    const allowed = seconds(
-      (this.request.length + echoBytes + answerBytes) * character + this.options.responseTimeout,
-    );
-    const heard = await new Promise<Heard | Lost>((resolve) => {
-      const rules = {
+    const { request, requestedAt } = this;
+    const answerTime = seconds((asked.kind === "read" ? 5 + 2 * asked.count : 8) * character);
+    const question = memory.debts.asked({ asked, call, sentAt, requestedAt, answerTime });
+    const echoTime = hasLocalEcho ? request.length * character : 0;
+    const onWire = requestedAt - sentAt + echoTime + answerTime;
+    const heard = await line.listen(
+      {
         asked,
-        request: this.request,
+        request,
         hasLocalEcho,
-        allowed,
-        silence,
-      };
-      this.listening = listenForAnswer(this.clock, rules, resolve);
-      this.lose = (cause) => {
-        this.listening?.stop();
-        resolve(this.lost(cause));
-      };
-    });
-    this.listening = undefined;
-    this.lose = undefined;
+        doubtOfException: () =>
+          this.hasTransactionNumbers ? "none" : memory.debts.doubtOfException(question, this.clock.now()),
+      },
+      () => seconds(onWire + memory.latency.patience),
+    );
     this.tell(asked.unit, sentAt, heard);
-    if ("frame" in heard) this.heardFrom.set(asked.unit, this.clock.now());
+    if ("frame" in heard) memory.heardFrom.set(asked.unit, this.clock.now());
+    memory.trust.proved("frame" in heard);
+    const answer = this.judge(question, heard);
+    const isTrusted = this.hasTransactionNumbers || (wasTrusted && memory.trust.isTrusted);
+    if (!isTrusted && answer.kind !== "lost") return memory.tooSlow;
+    if (answer.kind !== "words" || proof <= 0) return answer;
+    if (await this.isContradicted(answer.raw, proof))
+      return line.garbled("another answer followed", answer.raw);
+    memory.debts.forgive(question.shape);
+    return { kind: "proved" };
+  }
+
+  /** What was heard after a question, as the answer to it. */
+  private judge(question: Question, heard: EndedHeard): Attempt {
+    const { line } = this;
+    const { memory, counts } = line;
+    const now = this.clock.now();
     switch (heard.kind) {
-      case "answer": {
-        this.counts.answers++;
-        const words = this.client.accept(heard.frame);
-        const instants = { sentAt, requestedAt, ...heard };
-        // Once is enough: on a busy machine a pseudo-terminal may be as slow as a wire the next time.
-        this.isWire &&= !outrunsWire(instants, character);
-        return {
-          kind: "words",
-          words,
-          ...samplingBracket(instants, character, this.isWire),
-          latency: seconds(Math.max(0, heard.firstBytesAt - requestedAt)),
-          raw: heard.frame,
-        };
-      }
+      case "answer":
+        counts.answers++;
+        return this.accepted(question, heard);
       case "exception":
-        this.counts.refused++;
+        question.state = "refused";
+        memory.answered(seconds(Math.max(0, now - question.requestedAt)), now);
+        counts.refused++;
         return { kind: "refused", exceptionCode: heard.code };
       case "garbled":
+        question.state = isSpoiltAnswer(heard.reason) ? "spoilt" : "unanswered";
         if (heard.reason === "local echo") {
-          this.counts.echoes++;
-          this.echoedAt = this.clock.now();
+          counts.echoes++;
+          line.echoedAt = now;
         }
-        return this.garbled(heard.reason, heard.bytes);
+        return line.garbled(heard.reason, heard.bytes);
       case "nothing":
-        this.counts.silences++;
-        this.beDeaf();
-        return { kind: "silent", waited: seconds(this.clock.now() - requestedAt) };
+        question.state = "unanswered";
+        counts.silences++;
+        line.beDeaf();
+        return memory.isTooSlow
+          ? memory.tooSlow
+          : { kind: "silent", waited: seconds(now - question.requestedAt) };
       default:
+        question.state = "unanswered";
         return heard;
     }
   }
 
+  private accepted(question: Question, heard: Extract<Heard, { kind: "answer" }>): Words {
+    const { memory, transport } = this.line;
+    const { frame, firstBytesAt } = heard;
+    const words = this.client.accept(frame);
+    const paid = this.hasTransactionNumbers
+      ? question
+      : memory.debts.answered(question, frame, this.clock.now());
+    const since = (requestedAt: Seconds): Seconds => seconds(Math.max(0, firstBytesAt - requestedAt));
+    memory.answered(since(paid.requestedAt), firstBytesAt);
+    // Once is enough: on a busy machine a pseudo-terminal may be as slow as a wire the next time.
+    this.isWire &&= !outrunsWire({ ...question, ...heard }, transport.character);
+    return {
+      kind: "words",
+      words,
+      ...samplingBracket({ ...paid, ...heard }, transport.character, this.isWire),
+      latency: since(question.requestedAt),
+      raw: frame,
+    };
+  }
+
   private tell(unit: number, sentAt: Seconds, heard: EndedExchange["heard"]): void {
-    const { request, transport } = this;
+    const { request } = this;
     const answer = "frame" in heard ? heard.frame : "bytes" in heard ? heard.bytes : [];
-    const timeOnWire = seconds((request.length + answer.length) * transport.character);
+    const timeOnWire = seconds((request.length + answer.length) * this.line.transport.character);
     this.options.onExchange({ unit, request, sentAt, endedAt: this.clock.now(), timeOnWire, heard });
   }
-
-  private received(bytes: Uint8Array, at: Seconds): void {
-    this.lastByteAt = Math.max(this.lastByteAt, at);
-    for (const part of this.transport.receive(bytes)) {
-      if (part.kind === "outOfStep") {
-        this.options.onHappening({ kind: "garbled", reason: "not Modbus TCP", bytes: part.bytes, at });
-        this.port.drop(new Error(`${this.port.name} sent bytes that are not Modbus TCP`));
-      } else if (part.kind === "present" && this.listening !== undefined) this.listening.push(part.bytes, at);
-      else {
-        this.counts.late++;
-        this.unaskedChunks++;
-        this.options.onHappening({ kind: "late", bytes: part.bytes, at });
-        this.beDeaf();
-      }
-    }
-  }
-
-  /** After anything wrong: whatever comes within the late window belongs to the past. */
-  private beDeaf(): void {
-    if (this.transport.hasTransactionNumbers) return;
-    this.deafUntil = Math.max(this.deafUntil, this.clock.now() + this.options.lateWindow);
-  }
-
-  private lost(cause: Error): Lost {
-    this.counts.lost++;
-    return { kind: "lost", cause };
-  }
 }
+
+/** What was heard, or the line's loss. */
+type EndedHeard = Heard | Extract<NoAnswer, { kind: "lost" }>;

@@ -1,11 +1,13 @@
 /**
  * The one who asks on a field bus. RTU has no transaction number, so an answer that comes late looks exactly like the
- * answer to the next question; this master therefore keeps the line quiet before it asks, stays deaf for a while after
- * anything went wrong, accepts only the exact frame it asked for, and tags or doubles the reads a verdict rests on.
+ * answer to the next question; this master therefore keeps the line quiet before it asks, asks nothing whose answer
+ * could be an earlier question's, accepts only the exact frame it asked for, and tags or doubles the reads a verdict
+ * rests on.
  */
 import type { ReadFunction } from "#models/meter/registerMap.ts";
 import type { Seconds } from "#models/units.ts";
 import type { BusStatistics, ReadAnswer, WriteAnswer } from "#rig/fieldbus/busAnswer.ts";
+import type { GarbledReason, SpoiltReason } from "#rig/fieldbus/spoiltAnswer.ts";
 
 export interface ReadRequest {
   /** Bus address 1...255. */
@@ -17,12 +19,21 @@ export interface ReadRequest {
   readonly functionCode?: ReadFunction;
 }
 
+/** Words that follow one another; `address` is the wire (PDU) address of the first. */
+export interface Block {
+  readonly address: number;
+  readonly count: number;
+}
+
 export interface VerdictRead extends ReadRequest {
   /**
-   * How many words after the block may be read along without changing the answer. With two or more the quantity asked
-   * serves as a tag; with fewer the block is read twice.
+   * How many words after the block may be read along without changing the answer. The quantity asked serves as a tag:
+   * the more there are to choose from, the sooner the unit can be asked again. With less than three the block is read
+   * twice.
    */
   readonly spareWords: number;
+  /** Further blocks that hold this one and that the unit answers as well, such as some from before it. Default none. */
+  readonly wider?: readonly Block[];
   /** When two reads of one block tell the same truth; by default when they are equal. */
   readonly agrees?: (first: readonly number[], second: readonly number[]) => boolean;
 }
@@ -35,7 +46,10 @@ export interface WriteRequest {
 }
 
 export interface Master {
-  /** One value for a screen or a log: exact-frame checks, silence and quarantine, but no tag. */
+  /**
+   * One value for a screen or a log, without a tag: blocks of one length are asked for no more often than the line's
+   * latency allows their answers to be told apart.
+   */
   read(request: ReadRequest): Promise<ReadAnswer>;
   /** One value for a verdict: tagged by its quantity or read twice. */
   readForVerdict(request: VerdictRead): Promise<ReadAnswer>;
@@ -46,6 +60,8 @@ export interface Master {
   readonly statistics: BusStatistics;
   /** What proves that the bus is alive, on the master's clock: the last whole frame of each unit, and our own echo. */
   readonly signsOfLife: SignsOfLife;
+  /** What is known of how slow the line is. */
+  readonly latency: LatencyKnown;
   /** Pending calls end as `lost`. */
   close(): Promise<void>;
 }
@@ -56,11 +72,33 @@ export interface SignsOfLife {
   readonly echoedAt: Seconds | null;
 }
 
+export interface LatencyKnown {
+  /** The longest heard so far, late answers included; 0 before the first. */
+  readonly longest: Seconds;
+  /** How long an answer is waited for now. */
+  readonly patience: Seconds;
+  /** What comes later than this after its question can't be told from the answer to another. */
+  readonly bound: Seconds;
+  /** An answer came later than the bound: nothing is accepted until the line has proved itself again. */
+  readonly isTooSlow: boolean;
+}
+
 export interface MasterOptions {
-  /** From the end of the request to the start of the answer. Default 300 ms, the slowest the catalogue allows (D4CR8). */
+  /**
+   * From the end of the request to the start of the answer, until the line is known to be slower. Default 300 ms, the
+   * slowest the catalogue allows (D4CR8).
+   */
   readonly responseTimeout: Seconds;
-  /** How long an answer may still come after we gave up on it; the master stays deaf for it. Default 300 ms. */
+  /**
+   * How long the line is left alone after anything went wrong. An answer is feared to be repeated within five of them,
+   * until one is heard later. Default 300 ms.
+   */
   readonly lateWindow: Seconds;
+  /**
+   * The longest an answer may take on this line, gateways included; every answer is then waited for so long. Default
+   * null: it is learnt from what comes late, up to 30 response timeouts.
+   */
+  readonly longestLatency: Seconds | null;
   /** Further attempts after a silent, garbled or "later" one. Default 2. */
   readonly retries: number;
   /** After a broadcast, before anything else is asked. Default 100 ms. */
@@ -83,13 +121,32 @@ export interface EndedExchange {
   readonly heard:
     | { readonly kind: "answer"; readonly frame: Uint8Array }
     | { readonly kind: "exception"; readonly code: number; readonly frame: Uint8Array }
-    | { readonly kind: "garbled"; readonly reason: string; readonly bytes: Uint8Array }
+    | { readonly kind: "garbled"; readonly reason: SpoiltReason; readonly bytes: Uint8Array }
     | { readonly kind: "nothing" }
     | { readonly kind: "lost" };
 }
 
 /** Something on the bus that no answer tells of; for the record of a run. */
 export type BusHappening =
-  /** Came when nothing was being asked, or under an old transaction number; never used. */
-  | { readonly kind: "late"; readonly bytes: Uint8Array; readonly at: Seconds }
-  | { readonly kind: "garbled"; readonly reason: string; readonly bytes: Uint8Array; readonly at: Seconds };
+  /**
+   * Came when nothing was being asked, or belongs to an earlier question; never used. `latency` is from the end of the
+   * oldest question it may belong to; null: of none that is remembered.
+   */
+  | {
+      readonly kind: "late";
+      readonly bytes: Uint8Array;
+      readonly at: Seconds;
+      readonly latency: Seconds | null;
+    }
+  /** A whole frame of a unit that was not asked, passed over while another's answer was waited for. */
+  | { readonly kind: "stray"; readonly unit: number; readonly bytes: Uint8Array; readonly at: Seconds }
+  /** The line is slower than was known: answers are waited for longer from now on. */
+  | { readonly kind: "slower"; readonly latency: Seconds; readonly patience: Seconds; readonly at: Seconds }
+  /** The line is slower than its answers can be told apart. */
+  | { readonly kind: "tooSlow"; readonly latency: Seconds; readonly bound: Seconds; readonly at: Seconds }
+  | {
+      readonly kind: "garbled";
+      readonly reason: GarbledReason;
+      readonly bytes: Uint8Array;
+      readonly at: Seconds;
+    };

@@ -8,6 +8,14 @@ import { characterTime, interFrameSilence } from "#rig/fieldbus/characterFormat.
 import { mbapAssembler, wrapInMbap } from "#rig/fieldbus/mbapFrame.ts";
 import type { Port } from "#rig/fieldbus/port.ts";
 
+/** Something that came, sorted by the question it belongs to. */
+type Incoming =
+  /** May be the present answer. */
+  | { readonly kind: "present"; readonly bytes: Uint8Array }
+  /** Belongs to an earlier question; null: to none that is remembered. */
+  | { readonly kind: "stale"; readonly bytes: Uint8Array; readonly requestedAt: Seconds | null }
+  | { readonly kind: "outOfStep"; readonly bytes: Uint8Array };
+
 export interface Transport {
   /** Time of one byte on the wire, 0 on a socket. */
   readonly character: Seconds;
@@ -15,11 +23,11 @@ export interface Transport {
   readonly silence: Seconds;
   /** Whether a stale answer is told from the right one by a number, so that no deafness is needed. */
   readonly hasTransactionNumbers: boolean;
-  send(rtuFrame: Uint8Array): void;
-  /** Sorts what came into bytes that may be the present answer, bytes that belong to an earlier one, and nonsense. */
-  receive(
-    bytes: Uint8Array,
-  ): readonly { readonly kind: "present" | "stale" | "outOfStep"; readonly bytes: Uint8Array }[];
+  /** Sends at `now`; a transaction number asked under within `reuse` is not used again. */
+  send(rtuFrame: Uint8Array, now: Seconds, reuse: Seconds): void;
+  receive(bytes: Uint8Array): readonly Incoming[];
+  /** The connection is a new one: half a frame of the old one must not become the beginning of its first. */
+  restart(): void;
 }
 
 export const transportOver = (port: Port): Transport => {
@@ -31,24 +39,41 @@ export const transportOver = (port: Port): Transport => {
     hasTransactionNumbers: false,
     send: (rtuFrame) => port.write(rtuFrame),
     receive: (bytes) => [{ kind: "present", bytes }],
+    restart: () => {},
   };
   if (!isMbap) return plain;
-  const assembler = mbapAssembler();
+  let assembler = mbapAssembler();
   let transaction = 0;
+  /** When each number was last asked under, the oldest first. */
+  const asked = new Map<number, Seconds>();
+  const next = (now: Seconds, reuse: Seconds): number => {
+    for (const [number, at] of asked) {
+      if (now <= at + reuse) break;
+      asked.delete(number);
+    }
+    // All 65 536 within `reuse` is beyond any line: then the oldest is the least dangerous.
+    if (asked.size > 0xffff) asked.delete(asked.keys().next().value!);
+    let number = transaction;
+    do number = (number + 1) & 0xffff;
+    while (asked.has(number));
+    asked.set(number, now);
+    return number;
+  };
   return {
     ...plain,
     hasTransactionNumbers: true,
-    send(rtuFrame) {
-      transaction = (transaction + 1) & 0xffff;
+    send(rtuFrame, now, reuse) {
+      transaction = next(now, reuse);
       port.write(wrapInMbap(rtuFrame, transaction));
     },
     receive: (bytes) =>
-      assembler
-        .push(bytes)
-        .map((unit) =>
-          unit.kind === "discarded"
-            ? { kind: "outOfStep", bytes: unit.bytes }
-            : { kind: unit.transaction === transaction ? "present" : "stale", bytes: unit.rtuFrame },
-        ),
+      assembler.push(bytes).map((unit): Incoming => {
+        if (unit.kind === "discarded") return { kind: "outOfStep", bytes: unit.bytes };
+        if (unit.transaction === transaction) return { kind: "present", bytes: unit.rtuFrame };
+        return { kind: "stale", bytes: unit.rtuFrame, requestedAt: asked.get(unit.transaction) ?? null };
+      }),
+    restart() {
+      assembler = mbapAssembler();
+    },
   };
 };

@@ -3,6 +3,7 @@ import { SerialPortMock } from "serialport";
 import { afterEach, describe, expect, it } from "vitest";
 import { milliseconds, seconds } from "#models/units.ts";
 import type { BusFault } from "#rig/fieldbus/busFault.ts";
+import { carelessMaster } from "./carelessMaster.ts";
 import { type Asking, faultTrial, type Trial } from "./faultTrial.ts";
 
 afterEach(() => SerialPortMock.binding.reset());
@@ -87,11 +88,11 @@ describe("an answer that strays by any time up to 1.2 s", () => {
   });
 });
 
-describe("the same faults on a master without deafness and tag", () => {
+describe("the same faults on a master that takes the first frame of the right length", () => {
   it("do give wrong values: late and duplicated answers are taken for the next ones", async () => {
     for (const kind of ["late", "duplicated"] as const) {
       const sum = await runTrials(kind, (fault) =>
-        faultTrial(fault, "plain", { retries: 0, lateWindow: seconds(0) }),
+        faultTrial(fault, "plain", {}, seconds(0), carelessMaster),
       );
       expect(sum.wrong).toBeGreaterThan(0);
     }

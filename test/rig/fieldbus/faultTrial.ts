@@ -11,6 +11,7 @@ import { openMaster } from "#rig/fieldbus/busMaster.ts";
 import { plainFormat } from "#rig/fieldbus/characterFormat.ts";
 import { faultyPort } from "#rig/fieldbus/faultyPort.ts";
 import type { Master, MasterOptions, ReadRequest } from "#rig/fieldbus/master.ts";
+import type { Port } from "#rig/fieldbus/port.ts";
 import { simulatedLine } from "#rig/fieldbus/simulatedLine.ts";
 import { openSlave } from "#rig/fieldbus/slave.ts";
 import { VirtualClock } from "#rig/virtualClock.ts";
@@ -35,7 +36,11 @@ const clockMeter = (clock: VirtualClock): RegisterDevice => ({
 
 export type Asking = "plain" | "tagged" | "pair";
 
-const ask = (master: Master, asking: Asking, request: ReadRequest): Promise<ReadAnswer> =>
+const ask = (
+  master: Pick<Master, "read" | "readForVerdict">,
+  asking: Asking,
+  request: ReadRequest,
+): Promise<ReadAnswer> =>
   asking === "plain"
     ? master.read(request)
     : master.readForVerdict({
@@ -61,6 +66,13 @@ const isTrue = (answer: ReadAnswer & { kind: "words" }, { address, count }: Read
   );
 };
 
+/** Whatever reads a meter on a port. */
+export type OpenMaster = (
+  port: Port,
+  clock: VirtualClock,
+  options: Partial<MasterOptions>,
+) => Pick<Master, "read" | "readForVerdict" | "statistics">;
+
 export interface Trial {
   readonly reads: number;
   readonly wrong: number;
@@ -75,6 +87,7 @@ export const faultTrial = async (
   asking: Asking,
   options: Partial<MasterOptions> = {},
   pauseAfter: Seconds = seconds(0),
+  open: OpenMaster = openMaster,
 ): Promise<Trial> => {
   const clock = new VirtualClock();
   const line = simulatedLine(clock);
@@ -88,7 +101,7 @@ export const faultTrial = async (
     return now;
   });
   openSlave(faulty, new Map([[1, clockMeter(clock)]]), clock, { turnaround: milliseconds(3) });
-  const master = openMaster(masterPort, clock, options);
+  const master = open(masterPort, clock, options);
   let wrong = 0;
   let lost = 0;
   const reads = 14;

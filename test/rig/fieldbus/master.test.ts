@@ -108,9 +108,10 @@ describe("a master on the simulated line", () => {
     "keeps t3.5 before each request at %i Bd, and not much more",
     async (baudRate) => {
       const format: CharacterFormat = { baudRate, parity: "even", stopBits: 1 };
-      const { master, line } = await lineWith({ units: [[1, wordArray(0, [1, 2, 3])]], format });
+      const { master, line } = await lineWith({ units: [[1, wordArray(0, [1, 2, 3, 4, 5])]], format });
       const traffic = recorded(await line.attach("listener", format)).chunks;
-      for (let read = 0; read < 5; read++) await master.read({ unit: 1, address: 0, count: 3 });
+      // Each of another length, so that none has to wait until the answer before can't be repeated any more.
+      for (let count = 1; count <= 5; count++) await master.read({ unit: 1, address: 0, count });
       const start = ({ bytes, at }: (typeof traffic)[number]): number =>
         at - bytes.split(" ").length * characterTime(format);
       for (let request = 2; request < traffic.length; request += 2) {
