@@ -4,7 +4,10 @@
  * terminals see comes from setting lines on stdin, or from a scenario played in real or scaled time.
  */
 import { Command, InvalidArgumentError, Option } from "commander";
+import { findEntry } from "#models/catalogue/catalogue.ts";
 import { isSpec, meterSpec, type SpecOptions } from "#models/catalogue/meterSpec.ts";
+import { withoutBus } from "#models/catalogue/withoutBus.ts";
+import { ratedSignals } from "#models/meter/ratedSignals.ts";
 import type { RegisterMap } from "#models/meter/registerMap.ts";
 import type { MeterSpec } from "#models/meter/spec.ts";
 import { readRegisterMapFile } from "#rig/bench/registerMapFile.ts";
@@ -43,6 +46,8 @@ interface Options {
   readonly meters: readonly string[];
   readonly scenario?: string;
   readonly scale: number;
+  readonly dead: boolean;
+  readonly echo: boolean;
 }
 
 /** Those that are wrong in the meter itself; a faulty bus is played by the virtual bench only. */
@@ -53,13 +58,18 @@ const positive = (text: string): number => {
   if (!(value > 0) || !Number.isFinite(value)) throw new InvalidArgumentError("expected a number above 0");
   return value;
 };
-const units = (text: string): readonly number[] =>
-  text.split(",").map((part) => {
+const units = (text: string): readonly number[] => {
+  const addresses = text.split(",").map((part) => {
     const value = Number(part);
     if (!Number.isInteger(value) || value < 1 || value > 255)
       throw new InvalidArgumentError("expected addresses 1...255, such as 1 or 1,2,3");
     return value;
   });
+  const twice = addresses.find((unit, index) => addresses.indexOf(unit) < index);
+  if (twice !== undefined)
+    throw new InvalidArgumentError(`${twice} is there twice: one twin has one address`);
+  return addresses;
+};
 
 export const twinCommand = (finish: Finish): Command =>
   new Command("twin")
@@ -84,6 +94,7 @@ export const twinCommand = (finish: Finish): Command =>
         .default("mbap"),
     )
     .option("--baud <n>", "of the serial port", positive, 9600)
+    .option("--echo", "the adapter of the serial port gives our own bytes back", false)
     .addOption(
       new Option("--parity <kind>", "of the serial port").choices(["none", "even", "odd"]).default("none"),
     )
@@ -97,13 +108,18 @@ export const twinCommand = (finish: Finish): Command =>
     .option("--register-map <file>", "answer by this register map instead of the catalogue's hypothesis")
     .option("-s, --scenario <name>", "play the steps of this scenario; the meter is programmed as it asks")
     .option("--scale <n>", "how many seconds pass for the meter in a real one", positive, 1)
+    .option("--dead", "without supply until a setting line feeds it", false)
     .addHelpText(
       "after",
-      "\nOn stdin it takes setting lines, as the manual source prints them, for example:\n  f=50Hz U=230V@0 230V@-120 230V@120 N=0V I=5A@-30 5A@-150 5A@90 contact=open\nand the word off.",
+      "\nIt is fed with its rated voltage and current from the beginning, unless --dead or --scenario says otherwise.\nOn stdin it takes setting lines, as the manual source prints them, for example:\n  f=50Hz U=230V@0 230V@-120 230V@120 N=0V I=5A@-30 5A@-150 5A@90 contact=open\nand the word off.",
     )
     .action(async (model: string | undefined, options: Options) => {
+      // The terminal it tells its events to may be gone before it is.
+      process.stderr.on("error", () => {});
       if (options.site !== undefined) {
         if (model !== undefined) throw new BadInput(["twin: give a model or --site, not both"]);
+        if (options.dead)
+          throw new BadInput(["twin: --dead is for one model; a site says with `dead` who has no supply"]);
         finish(await hostWholeSite(options.site, options));
       } else if (model === undefined) throw new BadInput(["twin: which model? such as D4-s, or --site FILE"]);
       else finish(await host(model, options));
@@ -125,8 +141,7 @@ async function untilEnded<H extends Hosted>(hosting: Promise<H>, up: (hosted: H)
     interrupted = true;
     hosting.then((hosted) => hosted.close()).catch(() => {});
   };
-  process.once("SIGINT", stop);
-  process.once("SIGTERM", stop);
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, stop);
   const hosted = await hosting;
   up(hosted);
   await hosted.ended;
@@ -142,7 +157,11 @@ async function host(model: string, options: Options) {
   const places = placesOf(options);
   const own = ownMeters(options.meters);
   const scenario = options.scenario === undefined ? null : oneScenario(options.scenario, own);
+  if (scenario !== null && options.dead)
+    throw new BadInput(["twin: give --dead or --scenario, not both: the steps of a scenario feed the meter"]);
   const spec = specOf(model, options, scenario, own);
+  const mute = withoutBus(spec, own.products);
+  if (mute !== null) throw new BadInput([`twin: ${mute}`]);
   const meters: readonly HostedMeter[] = options.unit.map((unit) => ({
     unit,
     spec: specOf(model, options, scenario, own, { communication: { address: unit } }),
@@ -162,14 +181,16 @@ async function host(model: string, options: Options) {
     places: places.map((at) => ({ at, meters })),
     clock: wallClock(options.scale),
     steps,
+    ...(scenario === null && !options.dead && { feed: ratedSignals(spec) }),
+    ...(options.echo && { slave: { hasLocalEcho: true } }),
     say,
   });
   let unfollow = (): void => {};
   const code = await untilEnded(twins, ({ applied }) => {
-    unfollow = followLines(process.stdin, applied);
+    if (options.dead) say("not fed: silent until a setting line on stdin feeds it");
+    unfollow = followLines(process.stdin, applied, say);
   });
   unfollow();
-  process.stdin.unref();
   return code;
 }
 
@@ -225,6 +246,11 @@ function specOf(
     },
     products,
   );
+  const other = findEntry(model);
+  if (!isSpec(spec) && other !== undefined && other.kind !== "meter")
+    throw new BadInput([
+      `twin: ${other.model} is no meter but a${other.kind === "interface" ? "n" : ""} ${other.kind}: it is hosted as a part of a site (--site)`,
+    ]);
   if (!isSpec(spec))
     throw new BadInput(spec.map(({ path, message }) => `twin ${path.join(".")}: ${message}`));
   return spec;
