@@ -1,6 +1,7 @@
 /**
  * `conto-rig bus plan`: the buses of a site on paper, before a cable is bought: how many devices and frames, how long a
- * poll of everything takes at best, and what will not work as laid. Ends with 1 when something will not.
+ * poll of everything takes at best, what will not work as laid, and what will not work with every client. Ends with 1
+ * when something will not work at all.
  */
 import { Command } from "commander";
 import { asPercent, inMilliseconds } from "#models/units.ts";
@@ -8,7 +9,18 @@ import { exitCodes, type Finish } from "#rig/cli/exitCode.ts";
 import { loadSite } from "#rig/cli/sites.ts";
 import { type BusPlan, busPlan } from "#rig/fieldbus/busPlan.ts";
 
-const headings = ["bus", "bit/s", "segments", "devices", "frames", "wire time", "cycle", "load", "problems"];
+const headings = [
+  "bus",
+  "bit/s",
+  "segments",
+  "devices",
+  "frames",
+  "wire time",
+  "cycle",
+  "load",
+  "problems",
+  "remarks",
+];
 
 const rowOf = (baudRate: number, plan: BusPlan): readonly string[] => [
   plan.bus,
@@ -20,6 +32,7 @@ const rowOf = (baudRate: number, plan: BusPlan): readonly string[] => [
   `${inMilliseconds(plan.cycle).toFixed(1)} ms`,
   plan.load === null ? "back to back" : `${asPercent(plan.load).toFixed(1)} %`,
   plan.problems.length === 0 ? "none" : String(plan.problems.length),
+  plan.remarks.length === 0 ? "none" : String(plan.remarks.length),
 ];
 
 function tableOf(rows: readonly (readonly string[])[]): string {
@@ -38,7 +51,7 @@ function tableOf(rows: readonly (readonly string[])[]): string {
 
 const planCommand = (finish: Finish): Command =>
   new Command("plan")
-    .description("devices, wire time of a poll, cycle, load and problems of every bus of a site")
+    .description("devices, wire time of a poll, cycle, load, problems and remarks of every bus of a site")
     .argument("<site>", "a *.site.yaml file, or a shipped one")
     .option("--json", "as data", false)
     .action((asked: string, { json }: { json: boolean }) => {
@@ -48,6 +61,10 @@ const planCommand = (finish: Finish): Command =>
         plan: busPlan(topology, pollEvery),
       }));
       const problems = plans.flatMap(({ plan }) => plan.problems.map((text) => `bus ${plan.bus}: ${text}`));
+      const remarks = plans.flatMap(({ plan }) =>
+        plan.remarks.map((text) => `bus ${plan.bus}: remark: ${text}`),
+      );
+      const notes = [...problems, ...remarks];
       process.stdout.write(
         json
           ? `${JSON.stringify(
@@ -59,7 +76,7 @@ const planCommand = (finish: Finish): Command =>
               null,
               2,
             )}\n`
-          : `${site.title}\n\n${tableOf(plans.map(({ baudRate, plan }) => rowOf(baudRate, plan)))}\n${problems.map((line) => `\n${line}`).join("")}${problems.length > 0 ? "\n" : ""}`,
+          : `${site.title}\n\n${tableOf(plans.map(({ baudRate, plan }) => rowOf(baudRate, plan)))}\n${notes.map((line) => `\n${line}`).join("")}${notes.length > 0 ? "\n" : ""}`,
       );
       finish(problems.length > 0 ? exitCodes.notPassed : exitCodes.pass);
     });

@@ -4,7 +4,10 @@
  * terminals see comes from setting lines on stdin, or from a scenario played in real or scaled time.
  */
 import { Command, Option } from "commander";
+import { findEntry } from "#models/catalogue/catalogue.ts";
 import { isSpec, meterSpec, type SpecOptions } from "#models/catalogue/meterSpec.ts";
+import { withoutBus } from "#models/catalogue/withoutBus.ts";
+import { ratedSignals } from "#models/meter/ratedSignals.ts";
 import type { RegisterMap } from "#models/meter/registerMap.ts";
 import type { MeterSpec } from "#models/meter/spec.ts";
 import { readRegisterMapFile } from "#rig/bench/registerMapFile.ts";
@@ -46,6 +49,8 @@ interface Options {
   readonly meters: readonly string[];
   readonly scenario?: string;
   readonly scale: number;
+  readonly dead: boolean;
+  readonly echo: boolean;
 }
 
 /** Those that are wrong in the meter itself; a faulty bus is played by the virtual bench only. */
@@ -74,6 +79,7 @@ export const twinCommand = (finish: Finish): Command =>
         .default("mbap"),
     )
     .option("--baud <n>", "of the serial port", wholeNumber(300, 921_600), 9600)
+    .option("--echo", "the adapter of the serial port gives our own bytes back", false)
     .addOption(
       new Option("--parity <kind>", "of the serial port").choices(["none", "even", "odd"]).default("none"),
     )
@@ -87,13 +93,16 @@ export const twinCommand = (finish: Finish): Command =>
     .option("--register-map <file>", "answer by this register map instead of the catalogue's hypothesis")
     .option("-s, --scenario <name>", "play the steps of this scenario; the meter is programmed as it asks")
     .option("--scale <n>", "how many seconds pass for the meter in a real one", above0("timeScale"), 1)
+    .option("--dead", "without supply until a setting line feeds it", false)
     .addHelpText(
       "after",
-      "\nOn stdin it takes setting lines, as the manual source prints them, for example:\n  f=50Hz U=230V@0 230V@-120 230V@120 N=0V I=5A@-30 5A@-150 5A@90 contact=open\nand the word off.",
+      "\nIt is fed with its rated voltage and current from the beginning, unless --dead or --scenario says otherwise.\nOn stdin it takes setting lines, as the manual source prints them, for example:\n  f=50Hz U=230V@0 230V@-120 230V@120 N=0V I=5A@-30 5A@-150 5A@90 contact=open\nand the word off.",
     )
     .action(async (model: string | undefined, options: Options) => {
       if (options.site !== undefined) {
         if (model !== undefined) throw new BadInput(["twin: give a model or --site, not both"]);
+        if (options.dead)
+          throw new BadInput(["twin: --dead is for one model; a site says with `dead` who has no supply"]);
         finish(await hostWholeSite(options.site, options));
       } else if (model === undefined) throw new BadInput(["twin: which model? such as D4-s, or --site FILE"]);
       else finish(await host(model, options));
@@ -134,7 +143,11 @@ async function host(model: string, options: Options) {
   const places = placesOf(options);
   const own = ownMeters(options.meters);
   const scenario = options.scenario === undefined ? null : oneScenario(options.scenario, own);
+  if (scenario !== null && options.dead)
+    throw new BadInput(["twin: give --dead or --scenario, not both: the steps of a scenario feed the meter"]);
   const spec = specOf(model, options, scenario, own);
+  const mute = withoutBus(spec, own.products);
+  if (mute !== null) throw new BadInput([`twin: ${mute}`]);
   const meters: readonly HostedMeter[] = options.unit.map((unit) => ({
     unit,
     spec: specOf(model, options, scenario, own, { communication: { address: unit } }),
@@ -154,14 +167,16 @@ async function host(model: string, options: Options) {
     places: places.map((at) => ({ at, meters })),
     clock: wallClock(options.scale),
     steps,
+    ...(scenario === null && !options.dead && { feed: ratedSignals(spec) }),
+    ...(options.echo && { slave: { hasLocalEcho: true } }),
     say,
   });
   let unfollow = (): void => {};
   const code = await untilEnded(twins, ({ applied }) => {
-    unfollow = followLines(process.stdin, applied);
+    if (options.dead) say("not fed: silent until a setting line on stdin feeds it");
+    unfollow = followLines(process.stdin, applied, say);
   });
   unfollow();
-  process.stdin.unref();
   return code;
 }
 
@@ -217,6 +232,11 @@ function specOf(
     },
     products,
   );
+  const other = findEntry(model);
+  if (!isSpec(spec) && other !== undefined && other.kind !== "meter")
+    throw new BadInput([
+      `twin: ${other.model} is no meter but a${other.kind === "interface" ? "n" : ""} ${other.kind}: it is hosted as a part of a site (--site)`,
+    ]);
   if (!isSpec(spec))
     throw new BadInput(spec.map(({ path, message }) => `twin ${path.join(".")}: ${message}`));
   return spec;

@@ -1,11 +1,13 @@
 /**
  * What polling a bus takes, before anybody polls it: the time every byte needs at the bus's speed, the silences, the
  * time each device takes to answer, and what distance adds. It is the physical limit that no master can beat. Beside it
- * stands what is wrong with the bus as laid; such a bus can be built, it only does not work.
+ * stands what is wrong with the bus as laid; such a bus can be built, it only does not work. And what works, but not for
+ * every client.
  */
 import { inMilliseconds, inMinutes, type Ratio, ratio, type Seconds, seconds } from "#models/units.ts";
 import { type BusTopology, delayTo, weakDevices } from "#rig/fieldbus/busTopology.ts";
 import { characterTime, interFrameSilence } from "#rig/fieldbus/characterFormat.ts";
+import { reservedUnits } from "#rig/fieldbus/reservedUnits.ts";
 
 export interface BusPlan {
   readonly bus: string;
@@ -19,7 +21,10 @@ export interface BusPlan {
   readonly cycle: Seconds;
   /** Part of a poll interval that a poll takes; null when polls follow one another. */
   readonly load: Ratio | null;
+  /** What will not work as laid. */
   readonly problems: readonly string[];
+  /** What works here and not with every client. */
+  readonly remarks: readonly string[];
 }
 
 /** Bytes of a read request, and of an answer beside its words (Modbus over serial line V1.02). */
@@ -49,6 +54,7 @@ export function busPlan(topology: BusTopology, every: Seconds | null): BusPlan {
     cycle,
     load: every === null ? null : ratio(cycle / every),
     problems: [...problemsOf(topology), ...(every === null ? [] : tooOften(cycle, every))],
+    remarks: remarksOn(topology),
   };
 }
 
@@ -58,6 +64,12 @@ const tooOften = (cycle: Seconds, every: Seconds): readonly string[] =>
     : [
         `a poll takes ${inMilliseconds(cycle).toFixed(0)} ms and is wanted every ${inMinutes(every).toFixed(2)} min: it never ends`,
       ];
+
+/** What is right by the makers' documents and beyond the standard all the same. */
+export function remarksOn({ devices }: BusTopology): readonly string[] {
+  const reserved = reservedUnits(devices.map(({ unit }) => unit));
+  return reserved === null ? [] : [reserved];
+}
 
 /** Everything that is wrong with the bus as laid, and what it will look like. */
 export function problemsOf(topology: BusTopology): readonly string[] {

@@ -5,7 +5,7 @@
  * does not pace: bytes cross it at once, whatever speed the other program sets.
  */
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
-import { lstatSync, rmSync, symlinkSync } from "node:fs";
+import { lstatSync, readlinkSync, rmSync, symlinkSync } from "node:fs";
 import type { Clock } from "#rig/clock.ts";
 import type { CharacterFormat } from "#rig/fieldbus/characterFormat.ts";
 import { type Port, PortError, type PortListener } from "#rig/fieldbus/port.ts";
@@ -44,6 +44,14 @@ const openTerminal = (name: string): Promise<Terminal> =>
     script.stdout.on("data", listen);
   });
 
+const linkedAt = (name: string): string | undefined => {
+  try {
+    return readlinkSync(name);
+  } catch {
+    return undefined;
+  }
+};
+
 function makeLink(name: string, path: string): void {
   // A link left by a program that was killed is ours to replace; anything else is not.
   const present = lstatSync(name, { throwIfNoEntry: false });
@@ -77,7 +85,8 @@ export async function openPseudoTerminal(name: string, format: CharacterFormat, 
   const end = (cause: Error | undefined): void => {
     if (!isOpen) return;
     isOpen = false;
-    rmSync(name, { force: true });
+    // Another program may have put its own line there meanwhile.
+    if (linkedAt(name) === path) rmSync(name, { force: true });
     script.kill("SIGKILL");
     listener?.closed(cause);
   };
@@ -88,7 +97,7 @@ export async function openPseudoTerminal(name: string, format: CharacterFormat, 
   script.once("exit", () => end(new Error(`${name} is gone`)));
   return {
     name,
-    medium: { kind: "serial", format },
+    medium: { kind: "serial", format, isPseudoTerminal: true },
     get isOpen() {
       return isOpen;
     },

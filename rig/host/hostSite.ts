@@ -7,7 +7,7 @@ import type { RegisterDevice } from "#models/devices/registerDevice.ts";
 import type { Happening } from "#models/meter/elapse.ts";
 import { type Seconds, seconds } from "#models/units.ts";
 import { type Clock, wallClock } from "#rig/clock.ts";
-import { problemsOf } from "#rig/fieldbus/busPlan.ts";
+import { problemsOf, remarksOn } from "#rig/fieldbus/busPlan.ts";
 import { openConverter } from "#rig/fieldbus/converter.ts";
 import { openGateway } from "#rig/fieldbus/gateway.ts";
 import { openPseudoTerminal } from "#rig/fieldbus/pseudoTerminal.ts";
@@ -190,6 +190,7 @@ export async function hostSite(site: Site, options: SiteHostOptions = {}): Promi
       `bus ${topology.name}: ${topology.devices.length} devices at ${baudRate} bit/s, listening on ${place.address}`,
     );
     for (const problem of problemsOf(topology)) say(`bus ${topology.name}: ${problem}`);
+    for (const remark of remarksOn(topology)) say(`bus ${topology.name}: remark: ${remark}`);
   };
   const close = async (): Promise<void> => {
     if (isClosed) return;

@@ -13,6 +13,7 @@ import { type Clock, wallClock } from "#rig/clock.ts";
 import type { CharacterFormat } from "#rig/fieldbus/characterFormat.ts";
 import type { Port, TcpFraming } from "#rig/fieldbus/port.ts";
 import { openPseudoTerminal } from "#rig/fieldbus/pseudoTerminal.ts";
+import { reservedUnits } from "#rig/fieldbus/reservedUnits.ts";
 import { openSerialPort } from "#rig/fieldbus/serialPort.ts";
 import type { SimulatedLine } from "#rig/fieldbus/simulatedLine.ts";
 import { openSlave, type SlaveOptions } from "#rig/fieldbus/slave.ts";
@@ -55,6 +56,11 @@ export interface HostOptions {
   /** The wire's time. Default the wall clock, whatever the meters' time does. */
   readonly busClock?: Clock;
   readonly steps?: readonly HostedStep[];
+  /**
+   * What the terminals saw before anybody could ask, for so long that every meter has started, and see until something
+   * else is applied. Default nothing: the meters are dead.
+   */
+  readonly feed?: TerminalSignals;
   readonly slave?: Partial<SlaveOptions>;
   /** Takes one line per event. */
   readonly say: (line: string) => void;
@@ -91,7 +97,7 @@ interface OpenPlace {
  * @throws {PortError} when a place cannot be opened; those opened before are closed again.
  */
 export async function hostTwins(options: HostOptions): Promise<Host> {
-  const { places, clock = wallClock(), busClock = wallClock(), steps = [], say } = options;
+  const { places, clock = wallClock(), busClock = wallClock(), steps = [], feed, say } = options;
   const twins: HostedTwin[] = [];
   /** What a bus asks in one breath is answered of one instant; a meter measures in cycles far longer. */
   let held: Seconds | null = null;
@@ -172,7 +178,10 @@ export async function hostTwins(options: HostOptions): Promise<Host> {
     for (const { at, meters } of places) {
       const units = new Map(
         meters.map(({ unit, spec }) => {
-          const twin = hostedTwin(spec, life, nothingApplied);
+          const twin =
+            feed === undefined
+              ? hostedTwin(spec, life, nothingApplied)
+              : hostedTwin(spec, life, feed, undefined, { born: seconds(clock.now() - spec.startUp) });
           twins.push(twin);
           return [unit, twin.device] as const;
         }),
@@ -182,11 +191,15 @@ export async function hostTwins(options: HostOptions): Promise<Host> {
       here++;
       const offered = meters.map(({ unit, spec }) => `${unit} ${spec.model}`).join(", ");
       say(`listening on ${place.address}: ${offered}`);
+      const isModbusTcp = at.kind === "tcp" && at.framing === "mbap";
+      const reserved = isModbusTcp ? null : reservedUnits(meters.map(({ unit }) => unit));
+      if (reserved !== null) say(`remark: ${reserved}`);
     }
   } catch (error) {
     await close();
     throw error;
   }
+  if (feed !== undefined) say(`fed with ${formatSettingLine(feed)}`);
   if (steps.length > 0) play();
 
   return {

@@ -5,6 +5,7 @@
 import { contoD4cr8 } from "#models/catalogue/contoD4cr8.ts";
 import { isSpec, meterSpec } from "#models/catalogue/meterSpec.ts";
 import type { Product } from "#models/catalogue/product.ts";
+import { withoutBus } from "#models/catalogue/withoutBus.ts";
 import { correctHookUp, formatHookUp, type HookUp, parseHookUp } from "#models/connection/hookUp.ts";
 import { usesNeutral } from "#models/connection/insertionMode.ts";
 import { assumedCounterMap } from "#models/devices/counterMap.ts";
@@ -43,8 +44,8 @@ export function siteMeter(
     for (const found of spec) issues.push(issue([...path, ...fieldOf(found.path)], found.message));
     return null;
   }
-  if (bus !== undefined && !spec.outputs.rs485)
-    issues.push(issue([...path, "bus"], `${spec.model} ${spec.orderCode} has no RS485 output`));
+  const mute = bus === undefined ? null : withoutBus(spec, further);
+  if (mute !== null) issues.push(issue([...path, "bus"], mute));
   const mode = spec.programmed.insertionMode;
   const made = transformersOfForm(
     transformers,

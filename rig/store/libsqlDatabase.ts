@@ -1,18 +1,26 @@
 /**
- * A SQLite file through libsql, in the shape kysely drives, mended in two places. libsql never finishes a statement that
- * found the database locked, and after that no commit on the same connection succeeds ("SQL statements in progress"):
- * such a connection is replaced. And it leaves the write-ahead log beside the file on closing: it is folded in, so that
- * a store at rest is one file that can be copied.
+ * A SQLite file through libsql, in the shape kysely drives, mended where the two leave a store in the lurch. libsql never
+ * finishes a statement that found the database locked, and after that no commit on the same connection succeeds ("SQL
+ * statements in progress"): such a connection is replaced. It waits for a lock with the whole program standing still, so
+ * it is told not to wait at all: whoever calls waits. SQLite ends a transaction itself when the disk fails, and a rollback
+ * after that is one more error in front of the first: it is left out. A file that was removed takes commits as before and
+ * keeps none: every commit looks whether it is still there. And libsql leaves the write-ahead log beside the file on
+ * closing: it is folded in, so that a store at rest is one file that can be copied.
  */
+import { statSync } from "node:fs";
 import type { SqliteDatabase, SqliteStatement } from "kysely";
 import Database from "libsql";
-import { inMilliseconds, type Seconds } from "#models/units.ts";
+
+/** The file is no longer the one that was opened: what was committed last is lost with it. */
+export class RemovedDatabase extends Error {
+  override readonly name = "RemovedDatabase";
+}
 
 /** Write-ahead logging lets a reader read while a run writes; FULL makes a commit wait for the disk. */
-function open(file: string, patience: Seconds): Database.Database {
+function open(file: string): Database.Database {
   const database = new Database(file);
   try {
-    database.prepare(`pragma busy_timeout = ${Math.round(inMilliseconds(patience))}`).all();
+    database.prepare("pragma busy_timeout = 0").all();
     database.prepare("pragma journal_mode = wal").all();
     database.prepare("pragma synchronous = full").all();
     return database;
@@ -22,13 +30,29 @@ function open(file: string, patience: Seconds): Database.Database {
   }
 }
 
+/** Which file a name stands for now; null: none. */
+function fileAt(name: string): string | null {
+  const found = statSync(name, { bigint: true, throwIfNoEntry: false });
+  return found === undefined ? null : `${found.dev}/${found.ino}`;
+}
+
 const isLocked = (cause: unknown): boolean =>
   cause instanceof Error && "code" in cause && String(cause.code).startsWith("SQLITE_BUSY");
 
-/** Throws what libsql throws. */
-export function libsqlDatabase(file: string, patience: Seconds): SqliteDatabase {
-  let database = open(file, patience);
+/** Throws what libsql throws, and RemovedDatabase. */
+export function libsqlDatabase(file: string): SqliteDatabase {
+  let database = open(file);
   let isSpoilt = false;
+  const opened = fileAt(file);
+  const log = `${file}-wal`;
+  let openedLog = fileAt(log);
+
+  const checkThere = (): void => {
+    if (fileAt(file) !== opened) throw new RemovedDatabase(`${file} was removed or replaced`);
+    const here = fileAt(log);
+    if (openedLog !== null && here !== openedLog) throw new RemovedDatabase(`${log} was removed or replaced`);
+    openedLog = here;
+  };
   const watched = <T>(work: () => T): T => {
     try {
       return work();
@@ -37,15 +61,43 @@ export function libsqlDatabase(file: string, patience: Seconds): SqliteDatabase 
       throw cause;
     }
   };
+  /** Whatever has happened, there is no transaction after it: what it was rolled back for is the error. */
+  const rollBack = (): void => {
+    if (!database.inTransaction) return;
+    try {
+      database.prepare("rollback").run();
+    } catch {
+      isSpoilt = true;
+    }
+  };
+  const replaceConnection = (): void => {
+    checkThere();
+    database.close();
+    database = open(file);
+    isSpoilt = false;
+    openedLog = fileAt(log);
+  };
+  const plain = (run: () => void): SqliteStatement => ({
+    reader: false,
+    all: () => [],
+    run: () => {
+      run();
+      return { changes: 0, lastInsertRowid: 0 };
+    },
+    iterate: () => [][Symbol.iterator](),
+  });
+
   return {
-    prepare(sql): SqliteStatement {
+    prepare(sql) {
       // kysely rolls back on the connection that failed; whatever comes next begins afresh.
-      if (isSpoilt && sql !== "rollback") {
-        database.close();
-        database = open(file, patience);
-        isSpoilt = false;
-      }
+      if (sql === "rollback") return plain(rollBack);
+      if (isSpoilt) replaceConnection();
       const statement = watched(() => database.prepare(sql));
+      if (sql === "commit")
+        return plain(() => {
+          watched(() => statement.run());
+          checkThere();
+        });
       return {
         reader: statement.reader,
         all: (parameters) => watched(() => statement.all(parameters)),

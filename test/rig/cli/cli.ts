@@ -22,11 +22,18 @@ export interface Started {
   hears(pattern: RegExp, from?: number): Promise<RegExpExecArray>;
 }
 
-export function start(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv = {}): Started {
+/** `stdin`: a pipe, or a file descriptor in its place. */
+export function start(
+  args: readonly string[],
+  cwd: string,
+  env: NodeJS.ProcessEnv = {},
+  stdin: "pipe" | number = "pipe",
+): Started {
   const child = spawn(process.execPath, ["--import", import.meta.resolve("tsx"), main, ...args], {
     cwd,
     env: { ...process.env, NO_COLOR: "1", ...env },
-  });
+    stdio: [stdin, "pipe", "pipe"],
+  }) as ChildProcessWithoutNullStreams;
   let stdout = "";
   let stderr = "";
   const waiting = new Set<() => void>();
@@ -38,7 +45,7 @@ export function start(args: readonly string[], cwd: string, env: NodeJS.ProcessE
     stderr += bytes.toString();
     for (const check of waiting) check();
   });
-  child.stdin.on("error", () => {});
+  child.stdin?.on("error", () => {});
   const ended = new Promise<Ended>((resolve) => {
     child.once("close", (exit) => {
       code = exit;

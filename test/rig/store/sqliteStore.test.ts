@@ -107,7 +107,7 @@ describe("what is appended", () => {
     ]);
   });
   it("waits for the disk: write-ahead log, synchronous FULL (2 in SQLite's words)", () => {
-    const database = libsqlDatabase(file, seconds(1));
+    const database = libsqlDatabase(file);
     expect(database.prepare("pragma journal_mode").all([])).toEqual([{ journal_mode: "wal" }]);
     expect(database.prepare("pragma synchronous").all([])).toEqual([{ synchronous: 2 }]);
     database.close();
