@@ -128,6 +128,8 @@ export async function openLiveServer(options: LiveOptions): Promise<LiveServer> 
   const sockets = new WebSocketServer({
     noServer: true,
     perMessageDeflate: false,
+    // The library would end a page that pings too often without a word.
+    autoPong: false,
     maxPayload: largestClientMessage,
     handleProtocols: () => liveSubprotocol,
   });
@@ -223,14 +225,18 @@ function attend(
   const cancelJoining = clock.after(limits.joining, () => {
     if (!viewer.hasJoined) viewer.dismiss(closeCodes.policy, "nothing was said");
   });
-  // Pings are answered by the library. They, and pongs nobody asked for, have to keep to the measure of messages.
-  const measured = (): void => {
-    if (page.readyState === page.OPEN && !viewer.mayAsk())
-      viewer.dismiss(closeCodes.policy, "too many messages");
+  // Pings, and pongs nobody asked for, have to keep to the measure of messages.
+  const isMeasured = (): boolean => {
+    if (page.readyState !== page.OPEN) return false;
+    const isWithin = viewer.mayAsk();
+    if (!isWithin) viewer.dismiss(closeCodes.policy, "too many messages");
+    return isWithin;
   };
-  page.on("ping", measured);
+  page.on("ping", (data: Buffer) => {
+    if (isMeasured()) page.pong(data);
+  });
   page.on("pong", () => {
-    if (unanswered === 0) measured();
+    if (unanswered === 0) isMeasured();
     unanswered = 0;
   });
   // Bad frames, bad UTF-8 and messages that are too large end in a close of the library's own.
