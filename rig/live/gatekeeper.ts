@@ -6,8 +6,10 @@
 import type { IncomingMessage } from "node:http";
 
 interface Refused {
-  readonly status: 400 | 403 | 405 | 421;
+  readonly status: 400 | 403 | 405 | 421 | 426;
   readonly message: string;
+  /** To be answered with it. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface Gatekeeper {
@@ -16,6 +18,8 @@ export interface Gatekeeper {
   /** The same for a WebSocket, which has an Origin always and comes to one path. */
   upgrade(request: IncomingMessage): Refused | null;
 }
+
+const webSocketVersion = "13";
 
 const loopback = ["127.0.0.1", "localhost", "[::1]"];
 const isLoopback = (host: string): boolean => ["127.0.0.1", "localhost", "::1", "[::1]"].includes(host);
@@ -46,6 +50,12 @@ export function gatekeeper(host: string, port: number): Gatekeeper {
       if (refused !== null) return refused;
       if (request.method !== "GET" && request.method !== "HEAD")
         return { status: 405, message: "only GET and HEAD" };
+      // Nobody here would read it, however slowly it comes.
+      if (
+        request.headers["transfer-encoding"] !== undefined ||
+        Number(request.headers["content-length"] ?? 0) > 0
+      )
+        return { status: 400, message: "a question has no body" };
       return null;
     },
     upgrade(request) {
@@ -53,6 +63,13 @@ export function gatekeeper(host: string, port: number): Gatekeeper {
       if (refused !== null) return refused;
       if (request.headers.origin === undefined) return { status: 403, message: "no page asks" };
       if (request.method !== "GET") return { status: 405, message: "only GET" };
+      // RFC 6455, 4.4: with the version there is, so that a client can come again with it.
+      if (request.headers["sec-websocket-version"] !== webSocketVersion)
+        return {
+          status: 426,
+          message: `this server speaks WebSocket version ${webSocketVersion}`,
+          headers: { Upgrade: "websocket", "Sec-WebSocket-Version": webSocketVersion },
+        };
       return null;
     },
   };

@@ -4,8 +4,7 @@
  * cost is bounded: headers, connections, messages and the time they take.
  */
 import { createServer, type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:http";
-import type { AddressInfo } from "node:net";
-import type { Duplex } from "node:stream";
+import type { AddressInfo, Socket } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { type WebSocket, WebSocketServer } from "ws";
 import { inMilliseconds, type Seconds, seconds } from "#models/units.ts";
@@ -14,6 +13,7 @@ import { type Clock, wallClock } from "#rig/clock.ts";
 import { openAccess } from "#rig/live/access.ts";
 import { arming } from "#rig/live/arming.ts";
 import { readClientMessage } from "#rig/live/clientMessage.ts";
+import { type ConnectionLimits, connectionLimits, connections } from "#rig/live/connections.ts";
 import { LiveFeed } from "#rig/live/feed.ts";
 import { gatekeeper } from "#rig/live/gatekeeper.ts";
 import { routes, type Shelf, safeHeaders } from "#rig/live/routes.ts";
@@ -24,8 +24,10 @@ import { RigError } from "#rig/rigError.ts";
 
 export interface LiveLimits {
   readonly viewer: ViewerLimits;
+  /** Pages at a time; of them so many places are kept for operators. */
   readonly viewers: number;
-  readonly connections: number;
+  readonly keptForOperators: number;
+  readonly connections: ConnectionLimits;
   /** For all the headers of a request to come. */
   readonly headers: Seconds;
   /** For a page to say `join`. */
@@ -36,7 +38,8 @@ export interface LiveLimits {
 export const liveLimits: LiveLimits = {
   viewer: viewerLimits,
   viewers: 200,
-  connections: 500,
+  keptForOperators: 20,
+  connections: connectionLimits,
   headers: seconds(5),
   joining: seconds(5),
   ping: seconds(10),
@@ -84,7 +87,8 @@ export async function openLiveServer(options: LiveOptions): Promise<LiveServer> 
     },
     (request, response) => listener(request, response),
   );
-  server.maxConnections = limits.connections;
+  const places = connections(limits.connections, clock);
+  server.on("connection", places.greet);
   await new Promise<void>((resolve, reject) => {
     server.once("error", (cause: NodeJS.ErrnoException) =>
       reject(
@@ -104,8 +108,12 @@ export async function openLiveServer(options: LiveOptions): Promise<LiveServer> 
   const session = new LiveSession(feed, access, arming(clock), options.starter);
   const answer = getRequestListener(routes(access, options).fetch);
   listener = (request, response) => {
+    const role = access.roleOf(request.headers.cookie);
+    // Whoever has shown nothing is answered once, and has to come again for more.
+    if (role === null) response.shouldKeepAlive = false;
     const refused = keeper.request(request);
     if (refused === null) {
+      if (role !== null) places.know(request.socket, role);
       void answer(request, response);
       return;
     }
@@ -120,20 +128,25 @@ export async function openLiveServer(options: LiveOptions): Promise<LiveServer> 
   const sockets = new WebSocketServer({
     noServer: true,
     perMessageDeflate: false,
+    // The library would end a page that pings too often without a word.
+    autoPong: false,
     maxPayload: largestClientMessage,
     handleProtocols: () => liveSubprotocol,
   });
-  server.on("upgrade", (request, socket, head) => {
-    const refuse = (status: number, message: string): void => refuseUpgrade(socket, status, message);
+  server.on("upgrade", (request, socket: Socket, head) => {
+    const refuse = (status: number, message: string, headers = {}): void =>
+      refuseUpgrade(socket, status, message, headers);
     socket.on("error", () => socket.destroy());
     const refused = keeper.upgrade(request);
-    if (refused !== null) return refuse(refused.status, refused.message);
+    if (refused !== null) return refuse(refused.status, refused.message, refused.headers);
     if (request.url !== livePaths.socket) return refuse(404, "no socket here");
     const role = access.roleOf(request.headers.cookie);
     if (role === null) return refuse(401, "open the link first");
     const offered = (request.headers["sec-websocket-protocol"] ?? "").split(",").map((word) => word.trim());
     if (!offered.includes(liveSubprotocol)) return refuse(400, `this server speaks ${liveSubprotocol}`);
-    if (feed.viewers.size >= limits.viewers) return refuse(503, "too many pages");
+    const kept = role === "operator" ? 0 : limits.keptForOperators;
+    if (feed.viewers.size >= limits.viewers - kept) return refuse(503, "too many pages");
+    places.know(socket, role);
     sockets.handleUpgrade(request, socket, head, (page) =>
       attend(page, new Viewer(page, socket, role, clock, limits.viewer), feed, session, limits, clock),
     );
@@ -165,9 +178,14 @@ export async function openLiveServer(options: LiveOptions): Promise<LiveServer> 
   };
 }
 
-function refuseUpgrade(socket: Duplex, status: number, message: string): void {
-  const headers = Object.entries(safeHeaders).map(([name, value]) => `${name}: ${value}`);
-  socket.end(
+function refuseUpgrade(
+  socket: Socket,
+  status: number,
+  message: string,
+  further: Readonly<Record<string, string>>,
+): void {
+  const headers = Object.entries({ ...safeHeaders, ...further }).map(([name, value]) => `${name}: ${value}`);
+  socket.write(
     [
       `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
       ...headers,
@@ -178,6 +196,8 @@ function refuseUpgrade(socket: Duplex, status: number, message: string): void {
       `${message}\n`,
     ].join("\r\n"),
   );
+  // Not `end`: it would wait for the other side to close as well.
+  socket.destroySoon();
 }
 
 /** One page from its connection to its end. */
@@ -205,7 +225,18 @@ function attend(
   const cancelJoining = clock.after(limits.joining, () => {
     if (!viewer.hasJoined) viewer.dismiss(closeCodes.policy, "nothing was said");
   });
+  // Pings, and pongs nobody asked for, have to keep to the measure of messages.
+  const isMeasured = (): boolean => {
+    if (page.readyState !== page.OPEN) return false;
+    const isWithin = viewer.mayAsk();
+    if (!isWithin) viewer.dismiss(closeCodes.policy, "too many messages");
+    return isWithin;
+  };
+  page.on("ping", (data: Buffer) => {
+    if (isMeasured()) page.pong(data);
+  });
   page.on("pong", () => {
+    if (unanswered === 0) isMeasured();
     unanswered = 0;
   });
   // Bad frames, bad UTF-8 and messages that are too large end in a close of the library's own.

@@ -112,6 +112,11 @@ export class Viewer {
 
   /** To be called now and then: throws it out when its socket has taken nothing for too long. */
   check(): void {
+    // Answers to its pings are not ours to leave out.
+    if (this.unsent > tooMuch) {
+      this.page.terminate();
+      return;
+    }
     const now = this.clock.now();
     if (this.taken === this.sent || this.taken > this.takenBefore) {
       this.progressAt = now;

@@ -135,6 +135,9 @@ const requests: readonly (readonly [string, () => string, number])[] = [
   ["headers without end", () => request("/", { "X-A": "a".repeat(10_000) }), 431],
   ["no HTTP at all", () => "\x16\x03\x01 hello\r\n\r\n", 400],
   ["a header with a line break smuggled in", () => request("/", { "X-A": "a\rb" }), 400],
+  ["a question with a body", () => `${request("/", { "Content-Length": "3" })}abc`, 400],
+  ["a body that never comes", () => request("/", { "Content-Length": "1000000000" }), 400],
+  ["a body in pieces that never ends", () => request("/", { "Transfer-Encoding": "chunked" }), 400],
   [
     "two lengths of one body",
     () => request("/", { "Content-Length": "3", "Transfer-Encoding": "chunked" }, "POST"),
@@ -169,7 +172,13 @@ const handshakes: readonly (readonly [string, () => string, number])[] = [
     () => handshake({ "Sec-WebSocket-Protocol": "conto-rig.live.2" }),
     400,
   ],
-  ["an old version of WebSocket", () => handshake({ "Sec-WebSocket-Version": "7" }), 400],
+  ["an old version of WebSocket", () => handshake({ "Sec-WebSocket-Version": "7" }), 426],
+  [
+    "the last draft of WebSocket, which libraries still take",
+    () => handshake({ "Sec-WebSocket-Version": "8" }),
+    426,
+  ],
+  ["no version", () => handshake({ "Sec-WebSocket-Version": undefined }), 426],
   ["no key", () => handshake({ "Sec-WebSocket-Key": undefined }), 400],
   ["another method", () => handshake({}, "/live", "POST"), 405],
   ["another protocol to upgrade to", () => handshake({ Upgrade: "h2c" }), 400],
@@ -192,6 +201,9 @@ describe("handshakes that are refused", () => {
   it.each(handshakes)("%s", async (_, text, status) => {
     const heard = await raw(text());
     expect(statusOf(heard)).toBe(status);
+  });
+  it("the version there is stands beside the refusal of another (RFC 6455, 4.4)", async () => {
+    expect(await raw(handshake({ "Sec-WebSocket-Version": "8" }))).toMatch(/^Sec-WebSocket-Version: 13\r$/m);
   });
   it("no page got in by any of them", () => expect(server.feed.viewers.size).toBe(0));
 });
@@ -261,6 +273,20 @@ const said: readonly (readonly [string, (socket: WebSocket) => void, number])[] 
     },
     1008,
   ],
+  [
+    "a flood of pings",
+    (socket) => {
+      for (let n = 0; n < 200; n++) socket.ping();
+    },
+    1008,
+  ],
+  [
+    "a flood of pongs nobody asked for",
+    (socket) => {
+      for (let n = 0; n < 200; n++) socket.pong();
+    },
+    1008,
+  ],
   ["bytes that are no UTF-8", (socket) => socket.send(Buffer.from([0xc3, 0x28]), { binary: false }), 1007],
 ];
 describe("pages that are sent away for what they say", () => {
@@ -271,6 +297,15 @@ describe("pages that are sent away for what they say", () => {
     expect(was).toBe(code);
     // For what it said, and not for having said nothing until then.
     expect(why === "nothing was said").toBe(name === "nothing");
+  });
+  it("none for a ping, which is answered with what it said (RFC 6455, 5.5.3)", async () => {
+    const { socket } = await opened();
+    const answered = new Promise((resolve) =>
+      socket.once("pong", (data: Buffer) => resolve(data.toString())),
+    );
+    socket.ping("still there?");
+    expect(await answered).toBe("still there?");
+    socket.terminate();
   });
   it("a frame without its mask (RFC 6455, 5.1)", async () => {
     const heard = await raw(`${handshake({ Cookie: viewer })}\x81\x02hi`);
