@@ -59,6 +59,7 @@ export function advance(progress: Progress, event: RigEvent): Progress {
     case "meterDescribed":
     case "compared":
     case "faulted":
+    case "linkInterrupted":
     case "scenarioSkipped":
       return progress;
   }

@@ -17,8 +17,10 @@ import { type Bench, type BusObserver, observing, type Position } from "#rig/ben
 import type { BenchFile, BenchPosition, BusSettings } from "#rig/bench/benchFile.ts";
 import { type OpenBusPort, openBusPort } from "#rig/bench/busPort.ts";
 import { readQuantities } from "#rig/bench/meterReader.ts";
-import { type Clock, wallClock } from "#rig/clock.ts";
+import { readOver } from "#rig/bench/readOver.ts";
+import { type Clock, sleepUnless, wallClock } from "#rig/clock.ts";
 import { openMaster } from "#rig/fieldbus/busMaster.ts";
+import { type Link, openLink } from "#rig/fieldbus/link.ts";
 import type { Master } from "#rig/fieldbus/master.ts";
 import { manualSource } from "#rig/instruments/manualSource.ts";
 import type { Operator } from "#rig/instruments/operator.ts";
@@ -35,13 +37,18 @@ export interface HardwareBenchTools {
   readonly observe?: BusObserver;
 }
 
+interface OpenBus {
+  readonly link: Link;
+  readonly master: Master;
+}
+
 async function openBuses(
   file: BenchFile,
   clock: Clock,
   openPort: OpenBusPort,
   observe: BusObserver,
-): Promise<ReadonlyMap<string, Master>> {
-  const masters = new Map<string, Master>();
+): Promise<ReadonlyMap<string, OpenBus>> {
+  const opened = new Map<string, OpenBus>();
   const troubles: { readonly line: string; readonly cause: unknown }[] = [];
   for (const { name, port, timeout, retries } of file.buses) {
     try {
@@ -52,7 +59,12 @@ async function openBuses(
         hasLocalEcho: port.kind === "serial" && port.hasLocalEcho,
         ...observing(name, observe),
       };
-      masters.set(name, openMaster(await openPort(port, clock), clock, options));
+      const link = await openLink(() => openPort(port, clock), {
+        bus: name,
+        patience: file.linkPatience,
+        clock,
+      });
+      opened.set(name, { link, master: openMaster(link.port, clock, options) });
     } catch (cause) {
       troubles.push({
         line: `bus ${name}: ${cause instanceof Error ? cause.message : String(cause)}`,
@@ -60,8 +72,8 @@ async function openBuses(
       });
     }
   }
-  if (troubles.length === 0) return masters;
-  await Promise.all([...masters.values()].map((master) => master.close()));
+  if (troubles.length === 0) return opened;
+  await Promise.all([...opened.values()].map(({ master }) => master.close()));
   const message = troubles.map(({ line }) => line).join("\n");
   throw new RigError("busNotOpen", message, { cause: troubles[0]?.cause });
 }
@@ -113,23 +125,22 @@ function mismatch(declared: MeterSpec, choice: MeterChoice, further: readonly Pr
 /** Half-width of a sample to plan with, in seconds of the wire: an adapter that lumps its bytes, on a busy machine. */
 const plannedSampling = seconds(0.05);
 
-interface InPlace {
+interface InPlace extends OpenBus {
   readonly declared: BenchPosition;
-  readonly master: Master;
   readonly bus: BusSettings;
   hasAnswered: boolean;
   isReported: boolean;
 }
 
-function inPlace(file: BenchFile, masters: ReadonlyMap<string, Master>): ReadonlyMap<string, InPlace> {
+function inPlace(file: BenchFile, buses: ReadonlyMap<string, OpenBus>): ReadonlyMap<string, InPlace> {
   return new Map(
     file.positions.map((declared) => {
-      const master = masters.get(declared.bus);
+      const open = buses.get(declared.bus);
       const bus = file.buses.find(({ name }) => name === declared.bus);
-      if (master === undefined || bus === undefined) {
+      if (open === undefined || bus === undefined) {
         throw new RigError("badBench", `position ${declared.name} hangs on a bus the bench does not have`);
       }
-      return [declared.name, { declared, master, bus, hasAnswered: false, isReported: false }];
+      return [declared.name, { declared, ...open, bus, hasAnswered: false, isReported: false }];
     }),
   );
 }
@@ -154,13 +165,17 @@ const inBenchTime = (reading: Reading, shift: number, scale: number): Reading =>
 export async function hardwareBench(file: BenchFile, tools: HardwareBenchTools): Promise<Bench> {
   const { operator, clock = wallClock(file.clockScale), openPort = openBusPort } = tools;
   const busClock = tools.busClock ?? (file.clockScale === 1 ? clock : wallClock());
-  const masters = await openBuses(file, busClock, openPort, tools.observe ?? (() => {}));
-  const positions = inPlace(file, masters);
+  const buses = await openBuses(file, busClock, openPort, tools.observe ?? (() => {}));
+  const positions = inPlace(file, buses);
+  const lost = AbortSignal.any([...buses.values()].map(({ link }) => link.lost));
   const { source, leave } = wayOut(manualSource(operator, file.source.limits), file.name);
   /** Somebody has called `safe`, and so has heard whether the source is off. */
   let isAskedOutside = false;
   const opened = clock.now();
   const now = (): Seconds => seconds(clock.now() - opened);
+  /** An instant of the wire's clock. */
+  const inBench = (at: Seconds): Seconds =>
+    seconds(Math.max(0, now() - (busClock.now() - at) * file.clockScale));
 
   const at = (position: string): InPlace => {
     const place = positions.get(position);
@@ -202,23 +217,34 @@ export async function hardwareBench(file: BenchFile, tools: HardwareBenchTools):
       await source.set(signals, label);
       return now();
     },
-    elapse: (duration) => clock.sleep(duration),
+    async elapse(duration, interrupted) {
+      await sleepUnless(clock, duration, interrupted === undefined ? [lost] : [lost, interrupted]);
+      lost.throwIfAborted();
+    },
     async read(position: string, quantities: readonly QuantityName[]) {
       const place = at(position);
-      const { declared, master } = place;
-      const since = busClock.now();
-      const begun = now();
-      const readings = await readQuantities(
-        master,
-        declared.unit,
-        declared.spec,
-        quantities,
-        since,
-        busClock,
-      );
+      const { declared, master, link } = place;
+      const { readings, begun } = await readOver(link, busClock, file.linkPatience, async () => {
+        const asked = { since: busClock.now(), begun: now() };
+        const { unit, spec } = declared;
+        return {
+          ...asked,
+          readings: await readQuantities(master, unit, spec, quantities, asked.since, busClock),
+        };
+      });
       hintAtSilence(place, readings);
       return readings.map((reading) => inBenchTime(reading, begun, file.clockScale));
     },
+    takeInterruptions: () =>
+      [...buses].flatMap(([bus, { link }]) =>
+        link.takeInterruptions().map(({ from, to, cause }) => ({
+          bus,
+          positions: file.positions.filter((each) => each.bus === bus).map(({ name }) => name),
+          from: inBench(from),
+          to: inBench(to),
+          cause,
+        })),
+      ),
     safe() {
       isAskedOutside = true;
       return leave();
@@ -233,7 +259,7 @@ export async function hardwareBench(file: BenchFile, tools: HardwareBenchTools):
         // Whoever made the bench safe before has heard it already.
         if (!isAskedOutside) throw error;
       } finally {
-        await Promise.all([...masters.values()].map((master) => master.close()));
+        await Promise.all([...buses.values()].map(({ master }) => master.close()));
       }
     },
   };

@@ -117,6 +117,7 @@ export async function virtualBench(
       const counted = twin?.state().pulses.started ?? 0;
       return Promise.resolve(readPulses(path, counted, quantities, seconds(clock.now() - opened)));
     },
+    takeInterruptions: () => [],
     safe() {
       twin?.apply(nothingApplied);
       return Promise.resolve();

@@ -115,11 +115,18 @@ async function* wholeRun(
 /** The events of all scenarios; a meter is described again only where it is another one. */
 async function* scenarioEvents(plan: RunPlan, bench: Bench, options: RunOptions): AsyncGenerator<RigEvent> {
   const described = new Map<string, MeterSpec>();
+  let step: number | null = null;
   for (const planned of plan.scenarios) {
     for (const { position, reason } of planned.skipped)
       yield { type: "scenarioSkipped", scenario: planned.scenario.id, position, reason };
     if (planned.positions.length === 0) continue;
+    const scenario = planned.scenario.id;
     for await (const event of runScenario(planned, bench, options)) {
+      // What came back while the event was made is told before it, in the step it fell into.
+      for (const interruption of bench.takeInterruptions())
+        yield { type: "linkInterrupted", scenario, step, ...interruption };
+      if (event.type === "stepStarted") step = event.step;
+      if (event.type === "scenarioFinished") step = null;
       if (event.type === "meterDescribed") {
         const before = described.get(event.position);
         if (before !== undefined && isSameMeter(before, event.spec)) continue;
