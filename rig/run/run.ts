@@ -17,7 +17,7 @@ export async function* run(plan: RunPlan, bench: Bench, options: RunOptions): As
   const { interrupted } = options;
   let leaving: Promise<void> | null = null;
   const safe = (): Promise<void> => {
-    leaving ??= bench.safe();
+    leaving ??= Promise.resolve().then(() => bench.safe());
     return leaving;
   };
   // Whatever the run is waiting for, and whoever has not asked for the next event yet, the source does not wait.
