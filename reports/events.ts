@@ -271,6 +271,21 @@ export type RigEvent =
       readonly step: number | null;
       readonly comparison: Comparison;
     }
+  /** A bus was away while its meters were to be read, and came back; what was asked meanwhile was read again. */
+  | {
+      readonly type: "linkInterrupted";
+      /** null: in no scenario. */
+      readonly scenario: string | null;
+      readonly step: number | null;
+      readonly bus: string;
+      /** Those on the bus. */
+      readonly positions: readonly string[];
+      /** Seconds of bench time since the run began. */
+      readonly from: number;
+      readonly to: number;
+      /** In the words of the system, or of the port. */
+      readonly cause: string;
+    }
   /** The rig, the bench or the bus failed here: verdict error, not the meter's. */
   | {
       readonly type: "faulted";

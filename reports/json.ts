@@ -17,6 +17,7 @@ import type {
   AttemptedScenario,
   DescribedMeter,
   Fault,
+  Interruption,
   RunFacts,
   RunRecord,
   SkippedScenario,
@@ -54,6 +55,8 @@ export interface RunDocument {
   readonly scenarios: readonly ((AttemptedScenario & { readonly verdict: Verdict }) | SkippedScenario)[];
   /** Faults of no scenario; the others stand with theirs. */
   readonly faults: readonly Fault[];
+  /** Times a bus was away while its meters were to be read, and came back. */
+  readonly interruptions: readonly Interruption[];
 }
 
 export const runDocument = (record: RunRecord): RunDocument => ({
@@ -78,6 +81,7 @@ export const runDocument = (record: RunRecord): RunDocument => ({
     s.kind === "skipped" ? s : { ...s, verdict: verdictOf(record, s) },
   ),
   faults: record.faults,
+  interruptions: record.interruptions,
 });
 
 export const jsonReport = (record: RunRecord): string => `${JSON.stringify(runDocument(record), null, 2)}\n`;

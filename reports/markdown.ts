@@ -10,6 +10,7 @@ import { attemptsOf, countsOf, runVerdict, skippedCount } from "#reports/conclus
 import { type Finding, findingsOf, type Headline, headlinesOf } from "#reports/findings.ts";
 import { gapLines } from "#reports/gaps.ts";
 import { recordIn } from "#reports/inLanguage.ts";
+import { interruptionSentence } from "#reports/interruptions.ts";
 import type { Language } from "#reports/language.ts";
 import { metersOf, meterText } from "#reports/meters.ts";
 import { durationText } from "#reports/numberText.ts";
@@ -22,6 +23,7 @@ import { textsOf } from "#reports/texts/texts.ts";
 
 const findingsShown = 10;
 const gapsShown = 10;
+const interruptionsShown = 10;
 const notesShown = 3;
 const metersShown = 5;
 /** Longer foreign texts are cut: a comment has a limit (65 536 characters on GitHub). */
@@ -99,6 +101,7 @@ export function markdownReport(recorded: RunRecord, language: Language): string 
       : end.interrupted
         ? ["", strong(texts.interrupted)]
         : []),
+    ...(end?.source === "notConfirmed" ? ["", strong(texts.sourceNotConfirmed)] : []),
     ...(run?.bench.kind === "virtual" ? ["", `> ${texts.virtualBench}`] : []),
     ...(shown.length === 0
       ? []
@@ -119,6 +122,20 @@ export function markdownReport(recorded: RunRecord, language: Language): string 
           ...codeBlock(commands),
           "",
           "</details>",
+        ]),
+    ...(record.interruptions.length === 0
+      ? []
+      : [
+          "",
+          strong(texts.interruptions),
+          "",
+          ...record.interruptions
+            .slice(0, interruptionsShown)
+            .map(
+              (each) =>
+                `- ${escaped(`${each.scenario === null ? "" : `${each.scenario}, `}${interruptionSentence(each, language)}`)}`,
+            ),
+          ...more(record.interruptions.length - interruptionsShown),
         ]),
     ...(gaps.length === 0
       ? []

@@ -90,6 +90,7 @@ export function advance(before: Progress, event: RigEvent, elapsed: number | nul
     case "meterDescribed":
     case "compared":
     case "faulted":
+    case "linkInterrupted":
     case "scenarioSkipped":
       return progress;
   }

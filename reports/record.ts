@@ -16,6 +16,8 @@ export type RunFacts = Without<RigEventOf<"runStarted">, "type">;
 type RunEnd = Without<RigEventOf<"runFinished">, "type">;
 /** The rig, the bench or the bus failed; where, as far as it is known. */
 export type Fault = Without<RigEventOf<"faulted">, "type">;
+/** A bus that was away for a time and came back. */
+export type Interruption = Without<RigEventOf<"linkInterrupted">, "type">;
 
 export interface Sample {
   readonly moment: RigEventOf<"sampled">["moment"];
@@ -88,6 +90,8 @@ export interface RunRecord {
   readonly scenarios: readonly ScenarioRecord[];
   /** Faults of no scenario, or of one that had not begun. */
   readonly faults: readonly Fault[];
+  /** Of the buses, in the order they ended. */
+  readonly interruptions: readonly Interruption[];
   /** Events whose beginning is missing: the stream is torn, and its record never counts as a pass. */
   readonly strays: readonly RigEvent[];
   readonly end: RunEnd | null;
@@ -98,6 +102,7 @@ export const emptyRecord: RunRecord = {
   meters: [],
   scenarios: [],
   faults: [],
+  interruptions: [],
   strays: [],
   end: null,
 };
@@ -262,6 +267,10 @@ function place(record: RunRecord, event: RigEvent): RunRecord | null {
     }
     case "faulted":
       return fault(record, event);
+    case "linkInterrupted": {
+      const { type: _, ...interruption } = event;
+      return { ...record, interruptions: [...record.interruptions, interruption] };
+    }
     case "scenarioFinished":
       return changeAttempt(record, event, (attempt) => {
         const { verdict, reproduce, at } = event;

@@ -16,10 +16,12 @@ import {
 } from "#reports/conclusion.ts";
 import { findingsOfAttempt, findingsOfRun } from "#reports/findings.ts";
 import { gapLines } from "#reports/gaps.ts";
+import { interruptionSentence } from "#reports/interruptions.ts";
 import { durationText } from "#reports/numberText.ts";
 import { printable, printableLine } from "#reports/printable.ts";
 import type { AttemptedScenario, RunRecord } from "#reports/record.ts";
 import { sentenceOf } from "#reports/sentences.ts";
+import { textsOf } from "#reports/texts/texts.ts";
 
 /** What a piece of text is, for whoever colours it. */
 export type Tone = Verdict | "strong" | "faint";
@@ -97,6 +99,23 @@ function notCoveredLines(record: RunRecord, { style, width }: TextOptions): stri
       ];
 }
 
+const interruptionLines = (record: RunRecord, { style, width }: TextOptions): string[] =>
+  record.interruptions.length === 0
+    ? []
+    : [
+        "",
+        style("strong", textsOf("en").interruptions),
+        ...record.interruptions.flatMap((each) =>
+          wrapped(
+            "  - ",
+            printableLine(
+              `${each.scenario === null ? "" : `${each.scenario}, `}${interruptionSentence(each, "en")}`,
+            ),
+            width,
+          ),
+        ),
+      ];
+
 /** "3 pass, 1 inconclusive, 2 fail, 0 error, 1 skipped". */
 const countsLine = (record: RunRecord): string => {
   const counts = countsOf(record);
@@ -144,6 +163,7 @@ export function textReport(record: RunRecord, asked: TextOptions): string {
       ),
     ),
     ...shown.flatMap((entry) => entryLines(record, entry, options)),
+    ...interruptionLines(record, options),
     ...notCoveredLines(record, options),
     ...(ofTheRun.length + shown.length > 0 || notCoveredOf(record).length > 0 ? [""] : []),
     countsLine(record),

@@ -47,3 +47,22 @@ export const wallClock = (scale = 1): Clock => {
     });
   return { now, after, sleep };
 };
+
+/** A sleep that ends early, leaving no appointment behind, when one of the signals is aborted. */
+export const sleepUnless = (
+  clock: Clock,
+  duration: Seconds,
+  signals: readonly AbortSignal[],
+): Promise<void> => {
+  const ended = AbortSignal.any([...signals]);
+  if (ended.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    const wake = (): void => {
+      cancel();
+      ended.removeEventListener("abort", wake);
+      resolve();
+    };
+    const cancel = clock.after(duration, wake);
+    ended.addEventListener("abort", wake);
+  });
+};

@@ -160,6 +160,20 @@ export const reasonPhrases: readonly (readonly [english: string, french: string]
     "on a répondu ailleurs à la question, ou elle a été retirée",
   ],
 
+  ["bus {text}: {text2}; not back within {number} s", "bus {text} : {text2} ; pas revenu en {number} s"],
+  [
+    "run {text} on this bench did not end with its source confirmed off: treat it as live until somebody has looked",
+    "l’essai {text} de ce banc ne s’est pas terminé source coupée et confirmée : la tenir pour sous tension tant que nul n’a vérifié",
+  ],
+  [
+    "{text}: removed or replaced while the run was under way: nothing of the run is stored from there on",
+    "{text} : supprimé ou remplacé pendant l’essai : rien n’en est plus enregistré à partir de là",
+  ],
+  [
+    "the source is switched off on the way out: only a new run arms it again",
+    "la source est coupée à la sortie : seul un nouvel essai l’arme à nouveau",
+  ],
+
   // a network without a solution
   [
     "nothing determines the potential of {text} at order {number}",

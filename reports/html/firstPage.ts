@@ -8,6 +8,7 @@ import { metersOnTest } from "#reports/describedMeters.ts";
 import { findingsOf, type Headline, headlinesOf } from "#reports/findings.ts";
 import { gapLines } from "#reports/gaps.ts";
 import { facts, scenarioAnchor, sentenceMarkup, table, verdictBadge } from "#reports/html/parts.ts";
+import { interruptionSentence } from "#reports/interruptions.ts";
 import type { Language } from "#reports/language.ts";
 import { type Markup, markup } from "#reports/markup.ts";
 import { metersOf, meterText } from "#reports/meters.ts";
@@ -181,6 +182,10 @@ export function firstPage(record: RunRecord, language: Language): Markup {
   const judged = new Set(attemptsOf(record).map(({ scenario }) => scenario)).size;
   const notices = [
     ...(record.end === null ? [texts.notFinished] : record.end.interrupted ? [texts.interrupted] : []),
+    ...(record.end?.source === "notConfirmed" ? [texts.sourceNotConfirmed] : []),
+    ...record.interruptions
+      .filter(({ scenario }) => scenario === null)
+      .map((each) => interruptionSentence(each, language)),
     ...(record.run?.bench.kind === "virtual" ? [texts.virtualBench] : []),
   ];
   return markup`<section class="card verdict-card ${verdict}" aria-label="${texts.verdictOfRun}"><div>${verdictBadge(verdict, texts)}<p>${texts.runMeaning[verdict]}</p>${

@@ -61,6 +61,7 @@ export const en = {
     "Virtual bench: the meters under test are simulated. This report says nothing about a physical meter.",
   notFinished:
     "This run has not come to its end: it is under way, or it broke off. What follows is what has been recorded.",
+  sourceNotConfirmed: "Nobody confirmed that the source is off: treat it as live until somebody has looked.",
   interrupted: "This run was interrupted. What follows is what was recorded until then.",
 
   whatWasTested: "What was tested",
@@ -157,6 +158,9 @@ export const en = {
   total: "Total",
   powerFactor: "Power factor",
   fault: "Fault",
+  interruptions: "Interruptions of the bus",
+  linkAway: (bus: string, time: string, cause: string) =>
+    `the link of bus ${bus} was away for ${time} (${cause}); what was asked meanwhile was read again`,
 
   phasors: "Phasors at the terminals",
   phasorScale: (volts: string, amperes: string) =>

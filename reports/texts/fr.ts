@@ -99,6 +99,8 @@ export const fr: Texts = {
     "Banc virtuel\u00a0: les compteurs essayés sont simulés. Ce rapport ne dit rien d’un compteur physique.",
   notFinished:
     "L’essai n’est pas allé à son terme\u00a0: il est en cours, ou il s’est rompu. Voici ce qui est enregistré.",
+  sourceNotConfirmed:
+    "Personne n’a confirmé que la source est coupée\u00a0: la tenir pour sous tension tant que nul n’a vérifié.",
   interrupted: "L’essai a été interrompu. Voici ce qui a été enregistré jusque-là.",
 
   whatWasTested: "Ce qui a été essayé",
@@ -197,6 +199,9 @@ export const fr: Texts = {
   total: "Total",
   powerFactor: "Facteur de puissance",
   fault: "Défaut",
+  interruptions: "Interruptions du bus",
+  linkAway: (bus, time, cause) =>
+    `la liaison du bus ${bus} a été coupée pendant ${time} (${cause})\u00a0; ce qui avait été demandé a été relu`,
 
   phasors: "Diagramme de Fresnel aux bornes",
   phasorScale: (volts, amperes) =>

@@ -37,6 +37,16 @@ export const observing = (
   },
 });
 
+/** A bus that was away for a time and came back; what was asked meanwhile was read again. */
+export interface BusInterruption {
+  readonly bus: string;
+  readonly positions: readonly string[];
+  readonly from: Seconds;
+  readonly to: Seconds;
+  /** In the words of the system, or of the port. */
+  readonly cause: string;
+}
+
 export interface Bench {
   readonly name: string;
   readonly kind: "virtual" | "hardware";
@@ -63,9 +73,15 @@ export interface Bench {
   now(): Seconds;
   /** Applies the signals; resolves when they stand. Returns the instant they have stood since. */
   apply(signals: TerminalSignals, label: string): Promise<Seconds>;
-  elapse(duration: Seconds): Promise<void>;
+  /**
+   * Lets bench time pass; `interrupted` ends the waiting early.
+   * @throws {RigError} when something the bench can't do without is lost meanwhile.
+   */
+  elapse(duration: Seconds, interrupted?: AbortSignal): Promise<void>;
   /** Reads values that enter a verdict: one bus exchange where the map allows, doubled or tagged. */
   read(position: string, quantities: readonly QuantityName[]): Promise<Reading[]>;
+  /** The times a bus was away while it was to be read, in bench seconds; those since the last call. */
+  takeInterruptions(): readonly BusInterruption[];
   /**
    * What proves, within the same minute, that the bus of a silent meter carries answers: who else is on it is asked, and
    * the meter itself for something else. null: nothing does, and the silence may be the bus's.

@@ -10,7 +10,7 @@ import { type Issue, issue } from "#models/issue.ts";
 import type { MeterChoice } from "#models/meter/programmedParameters.ts";
 import type { RegisterMap } from "#models/meter/registerMap.ts";
 import type { MeterSpec } from "#models/meter/spec.ts";
-import { milliseconds, type Percent, type Seconds } from "#models/units.ts";
+import { milliseconds, type Percent, type Seconds, seconds } from "#models/units.ts";
 import { type BenchForm, type BusForm, benchForm, type PositionForm } from "#rig/bench/benchForm.ts";
 import type { CharacterFormat } from "#rig/fieldbus/characterFormat.ts";
 import type { TcpFraming } from "#rig/fieldbus/port.ts";
@@ -55,6 +55,8 @@ export interface BenchFile {
   readonly buses: readonly BusSettings[];
   readonly positions: readonly BenchPosition[];
   readonly longestHold: Seconds | null;
+  /** How long a bus may be away, in real time. */
+  readonly linkPatience: Seconds;
   /** Bench seconds in one real second; above 1 for rehearsals only. */
   readonly clockScale: number;
 }
@@ -248,6 +250,7 @@ export function readBenchFile(
     buses,
     positions,
     longestHold: form.longestHold ?? null,
+    linkPatience: form.linkPatience ?? seconds(15),
     clockScale: form.clock?.scale ?? 1,
   };
 }

@@ -106,6 +106,10 @@ export const benchForm = mapping(
       durationWording,
       "The longest a step may be held here; left out: no limit.",
     ).optional(),
+    linkPatience: worded(
+      durationWording,
+      "How long a bus may be away (adapter unplugged, connection closed) before the source is switched off and the run ended; default 15 s.",
+    ).optional(),
     clock: mapping(
       {
         scale: figure(

@@ -18,8 +18,10 @@ import type { BenchFile, BenchPosition, BusSettings } from "#rig/bench/benchFile
 import { type OpenBusPort, openBusPort } from "#rig/bench/busPort.ts";
 import { type HeardPlace, isHeard, proofHolds, proofOfLife } from "#rig/bench/busProof.ts";
 import { readQuantities } from "#rig/bench/meterReader.ts";
-import { type Clock, wallClock } from "#rig/clock.ts";
+import { readOver } from "#rig/bench/readOver.ts";
+import { type Clock, sleepUnless, wallClock } from "#rig/clock.ts";
 import { openMaster } from "#rig/fieldbus/busMaster.ts";
+import { type Link, openLink } from "#rig/fieldbus/link.ts";
 import type { Master } from "#rig/fieldbus/master.ts";
 import { manualSource } from "#rig/instruments/manualSource.ts";
 import type { Operator } from "#rig/instruments/operator.ts";
@@ -38,13 +40,18 @@ export interface HardwareBenchTools {
   readonly proofHolds?: Seconds;
 }
 
+interface OpenBus {
+  readonly link: Link;
+  readonly master: Master;
+}
+
 async function openBuses(
   file: BenchFile,
   clock: Clock,
   openPort: OpenBusPort,
   observe: BusObserver,
-): Promise<ReadonlyMap<string, Master>> {
-  const masters = new Map<string, Master>();
+): Promise<ReadonlyMap<string, OpenBus>> {
+  const opened = new Map<string, OpenBus>();
   const troubles: { readonly line: string; readonly cause: unknown }[] = [];
   for (const { name, port, timeout, retries } of file.buses) {
     try {
@@ -55,7 +62,12 @@ async function openBuses(
         hasLocalEcho: port.kind === "serial" && port.hasLocalEcho,
         ...observing(name, observe),
       };
-      masters.set(name, openMaster(await openPort(port, clock), clock, options));
+      const link = await openLink(() => openPort(port, clock), {
+        bus: name,
+        patience: file.linkPatience,
+        clock,
+      });
+      opened.set(name, { link, master: openMaster(link.port, clock, options) });
     } catch (cause) {
       troubles.push({
         line: `bus ${name}: ${cause instanceof Error ? cause.message : String(cause)}`,
@@ -63,8 +75,8 @@ async function openBuses(
       });
     }
   }
-  if (troubles.length === 0) return masters;
-  await Promise.all([...masters.values()].map((master) => master.close()));
+  if (troubles.length === 0) return opened;
+  await Promise.all([...opened.values()].map(({ master }) => master.close()));
   const message = troubles.map(({ line }) => line).join("\n");
   throw new RigError("busNotOpen", message, { cause: troubles[0]?.cause });
 }
@@ -116,23 +128,23 @@ function mismatch(declared: MeterSpec, choice: MeterChoice, further: readonly Pr
 /** Half-width of a sample to plan with, in seconds of the wire: an adapter that lumps its bytes, on a busy machine. */
 const plannedSampling = seconds(0.05);
 
-interface InPlace extends HeardPlace {
+interface InPlace extends HeardPlace, OpenBus {
   readonly declared: BenchPosition;
   readonly bus: BusSettings;
   hasAnswered: boolean;
   isReported: boolean;
 }
 
-function inPlace(file: BenchFile, masters: ReadonlyMap<string, Master>): ReadonlyMap<string, InPlace> {
+function inPlace(file: BenchFile, buses: ReadonlyMap<string, OpenBus>): ReadonlyMap<string, InPlace> {
   return new Map(
     file.positions.map((declared) => {
-      const master = masters.get(declared.bus);
+      const open = buses.get(declared.bus);
       const bus = file.buses.find(({ name }) => name === declared.bus);
-      if (master === undefined || bus === undefined) {
+      if (open === undefined || bus === undefined) {
         throw new RigError("badBench", `position ${declared.name} hangs on a bus the bench does not have`);
       }
       const { name, unit, spec } = declared;
-      const heard: HeardPlace = { name, unit, spec, master, heardAt: null };
+      const heard: HeardPlace & OpenBus = { name, unit, spec, heardAt: null, ...open };
       return [name, { ...heard, declared, bus, hasAnswered: false, isReported: false }];
     }),
   );
@@ -158,13 +170,17 @@ const inBenchTime = (reading: Reading, shift: number, scale: number): Reading =>
 export async function hardwareBench(file: BenchFile, tools: HardwareBenchTools): Promise<Bench> {
   const { operator, clock = wallClock(file.clockScale), openPort = openBusPort } = tools;
   const busClock = tools.busClock ?? (file.clockScale === 1 ? clock : wallClock());
-  const masters = await openBuses(file, busClock, openPort, tools.observe ?? (() => {}));
-  const positions = inPlace(file, masters);
+  const buses = await openBuses(file, busClock, openPort, tools.observe ?? (() => {}));
+  const positions = inPlace(file, buses);
+  const lost = AbortSignal.any([...buses.values()].map(({ link }) => link.lost));
   const { source, leave } = wayOut(manualSource(operator, file.source.limits), file.name);
   /** Somebody has called `safe`, and so has heard whether the source is off. */
   let isAskedOutside = false;
   const opened = clock.now();
   const now = (): Seconds => seconds(clock.now() - opened);
+  /** An instant of the wire's clock. */
+  const inBench = (at: Seconds): Seconds =>
+    seconds(Math.max(0, now() - (busClock.now() - at) * file.clockScale));
 
   const at = (position: string): InPlace => {
     const place = positions.get(position);
@@ -207,20 +223,21 @@ export async function hardwareBench(file: BenchFile, tools: HardwareBenchTools):
       await source.set(signals, label);
       return now();
     },
-    elapse: (duration) => clock.sleep(duration),
+    async elapse(duration, interrupted) {
+      await sleepUnless(clock, duration, interrupted === undefined ? [lost] : [lost, interrupted]);
+      lost.throwIfAborted();
+    },
     async read(position: string, quantities: readonly QuantityName[]) {
       const place = at(position);
-      const { declared, master } = place;
-      const since = busClock.now();
-      const begun = now();
-      const readings = await readQuantities(
-        master,
-        declared.unit,
-        declared.spec,
-        quantities,
-        since,
-        busClock,
-      );
+      const { declared, master, link } = place;
+      const { readings, begun } = await readOver(link, busClock, file.linkPatience, async () => {
+        const asked = { since: busClock.now(), begun: now() };
+        const { unit, spec } = declared;
+        return {
+          ...asked,
+          readings: await readQuantities(master, unit, spec, quantities, asked.since, busClock),
+        };
+      });
       if (readings.some(isHeard)) place.heardAt = busClock.now();
       hintAtSilence(place, readings);
       return readings.map((reading) => inBenchTime(reading, begun, file.clockScale));
@@ -237,6 +254,16 @@ export async function hardwareBench(file: BenchFile, tools: HardwareBenchTools):
         holds: tools.proofHolds ?? proofHolds,
       });
     },
+    takeInterruptions: () =>
+      [...buses].flatMap(([bus, { link }]) =>
+        link.takeInterruptions().map(({ from, to, cause }) => ({
+          bus,
+          positions: file.positions.filter((each) => each.bus === bus).map(({ name }) => name),
+          from: inBench(from),
+          to: inBench(to),
+          cause,
+        })),
+      ),
     safe() {
       isAskedOutside = true;
       return leave();
@@ -251,7 +278,7 @@ export async function hardwareBench(file: BenchFile, tools: HardwareBenchTools):
         // Whoever made the bench safe before has heard it already.
         if (!isAskedOutside) throw error;
       } finally {
-        await Promise.all([...masters.values()].map((master) => master.close()));
+        await Promise.all([...buses.values()].map(({ master }) => master.close()));
       }
     },
   };

@@ -121,6 +121,7 @@ export async function virtualBench(
     },
     // Nobody can unplug a line that is computed; what the meter does to its answers is the meter's.
     provedAlive: () => Promise.resolve({ kind: "ownLine" }),
+    takeInterruptions: () => [],
     safe() {
       twin?.apply(nothingApplied);
       return Promise.resolve();

@@ -18,7 +18,7 @@ import { virtualMeters } from "#rig/bench/virtualMeters.ts";
 import { BadInput } from "#rig/cli/badInput.ts";
 import { checkOut } from "#rig/cli/checkOut.ts";
 import { conductRun, notWritten, writeOutputs } from "#rig/cli/conductRun.ts";
-import { type ExitCode, exitCodeOf, exitCodes, type Finish } from "#rig/cli/exitCode.ts";
+import { type ExitCode, exitCodeOfRun, exitCodes, type Finish } from "#rig/cli/exitCode.ts";
 import { aborted, leavingLine } from "#rig/cli/leavingLine.ts";
 import { type LiveView, openLiveView, portNumber } from "#rig/cli/liveView.ts";
 import { type OpenedBench, type OperatorOnDuty, openBench } from "#rig/cli/openBench.ts";
@@ -257,12 +257,7 @@ async function runOn({ view, followed, opened }: Place, about: SuiteRun): Promis
     );
     if (options.json && report !== null) term.say(`report: ${report}`);
     if (failure !== null) throw failure;
-    code =
-      record.end?.source === "notConfirmed"
-        ? exitCodes.trouble
-        : record.end?.interrupted
-          ? exitCodes.interrupted
-          : exitCodeOf(record.end?.verdict ?? "error");
+    code = exitCodeOfRun(record);
   } finally {
     followed?.end();
     await opened.close();

@@ -12,6 +12,10 @@ export interface ReopeningOptions {
   readonly firstPause: Seconds;
   /** Longest pause between attempts. Default 15 s. */
   readonly longestPause: Seconds;
+  /** Told of each loss, after the listener has heard of it. */
+  readonly onLost: (cause: Error) => void;
+  /** Told each time it is open again, with the attempts that took. */
+  readonly onBack: (attempts: number) => void;
 }
 
 /**
@@ -24,6 +28,7 @@ export const openReopeningPort = async (
   options: Partial<ReopeningOptions> = {},
 ): Promise<Port> => {
   const { firstPause = seconds(0.5), longestPause = seconds(15) } = options;
+  const { onLost = () => {}, onBack = () => {} } = options;
   let port = await open();
   let listener: PortListener | undefined;
   let isWanted = true;
@@ -34,24 +39,29 @@ export const openReopeningPort = async (
       received: (bytes, at) => listener?.received(bytes, at),
       closed(cause) {
         listener?.closed(cause);
-        if (isWanted) attemptAfter(firstPause);
+        if (!isWanted) return;
+        onLost(cause ?? new Error(`${port.name} was closed`));
+        attemptAfter(firstPause, 1);
       },
     });
 
-  const attempt = async (pause: Seconds): Promise<void> => {
+  const attempt = async (pause: Seconds, attempts: number): Promise<void> => {
+    let opened: Port;
     try {
-      const opened = await open();
-      if (!isWanted) return await opened.close();
-      port = opened;
-      follow();
+      opened = await open();
     } catch {
       // Still away: the reason was told when it was lost, and the remedy is to wait.
-      if (isWanted) attemptAfter(seconds(Math.min(longestPause, 2 * pause)));
+      if (isWanted) attemptAfter(seconds(Math.min(longestPause, 2 * pause)), attempts + 1);
+      return;
     }
+    if (!isWanted) return opened.close();
+    port = opened;
+    follow();
+    onBack(attempts);
   };
 
-  const attemptAfter = (pause: Seconds): void => {
-    cancelAttempt = clock.after(pause, () => void attempt(pause));
+  const attemptAfter = (pause: Seconds, attempts: number): void => {
+    cancelAttempt = clock.after(pause, () => void attempt(pause, attempts));
   };
 
   follow();

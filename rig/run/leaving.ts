@@ -37,5 +37,5 @@ export async function unlessInterrupted<T>(work: Promise<T> | T, interrupted: Ab
 /** Lets bench time pass. @throws {Interrupted} as soon as the signal says so. */
 export async function elapse(bench: Bench, duration: Seconds, interrupted: AbortSignal): Promise<void> {
   if (interrupted.aborted) throw new Interrupted();
-  if (duration > 0) await unlessInterrupted(bench.elapse(duration), interrupted);
+  if (duration > 0) await unlessInterrupted(bench.elapse(duration, interrupted), interrupted);
 }

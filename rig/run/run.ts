@@ -18,7 +18,7 @@ export async function* run(plan: RunPlan, bench: Bench, options: RunOptions): As
   const { interrupted } = options;
   let leaving: Promise<void> | null = null;
   const safe = (): Promise<void> => {
-    leaving ??= bench.safe();
+    leaving ??= Promise.resolve().then(() => bench.safe());
     return leaving;
   };
   // Whatever the run is waiting for, and whoever has not asked for the next event yet, the source does not wait.
@@ -122,11 +122,18 @@ async function* wholeRun(
 async function* scenarioEvents(plan: RunPlan, bench: Bench, options: RunOptions): AsyncGenerator<RigEvent> {
   const described = new Map<string, MeterSpec>();
   const memories: Memories = new Map();
+  let step: number | null = null;
   for (const planned of plan.scenarios) {
     for (const { position, reason } of planned.skipped)
       yield { type: "scenarioSkipped", scenario: planned.scenario.id, position, reason };
     if (planned.positions.length === 0) continue;
+    const scenario = planned.scenario.id;
     for await (const event of runScenario(planned, bench, options, memories)) {
+      // What came back while the event was made is told before it, in the step it fell into.
+      for (const interruption of bench.takeInterruptions())
+        yield { type: "linkInterrupted", scenario, step, ...interruption };
+      if (event.type === "stepStarted") step = event.step;
+      if (event.type === "scenarioFinished") step = null;
       if (event.type === "meterDescribed") {
         const before = described.get(event.position);
         if (before !== undefined && isSameMeter(before, event.spec)) continue;

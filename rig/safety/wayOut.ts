@@ -41,7 +41,8 @@ export function wayOut(source: Source, bench: string): WayOut {
     noteIsOff(bench);
   };
   const leave = (): Promise<void> => {
-    leaving ??= switchOff();
+    // In a turn of its own: whoever is asked may be the one who leaves.
+    leaving ??= Promise.resolve().then(switchOff);
     return leaving;
   };
   return {

@@ -4,11 +4,13 @@ import { worst } from "#models/metrology/verdict.ts";
 import type { Comparison } from "#reports/events.ts";
 import { claimEvidence } from "#reports/html/stepCard.ts";
 import { languageOfWords } from "#reports/inLanguage.ts";
+import { interruptionSentence, interruptionsOf } from "#reports/interruptions.ts";
 import type { AttemptedScenario, StepRecord } from "#reports/record.ts";
 import { errorFigures, faultSentence } from "#reports/sentences.ts";
 import { amountText, dash } from "../parts/figures.ts";
 import { Badge, Copy, Drawn, Scroll, Told } from "../parts/parts.tsx";
 import { language, ui, words } from "../shell/settings.ts";
+import { interruptions } from "../shell/shown.ts";
 import { awaitedText } from "./awaited.ts";
 import { expectationText } from "./expectation.ts";
 
@@ -105,6 +107,7 @@ const mostSteps = 40;
 export function Evidence({ of }: { readonly of: AttemptedScenario }) {
   const texts = ui.value;
   const report = words.value;
+  const away = interruptionsOf({ interruptions: interruptions.value }, of);
   const isWorth = (step: StepRecord) => step.comparisons.some(({ verdict }) => verdict !== "pass");
   const shown = of.steps.filter((step, i) => i >= of.steps.length - mostSteps || isWorth(step));
   const worth = of.steps.find(isWorth);
@@ -130,6 +133,16 @@ export function Evidence({ of }: { readonly of: AttemptedScenario }) {
               <li key={i}>
                 <Told sentence={faultSentence(fault, language.value)} />
               </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {away.length === 0 ? null : (
+        <div class="notice">
+          <strong>{report.interruptions}</strong>
+          <ul>
+            {away.map((each, i) => (
+              <li key={i}>{interruptionSentence(each, language.value)}</li>
             ))}
           </ul>
         </div>

@@ -50,6 +50,8 @@ export const record = computed<RunRecord>(() => recordIn(runShown.value.record, 
 /** An attempt by its place; null follows the run. */
 export const chosen = signal<{ readonly scenario: string; readonly position: string } | null>(null);
 
+/** Of the buses; the same list until there is one more. */
+export const interruptions = computed(() => record.value.interruptions);
 export const attempts = computed(() => attemptsOf(record.value));
 export const attemptShown = computed<AttemptedScenario | null>(() => {
   const place = chosen.value;

@@ -54,6 +54,7 @@ source: { kind: manual, limits: { voltage: 250 V, current: 6 A }, uncertainty: 0
 buses: { main: { port: ${pair.first}, baud: 9600 } }
 positions: [{ name: left, model: Conto D4-s, bus: main, unit: 5, programmed: { insertionMode: 3N3E } }]
 clock: { scale: ${scale} }
+linkPatience: 1 s
 `;
   const file = readBenchFile(text, "bench.yaml");
   if (Array.isArray(file)) throw new Error(JSON.stringify(file));
@@ -159,7 +160,7 @@ describe("a bench of real meters, rehearsed through a pseudo-terminal", () => {
     expect(notes.at(-1)).toBe("? Is the source off?");
   });
 
-  it("settles every call when the adapter is unplugged: a lost link, not a wait", async () => {
+  it("settles every call when the adapter is unplugged for longer than the bench's patience", async () => {
     const { bench, pair, notes } = await stand(0);
     await bench.apply(load, "balanced, 5 A");
     await bench.elapse(seconds(60));
