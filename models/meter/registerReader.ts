@@ -99,6 +99,17 @@ function wordsAt(row: RegisterRow, read: readonly Words[]): readonly number[] | 
 }
 
 /**
+ * One count of what is read of a quantity where it is about this large, in the quantity's unit; null: the map has no row
+ * for it.
+ */
+export function resolutionNear(spec: MeterSpec, quantity: QuantityName, value: number): number | null {
+  const row = valueRow(spec.registerMap, quantity);
+  if (row === undefined) return null;
+  const unit = perCount(row.content.scale, transformation(spec.programmed));
+  return Math.max(stepOf(row.type, value / unit), row.content.step ?? 0) * unit;
+}
+
+/**
  * What the words say of a quantity, for a meter of this (nominal) specification. null: the map has no row for it, the
  * words read do not hold it whole, or what they hold is no number.
  */

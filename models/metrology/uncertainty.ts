@@ -87,22 +87,56 @@ export interface RegisterInUse {
   readonly reference: Percent;
 }
 
-/** Expanded uncertainty, as a share of the limit, at which a register can decide: 1/5, as in type tests (R 46). */
+/** Share of the limit that a planned hold brings its own part of the expanded uncertainty down to: 1/5, as in type tests (R 46). */
 export const decidingShare: Ratio = ratio(1 / 5);
 
 /**
- * How long a load must be held for the expanded uncertainty to come down to a share of the limit. Null when it never
- * does: no power, or a reference that is itself too uncertain.
+ * Share of the limit that the reference must leave for everything else. With less a hold could still decide a meter
+ * without any error, but would have to be many times as long, and no meter of flesh and blood would pass.
+ */
+export const smallestRoom: Ratio = ratio(1 / 10);
+
+/** What a hold is planned for. */
+export interface HoldAim {
+  readonly decidingShare: Ratio;
+  readonly smallestRoom: Ratio;
+  /** The widest guard band, as a share of the limit, with which a meter without error is decided; 1 when guarded. */
+  readonly widest: Ratio;
+}
+export const defaultHoldAim: HoldAim = { decidingShare, smallestRoom, widest: ratio(1) };
+
+export type HoldNeeded =
+  | {
+      readonly kind: "hold";
+      readonly hold: Seconds;
+      /** Held so long, what the limit leaves for the meter's own error, percent. */
+      readonly remaining: Percent;
+    }
+  /** The reference alone takes nearly all of the limit: `reference` is its expanded uncertainty (k = 2). */
+  | { readonly kind: "noRoom"; readonly reference: Percent; readonly limit: Percent }
+  /** Nothing flows that could be counted. */
+  | { readonly kind: "noPower" };
+
+/**
+ * How long a load must be held so that a register can decide: until what the hold can better (counts, sampling instants)
+ * is the planned share of the limit, and takes at most half of the room the reference leaves.
  */
 export function holdNeeded(
   register: RegisterInUse,
   limit: Percent,
-  permitted: Ratio = decidingShare,
-): Seconds | null {
-  const left = (limit * permitted) ** 2 - (coverageFactor * register.reference) ** 2;
+  aim: HoldAim = defaultHoldAim,
+): HoldNeeded {
+  const reference = percent(coverageFactor * register.reference);
+  const room = aim.widest * limit - reference;
+  if (!(room >= aim.smallestRoom * limit)) return { kind: "noRoom", reference, limit };
   const power = Math.abs(register.power);
-  if (!(left > 0) || !(power > 0)) return null;
+  if (!(power > 0)) return { kind: "noPower" };
   const countTime = hours(register.count / power);
-  const spread = Math.hypot(countTime / Math.sqrt(6), Math.SQRT2 * (register.sampledWithin / Math.sqrt(3)));
-  return seconds((100 * coverageFactor * spread) / Math.sqrt(left));
+  const { sampledWithin } = register;
+  const spread = Math.hypot(countTime / Math.sqrt(6), Math.SQRT2 * (sampledWithin / Math.sqrt(3)));
+  // Both shrink as one over the hold: 100 times these seconds, in percent, times seconds.
+  const expandedPart = 100 * coverageFactor * spread;
+  const boundedPart = 100 * Math.max(coverageFactor * spread, countTime + 2 * sampledWithin);
+  const hold = Math.max(expandedPart / (aim.decidingShare * limit), boundedPart / (room / 2));
+  return { kind: "hold", hold: seconds(hold), remaining: percent(room - boundedPart / hold) };
 }

@@ -163,6 +163,14 @@ export const findingPhrases: readonly (readonly [english: string, french: string
   ["outside the limit", "hors de la limite"],
   ["can't be decided, hold it for {duration}", "indécidable, tenir la charge {duration}"],
   [
+    "can't be decided, the reference itself is uncertain by {number} % and leaves no room: it takes a better reference, not a longer hold",
+    "indécidable, la référence elle-même est incertaine de {number} % et ne laisse pas de place : il faut une meilleure référence, pas un palier plus long",
+  ],
+  [
+    "too near the limit to decide, even held for {number} times as long",
+    "trop près de la limite pour trancher, même en tenant {number} fois plus longtemps",
+  ],
+  [
     "too near the limit to decide, and a longer hold would not help",
     "trop près de la limite pour trancher, et tenir plus longtemps n’y changerait rien",
   ],
@@ -252,6 +260,10 @@ export const findingPhrases: readonly (readonly [english: string, french: string
   [
     "{phrase}: error {number} %, limit {number2} %, uncertainty {number3} %: {phrase2}",
     "{phrase} : erreur {number} %, limite {number2} %, incertitude {number3} % : {phrase2}",
+  ],
+  [
+    "can't be decided, one count of the display is {number} % of the value, and the reference is uncertain by {number2} %",
+    "indécidable, un pas d’affichage fait {number} % de la valeur, et la référence est incertaine de {number2} %",
   ],
   [
     "can't be decided, one count of the display is {number} % of the value",

@@ -4,11 +4,40 @@
  * can know (a bus that is named but not there) is looked at afterwards.
  */
 import { z } from "zod";
+import { percent } from "#models/units.ts";
 import { figure, flag, list, mapping, name, wholeNumber, worded, words } from "#scenarios/form/field.ts";
 import { formSchema } from "#scenarios/form/formSchema.ts";
 import { meterForm } from "#scenarios/form/meterForm.ts";
+import { shown } from "#scenarios/text/parsed.ts";
 import { currentWording, durationWording, percentWording, voltageWording } from "#scenarios/text/quantity.ts";
 import { timeoutWording } from "#scenarios/text/times.ts";
+
+const standardUncertainty = worded(
+  percentWording,
+  "Standard uncertainty (k = 1) of the energy applied: half of what a certificate states with k = 2.",
+);
+/** As a certificate states it, with its coverage factor; a bare figure is a standard uncertainty. */
+const uncertainty = z
+  .union(
+    [
+      standardUncertainty,
+      mapping(
+        {
+          value: worded(percentWording, "What the certificate states, e.g. 0.1 %."),
+          k: figure(1, 4, "Its coverage factor: 1 for a standard uncertainty, 2 as most certificates state."),
+        },
+        "The uncertainty as a certificate states it.",
+      ).transform(({ value, k }) => percent(value / k)),
+    ],
+    {
+      error: ({ input }) =>
+        `expected a percentage such as 0.05 % (k = 1), or { value: 0.1 %, k: 2 }, got ${shown(input)}`,
+    },
+  )
+  .meta({
+    description:
+      "Uncertainty of the energy applied: { value: 0.1 %, k: 2 } as a certificate states it; a bare percentage is a standard uncertainty (k = 1).",
+  });
 
 const sourceForm = mapping(
   {
@@ -23,10 +52,7 @@ const sourceForm = mapping(
       },
       "What the source may be asked for on this bench; checked before anything is set.",
     ),
-    uncertainty: worded(
-      percentWording,
-      "Standard uncertainty (k = 1) of the energy applied: half of what a certificate states with k = 2.",
-    ),
+    uncertainty,
   },
   "The three-phase source that feeds every position.",
 );

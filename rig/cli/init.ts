@@ -23,7 +23,8 @@ name: my bench
 source:
   kind: manual
   limits: { voltage: 300 V, current: 6 A }
-  uncertainty: 0.1 %
+  # What the source's certificate states, with its coverage factor. A bare percentage means k = 1.
+  uncertainty: { value: 0.1 %, k: 2 }
 
 buses:
   main:

@@ -23,7 +23,7 @@ import { energyIn, powerAround } from "#rig/run/compare/appliedEnergy.ts";
 import { type ClaimLimit, energyLimit } from "#rig/run/compare/claimLimit.ts";
 import { comparison } from "#rig/run/compare/comparison.ts";
 import type { Evidence } from "#rig/run/compare/evidence.ts";
-import type { ComparePolicy } from "#rig/run/compare/policy.ts";
+import { type ComparePolicy, holdAimOf } from "#rig/run/compare/policy.ts";
 import type { RegisterWindow } from "#rig/run/compare/registerWindow.ts";
 import { durationText, percentText, signedPercentText } from "#rig/run/compare/wording.ts";
 import type { AppliedLoad } from "#scenarios/applied/appliedLoad.ts";
@@ -74,14 +74,14 @@ export function judgeGrowth(
     return comparison(claim, "inconclusive", finding, figures);
   }
   const verdict = decide(error, guardBand, limit.limit, policy.rule);
-  const longer =
-    verdict === "inconclusive" ? longerHold(window, evidence, limit, base, error, guardBand, policy) : null;
+  const remedy =
+    verdict === "inconclusive" ? remedyFor(window, evidence, limit, base, error, guardBand, policy) : null;
   const known = `limit ${percentText(limit.limit)}, uncertainty ${percentText(uncertainty)}`;
-  return comparison(claim, verdict, `${measured}, ${known}${conclusion(verdict, longer)}`, {
+  return comparison(claim, verdict, `${measured}, ${known}${conclusion(verdict, remedy)}`, {
     ...figures,
     limit: limit.limit,
     limitSource: limit.source,
-    holdNeeded: longer,
+    holdNeeded: remedy?.kind === "longer" ? remedy.hold : null,
   });
 }
 
@@ -103,11 +103,24 @@ function budget(
   ];
 }
 
+/** What would have to be otherwise for an undecided error to be decided. */
+type Remedy =
+  /** Held so long, it can be decided. */
+  | { readonly kind: "longer"; readonly hold: number }
+  | { readonly kind: "betterReference"; readonly reference: Percent; readonly limit: Percent }
+  /** The error is as near to the limit as the reference is uncertain. */
+  | { readonly kind: "tooNear" }
+  /** The error is so near that it would take more than a thousand times as long. */
+  | { readonly kind: "muchLonger" };
+
+/** Beyond this many times the hold nobody is told to wait. */
+const mostTimes = 1000;
+
 /**
- * How long to hold so that it can be decided: until the uncertainty is the planned share of the limit; and where it is
+ * How to come to a decision: hold until what the hold can better is the planned share of the limit; and where it is
  * already, until the guard band (which shrinks as the hold grows) fits between the error and the limit.
  */
-function longerHold(
+function remedyFor(
   { applied, count, before, after }: RegisterWindow,
   { referenceUncertainty }: Evidence,
   { limit }: Extract<ClaimLimit, { kind: "limit" }>,
@@ -115,7 +128,7 @@ function longerHold(
   error: number,
   guardBand: number,
   policy: ComparePolicy,
-): number | null {
+): Remedy {
   // Power that makes `base` in the window; one hour of it is base times hours.
   const unit = energyOf(watts(1), seconds(applied.duration));
   const register = {
@@ -124,18 +137,29 @@ function longerHold(
     sampledWithin: seconds(Math.max(before.sampledWithin, after.sampledWithin)),
     reference: referenceUncertainty as Percent,
   };
-  const planned = holdNeeded(register, limit, policy.decidingShare);
-  if (planned === null || planned > applied.duration) return planned;
+  const planned = holdNeeded(register, limit, holdAimOf(policy));
+  if (planned.kind === "noRoom") return { ...planned, kind: "betterReference" };
+  if (planned.kind === "hold" && planned.hold > applied.duration)
+    return { kind: "longer", hold: planned.hold };
   const fixed = coverageFactor * referenceUncertainty;
   const room = Math.abs(Math.abs(error) - limit) - fixed;
+  if (!(room > 0)) return { kind: "tooNear" };
   const needed = (applied.duration * (guardBand - fixed)) / room;
-  return room > 0 && needed > applied.duration && needed < 1000 * applied.duration ? needed : null;
+  return needed < mostTimes * applied.duration ? { kind: "longer", hold: needed } : { kind: "muchLonger" };
 }
 
-function conclusion(verdict: "pass" | "fail" | "inconclusive", longer: number | null): string {
+function conclusion(verdict: "pass" | "fail" | "inconclusive", remedy: Remedy | null): string {
   if (verdict === "pass") return "";
   if (verdict === "fail") return ": outside the limit";
-  return longer === null
-    ? ": too near the limit to decide, and a longer hold would not help"
-    : `: can't be decided, hold it for ${durationText(longer)}`;
+  switch (remedy?.kind) {
+    case "longer":
+      return `: can't be decided, hold it for ${durationText(remedy.hold)}`;
+    case "betterReference":
+      return `: can't be decided, the reference itself is uncertain by ${percentText(remedy.reference)} and leaves no room: it takes a better reference, not a longer hold`;
+    case "muchLonger":
+      return `: too near the limit to decide, even held for ${mostTimes} times as long`;
+    case "tooNear":
+    case undefined:
+      return ": too near the limit to decide, and a longer hold would not help";
+  }
 }

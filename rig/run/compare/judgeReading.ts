@@ -5,7 +5,13 @@
 import { type QuantityName, quantities } from "#models/meter/quantity.ts";
 import { decide, guardBandOf } from "#models/metrology/decide.ts";
 import { percentageError } from "#models/metrology/percentageError.ts";
-import { displayResolution, expanded, furthest, referencePart } from "#models/metrology/uncertainty.ts";
+import {
+  coverageFactor,
+  displayResolution,
+  expanded,
+  furthest,
+  referencePart,
+} from "#models/metrology/uncertainty.ts";
 import { percent } from "#models/units.ts";
 import type { Comparison } from "#reports/events.ts";
 import { displayLimit } from "#rig/run/compare/claimLimit.ts";
@@ -66,10 +72,14 @@ export function judgeReading(shown: Shown, evidence: Evidence, policy: ComparePo
       figures,
     );
   const verdict = decide(error, guardBand, limit.limit, policy.rule);
+  const alsoReference =
+    evidence.referenceUncertainty > 0
+      ? `, and the reference is uncertain by ${percentText(coverageFactor * evidence.referenceUncertainty)}`
+      : "";
   const end = {
     pass: "",
     fail: ": outside the limit",
-    inconclusive: `: can't be decided, one count of the display is ${percentText((100 * resolution) / Math.abs(against))} of the value`,
+    inconclusive: `: can't be decided, one count of the display is ${percentText((100 * resolution) / Math.abs(against))} of the value${alsoReference}`,
   }[verdict];
   const known = `limit ${percentText(limit.limit)}, uncertainty ${percentText(uncertainty)}`;
   return comparison(claim, verdict, `${measured}, ${known}${end}`, {

@@ -4,7 +4,7 @@
  */
 import { type DecisionRule, type GuardBand, guarded } from "#models/metrology/decide.ts";
 import { defaultLimitPolicy, type LimitPolicy } from "#models/metrology/limitPolicy.ts";
-import { decidingShare } from "#models/metrology/uncertainty.ts";
+import { decidingShare, type HoldAim, smallestRoom } from "#models/metrology/uncertainty.ts";
 import { type Percent, percent, type Ratio, ratio, type Seconds, seconds } from "#models/units.ts";
 import { smallestFraction } from "#scenarios/applied/appliedPower.ts";
 
@@ -12,8 +12,10 @@ export interface ComparePolicy {
   readonly limits: LimitPolicy;
   readonly rule: DecisionRule;
   readonly guardBand: GuardBand;
-  /** A planned hold brings the expanded uncertainty down to this share of the limit. */
+  /** A planned hold brings its own part of the expanded uncertainty down to this share of the limit. */
   readonly decidingShare: Ratio;
+  /** Share of the limit the reference must leave, or no hold is said to decide. */
+  readonly smallestRoom: Ratio;
   /** Limit of displayed quantities that no accuracy standard speaks of (voltage, current, frequency, power factor). */
   readonly displayLimit: Percent;
   /** Below this share of the reference, an expected energy is no base for a percentage: the reference itself is. */
@@ -40,6 +42,7 @@ export const defaultComparePolicy: ComparePolicy = {
   rule: guarded,
   guardBand: "bounded",
   decidingShare,
+  smallestRoom,
   displayLimit: percent(1),
   smallestFraction,
   stillnessShare: ratio(0.01),
@@ -49,3 +52,10 @@ export const defaultComparePolicy: ComparePolicy = {
   readAgainAfter: [0, 0, 1, 2, 3].map(seconds),
   corroboratedOver: seconds(5),
 };
+
+/** What holds are planned for under a policy. */
+export const holdAimOf = ({ rule, decidingShare, smallestRoom }: ComparePolicy): HoldAim => ({
+  decidingShare,
+  smallestRoom,
+  widest: rule.kind === "sharedRisk" ? rule.largestShare : ratio(1),
+});

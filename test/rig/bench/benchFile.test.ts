@@ -109,7 +109,7 @@ positions:
     expect(issuesOf(bad)).toEqual([
       expect.stringMatching(/^bench\.yaml:3:3: 'limits' is missing/),
       "bench.yaml:4:3: unknown key 'limit'; did you mean 'limits'?",
-      "bench.yaml:5:16: expected a percentage such as 1.2 %, got 0.1",
+      "bench.yaml:5:16: expected a percentage such as 0.05 % (k = 1), or { value: 0.1 %, k: 2 }, got 0.1",
       "bench.yaml:7:31: unknown key 'bauds'; did you mean 'baud'?",
       "bench.yaml:7:52: expected none, even or odd, got 'mark'",
       "bench.yaml:12:11: expected a whole number from 1 to 255, got 300",
@@ -155,6 +155,24 @@ positions:
         expect(Array.isArray(bench) ? bench.length > 0 : bench.name.length > 0).toBe(true);
       }),
     );
+  });
+
+  it("takes the uncertainty as a certificate states it, with its k, or as a standard uncertainty", () => {
+    const stated = (uncertainty: string) => {
+      const bench = readBenchFile(
+        good.replace(/uncertainty: [^\n}]*/, `uncertainty: ${uncertainty} `),
+        "bench.yaml",
+      );
+      return Array.isArray(bench) ? bench.map(formatLocatedIssue) : bench.source.uncertainty;
+    };
+    expect(stated("0.1 %")).toBe(0.1);
+    expect(stated("{ value: 0.1 %, k: 2 }")).toBe(0.05);
+    expect(stated("{ value: 0.1 %, k: 1 }")).toBe(0.1);
+    expect(stated("{ value: 0.1 %, k: 0 }")).toEqual([
+      expect.stringMatching(/^bench\.yaml:\d+:\d+: expected a number from 1 to 4, got 0$/),
+    ]);
+    expect(stated("{ value: 0.1 % }")).toEqual([expect.stringMatching(/'k' is missing/)]);
+    expect(stated("much")).toEqual([expect.stringMatching(/\{ value: 0\.1 %, k: 2 \}/)]);
   });
 
   it("ships the schema of its form to editors", async () => {
