@@ -90,6 +90,9 @@ export function markdownReport(recorded: RunRecord, language: Language): string 
       .map((word) => `${counts[word]} ${texts.verdictCounted(word, counts[word])}`),
     ...(skipped > 0 ? [`${skipped} ${texts.skipped}`] : []),
   ];
+  const leftOut = attemptsOf(record)
+    .flatMap(({ steps }) => steps)
+    .reduce((sum, step) => sum + step.leftOut.length, 0);
   const lines = [
     `### ${verdictSigns[verdict]} ${texts.verdict[verdict]}${texts.colon}${words.ofScenarios(counts.pass, attemptsOf(record).length)}`,
     "",
@@ -120,6 +123,7 @@ export function markdownReport(recorded: RunRecord, language: Language): string 
           "",
           "</details>",
         ]),
+    ...(leftOut === 0 ? [] : ["", `> ${texts.leftOut}${texts.colon}${leftOut}`]),
     ...(gaps.length === 0
       ? []
       : [
