@@ -92,6 +92,9 @@ export function markdownReport(recorded: RunRecord, language: Language): string 
       .map((word) => `${counts[word]} ${texts.verdictCounted(word, counts[word])}`),
     ...(skipped > 0 ? [`${skipped} ${texts.skipped}`] : []),
   ];
+  const leftOut = attemptsOf(record)
+    .flatMap(({ steps }) => steps)
+    .reduce((sum, step) => sum + step.leftOut.length, 0);
   const lines = [
     `### ${verdictSigns[verdict]} ${texts.verdict[verdict]}${texts.colon}${words.ofScenarios(counts.pass, attemptsOf(record).length)}`,
     "",
@@ -137,6 +140,7 @@ export function markdownReport(recorded: RunRecord, language: Language): string 
             ),
           ...more(record.interruptions.length - interruptionsShown),
         ]),
+    ...(leftOut === 0 ? [] : ["", `> ${texts.leftOut}${texts.colon}${leftOut}`]),
     ...(gaps.length === 0
       ? []
       : [

@@ -13,7 +13,7 @@ import {
 } from "#models/meter/registerMap.ts";
 import { registerSpan, transformation } from "#models/meter/rules.ts";
 import type { MeterSpec } from "#models/meter/spec.ts";
-import { decodeWords, rollOverOf, stepOf } from "#models/meter/words.ts";
+import { decodeWords, isNoValueMark, rollOverOf, stepOf } from "#models/meter/words.ts";
 
 export interface ReadExchange {
   readonly address: number;
@@ -111,7 +111,7 @@ export function resolutionNear(spec: MeterSpec, quantity: QuantityName, value: n
 
 /**
  * What the words say of a quantity, for a meter of this (nominal) specification. null: the map has no row for it, the
- * words read do not hold it whole, or what they hold is no number.
+ * words read do not hold it whole, or what they hold is no number or a mark for "no value".
  */
 export function decodeQuantity(
   map: RegisterMap,
@@ -124,7 +124,7 @@ export function decodeQuantity(
   if (row === undefined || words === null) return null;
   const unit = perCount(row.content.scale, transformation(spec.programmed));
   let count = decodeWords(row.type, map, words);
-  if (!Number.isFinite(count)) return null;
+  if (!Number.isFinite(count) || isNoValueMark(row.type, count)) return null;
   const resolution = Math.max(stepOf(row.type, count), row.content.step ?? 0) * unit;
   const sign = row.content.form === "magnitude" ? signRow(map, quantity) : undefined;
   if (sign !== undefined) {

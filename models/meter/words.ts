@@ -83,6 +83,17 @@ function plainWords(type: WordType, count: number): number[] {
 export const encodeWords = (type: WordType, order: WireOrder, count: number): number[] =>
   ordered(order, plainWords(type, count));
 
+/**
+ * Words that makers put where there is no value: every bit set in an unsigned number of two words or more, the lowest
+ * number of a signed one (SunSpec Information Model Specification, "not implemented"). No register stays at either.
+ */
+export function isNoValueMark(type: WordType, count: number): boolean {
+  if (isFloat(type) || isSignMagnitude(type)) return false;
+  const { lowest, highest } = limits[type];
+  // As doubles, 2^64 - 1 and 2^64 are one number.
+  return lowest < 0 ? count <= lowest : wordsOf(type) > 1 && count >= highest;
+}
+
 /** The count in as many words as the type has, in wire order; a float may say what is no number. */
 export function decodeWords(type: WordType, order: WireOrder, words: readonly number[]): number {
   const length = wordsOf(type);

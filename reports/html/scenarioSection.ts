@@ -9,6 +9,7 @@ import { verdictOf } from "#reports/conclusion.ts";
 import type { Comparison } from "#reports/events.ts";
 import { errorBar } from "#reports/figures/errorBar.ts";
 import { findingsOfAttempt } from "#reports/findings.ts";
+import { leftOutOfStep } from "#reports/html/leftOut.ts";
 import { facts, scenarioAnchor, sentenceMarkup, table, verdictBadge } from "#reports/html/parts.ts";
 import { claimEvidence, stepCard } from "#reports/html/stepCard.ts";
 import { languageOfWords } from "#reports/inLanguage.ts";
@@ -131,6 +132,8 @@ function evidenceTable(attempt: AttemptedScenario, language: Language): Markup {
 /** What these are about is how the meter is connected: drawn even where all went well. */
 const drawnThemes: readonly string[] = ["wiring", "sequence"];
 const hookUpsDrawn = 3;
+/** Of more steps than this it is in the sheet of readings only. */
+const leftOutShown = 50;
 
 /** The first step of each way of connecting it. */
 function hookUpsOf({ theme, steps }: AttemptedScenario): readonly StepRecord[] {
@@ -157,10 +160,14 @@ function cards(record: RunRecord, attempt: AttemptedScenario, language: Language
   const chosen = new Set([...worstOnes, ...hookUpsOf(attempt)]);
   const hidden = bad.filter((step) => !chosen.has(step)).length;
   const spec = specOf(record, attempt);
+  // What was left out of a step is told even where all went well with what was not.
+  const told = attempt.steps
+    .filter((step) => step.leftOut.length > 0 && !chosen.has(step))
+    .slice(0, leftOutShown);
   const whole = attempt.comparisons.filter(({ verdict }) => isWorse(verdict, "pass"));
   return markup`${attempt.steps.filter((step) => chosen.has(step)).map((step) => stepCard(step, spec, language))}${
     hidden > 0 ? markup`<p class="soft">${texts.moreFigures(hidden)}</p>` : null
-  }${
+  }${told.map((step) => leftOutOfStep(step, language, `${texts.step} ${step.step + 1} – ${step.name}`))}${
     whole.length === 0
       ? null
       : markup`<section class="step-card"><h4>${texts.wholeScenario}</h4>${whole.map((comparison) => claimEvidence(comparison, language))}</section>`

@@ -9,6 +9,7 @@ import type { Comparison, Reading } from "#reports/events.ts";
 import { errorInterval } from "#reports/figures/errorInterval.ts";
 import { lagOf, phasorDiagram, terminalPhasors, voltageSequence } from "#reports/figures/phasorDiagram.ts";
 import { wiringFigure } from "#reports/figures/wiringFigure.ts";
+import { leftOutOfStep } from "#reports/html/leftOut.ts";
 import { facts, sentenceMarkup, table, verdictBadge } from "#reports/html/parts.ts";
 import { shownByMeter } from "#reports/html/shown.ts";
 import type { Language } from "#reports/language.ts";
@@ -23,7 +24,6 @@ import {
   recordedSentence,
   unitOfErrors,
 } from "#reports/sentences.ts";
-import { leftOutWords } from "#reports/texts/readingWords.ts";
 import { textsOf } from "#reports/texts/texts.ts";
 
 /** More readings than this of a step are shown by their beginning and end. */
@@ -132,21 +132,6 @@ function readingCells(reading: Reading, language: Language): readonly [value: Pi
     : [noValueText(reading, language), ""];
 }
 
-/** What was read and does not count, each with the reason: never dropped without a word. */
-function leftOutList({ leftOut }: StepRecord, language: Language): Markup | null {
-  if (leftOut.length === 0) return null;
-  const texts = textsOf(language);
-  const lines = leftOut.map(({ moment, reading, why }) => {
-    const value =
-      reading.kind === "read"
-        ? withUnit(plainText(reading.value, language), reading.unit)
-        : noValueText(reading, language);
-    const at = withUnit(plainText(reading.sampledAt, language), "s");
-    return markup`<li>${texts.moment[moment]}, ${at}, ${texts.quantity[reading.quantity]}${texts.colon}${value}. ${leftOutWords(why, language)}</li>`;
-  });
-  return markup`<details class="more"><summary>${texts.leftOut} (${leftOut.length})</summary><ul>${lines}</ul></details>`;
-}
-
 function readingTable(samples: readonly Sample[], language: Language): Markup | null {
   if (samples.length === 0) return null;
   const texts = textsOf(language);
@@ -185,5 +170,5 @@ function wiring(step: StepRecord, spec: MeterSpec | null, language: Language): M
 export function stepCard(step: StepRecord, spec: MeterSpec | null, language: Language): Markup {
   const texts = textsOf(language);
   const claims = step.comparisons.filter(({ verdict }) => verdict !== "pass");
-  return markup`<section class="step-card"><h4>${texts.step} ${step.step + 1} – ${step.name}</h4><div class="evidence-grid"><div>${phasorFigure(step, language)}${wiring(step, spec, language)}</div><div>${claims.map((comparison) => claimEvidence(comparison, language))}${shownByMeter(step, language)}</div></div>${readingTable(step.samples, language)}${leftOutList(step, language)}</section>`;
+  return markup`<section class="step-card"><h4>${texts.step} ${step.step + 1} – ${step.name}</h4><div class="evidence-grid"><div>${phasorFigure(step, language)}${wiring(step, spec, language)}</div><div>${claims.map((comparison) => claimEvidence(comparison, language))}${shownByMeter(step, language)}</div></div>${readingTable(step.samples, language)}${leftOutOfStep(step, language)}</section>`;
 }

@@ -149,7 +149,7 @@ export const en = {
   tooSlow: (latency: string, bound: string) =>
     `the line answers after ${latency}, and can be told apart up to ${bound}`,
   unsettled: (values: string) => `not settled: ${values}`,
-  leftOut: "Left out",
+  leftOut: "Readings left out",
   at: "At",
   quantityWord: "Quantity",
   value: "Value",

@@ -190,7 +190,7 @@ export const fr: Texts = {
   tooSlow: (latency, bound) =>
     `la ligne répond au bout de ${latency}, et les réponses ne se distinguent que jusqu’à ${bound}`,
   unsettled: (values) => `non tranché\u00a0: ${values}`,
-  leftOut: "Écartés",
+  leftOut: "Relevés écartés",
   at: "À",
   quantityWord: "Grandeur",
   value: "Valeur",

@@ -81,7 +81,7 @@ describe("a file of comma-separated values", () => {
     const rows = readCsv(csvText(readingSheet(recordOf(sampleEvents), "fr"), french).slice(1), ";");
     expect(rows[0]).toContain("Relevé à ± [s]");
     expect(rows[2]).toEqual(
-      "full-load;P1;1;5 A, power factor 1;après;3600;énergie active;lu;103453,45;Wh;10;0,05;0x00 0x01 0x86 0xa0".split(
+      "full-load;P1;1;5 A, power factor 1;après;3600;énergie active;lu;103453,45;Wh;10;0,05;0x00 0x01 0x86 0xa0;;".split(
         ";",
       ),
     );

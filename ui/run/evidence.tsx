@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import { worst } from "#models/metrology/verdict.ts";
 import type { Comparison } from "#reports/events.ts";
+import { leftOutOfStep } from "#reports/html/leftOut.ts";
 import { claimEvidence } from "#reports/html/stepCard.ts";
 import { languageOfWords } from "#reports/inLanguage.ts";
 import { interruptionSentence, interruptionsOf } from "#reports/interruptions.ts";
@@ -84,6 +85,7 @@ function Step(props: { readonly step: StepRecord; readonly isOpen: boolean; read
   const { step, isOpen, isUnderWay } = props;
   const texts = ui.value;
   const verdicts = step.comparisons.map(({ verdict }) => verdict);
+  const leftOut = leftOutOfStep(step, language.value);
   return (
     <details class="step" open={isOpen}>
       <summary>
@@ -97,6 +99,7 @@ function Step(props: { readonly step: StepRecord; readonly isOpen: boolean; read
         <p class="soft">{isUnderWay ? awaitedText(step, null, language.value) : texts.noEvidence}</p>
       )}
       <Claims of={step.comparisons} />
+      {leftOut === null ? null : <Drawn of={leftOut} class="block" />}
     </details>
   );
 }

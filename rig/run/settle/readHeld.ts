@@ -42,22 +42,25 @@ export interface Held {
   readonly left: readonly LeftAt[];
 }
 
-const lineOf = (
+type Start = readonly [before: ReadValue, first: ReadValue, second: ReadValue];
+const startOf = (
   quantity: QuantityName,
   before: readonly Reading[],
   between: readonly (readonly Reading[])[],
-  after: readonly Reading[],
-): Line | null => {
-  const [start, first, second, end] = [before, ...between, after].map((readings) =>
+): Start | null => {
+  const [start, first, second] = [before, ...between].map((readings) =>
     readings.find((one) => one.quantity === quantity),
   );
-  return between.length === 2 &&
-    start?.kind === "read" &&
-    first?.kind === "read" &&
-    second?.kind === "read" &&
-    end?.kind === "read"
-    ? { before: start, between: [first, second], after: end }
+  return start?.kind === "read" && first?.kind === "read" && second?.kind === "read"
+    ? [start, first, second]
     : null;
+};
+
+/** No two of them can both be true, though a passing state is one of them at most. */
+const isNonsense = ([before, first, second]: Start, { rules }: Begun): boolean => {
+  const cannot = (one: ReadValue, other: ReadValue) =>
+    !standTogether(one, other, rules.physics(), "eitherWay");
+  return cannot(before, first) && cannot(first, second) && cannot(before, second);
 };
 
 /** Reads the end of a step; `between`: what was read while it was held, twice or not at all. */
@@ -74,9 +77,16 @@ export async function readEnd(
   const ends = new Map(end.readings.map((reading) => [reading.quantity, reading]));
   let missing = 0;
   for (const quantity of quantities) {
-    const line = lineOf(quantity, before, between, end.readings);
-    if (line === null) continue;
-    const resolved = await resolve(following, line);
+    const start = startOf(quantity, before, between);
+    const after = ends.get(quantity);
+    if (start === null || after === undefined) continue;
+    if (isNonsense(start, begun)) {
+      ends.set(quantity, allOf(start, begun));
+      continue;
+    }
+    if (after.kind !== "read") continue;
+    const [first, ...others] = start;
+    const resolved = await resolve(following, { before: first, between: others, after });
     starts.set(quantity, resolved.before);
     ends.set(quantity, resolved.after);
     left.push(...resolved.left);
@@ -119,8 +129,13 @@ async function resolve(begun: Begun, line: Line): Promise<Resolved> {
       const contradicts = { ...sightingOf(before), confirmed: sightingOf(first) };
       return { ...same, after: { ...confirmedBy(after, second), contradicts } };
     }
-    case "unsteady":
-      return { ...same, after: allOf(line, begun) };
+    case "unsteady": {
+      // A source that wandered is judged by what it gave; what no energy can do is no reading.
+      const isPossible = [before, first, second].every((one, at) =>
+        standTogether(one, [first, second, after][at] as ReadValue, begun.rules.physics(), "eitherWay"),
+      );
+      return isPossible ? same : { ...same, after: allOf([before, first, second, after], begun) };
+    }
     case "outlier":
       break;
   }
@@ -158,18 +173,23 @@ const confirmedBy = (reading: ReadValue, other: ReadValue): ReadValue => {
 };
 
 /** Readings that far apart are not of one passing state. */
-const allOf = ({ before, between, after }: Line, { bench, rules }: Begun): Reading => ({
-  kind: "unsettled",
-  over:
-    between[1].sampledAt - between[0].sampledAt >= rules.physics().policy.corroboratedOver * bench.clockScale
-      ? "step"
-      : "moment",
-  quantity: after.quantity,
-  unit: after.unit,
-  resolution: after.resolution,
-  sightings: [before, ...between, after].map(sightingOf),
-  sampledAt: after.sampledAt,
-});
+function allOf(
+  readings: readonly [ReadValue, ...ReadValue[]],
+  { bench, rules }: Begun,
+): Extract<Reading, { kind: "unsettled" }> {
+  const { quantity, unit, resolution } = readings[0];
+  const apart = readings.slice(1).map(({ sampledAt }, at) => sampledAt - (readings[at]?.sampledAt ?? 0));
+  const isLasting = Math.min(...apart) >= rules.physics().policy.corroboratedOver * bench.clockScale;
+  return {
+    kind: "unsettled",
+    quantity,
+    unit,
+    resolution,
+    over: isLasting ? "step" : "moment",
+    sightings: readings.map(sightingOf),
+    sampledAt: readings.at(-1)?.sampledAt ?? readings[0].sampledAt,
+  };
+}
 
 /** An end that is off the line: read again over some seconds, which a passing state does not last. */
 async function readAgain(
@@ -206,7 +226,7 @@ async function readAgain(
   return {
     reading: stays
       ? { ...line.after, confirmed: sightingOf(final), contradicts }
-      : { ...allOf(line, begun), sampledAt: final.sampledAt },
+      : { ...allOf([second, ...(seen as [ReadValue, ...ReadValue[]])], begun), over: "moment" },
     left,
   };
 }
