@@ -10,7 +10,7 @@ import { type RunRecord, recordOf } from "#reports/record.ts";
 import type { Bench } from "#rig/bench/bench.ts";
 import { readBenchFile } from "#rig/bench/benchFile.ts";
 import { hardwareBench } from "#rig/bench/hardwareBench.ts";
-import { type ExitCode, exitCodeOf } from "#rig/cli/exitCode.ts";
+import { type ExitCode, exitCodeOfRun } from "#rig/cli/exitCode.ts";
 import type { Port, PortListener, TcpFraming } from "#rig/fieldbus/port.ts";
 import type { Operator } from "#rig/instruments/operator.ts";
 import { planRun } from "#rig/run/plan.ts";
@@ -173,10 +173,11 @@ export async function tell(fault: Fault, options: Troubled = {}): Promise<Told> 
   const verdict =
     events.flatMap((event) => (event.type === "runFinished" ? [event.verdict] : []))[0] ?? "error";
   const ofLeft = events.filter((event) => "position" in event && event.position === "left");
+  const record = recordOf(events);
   return {
-    record: recordOf(events),
+    record,
     verdict,
-    exitCode: exitCodeOf(verdict),
+    exitCode: exitCodeOfRun(record),
     comparisons: ofLeft.flatMap((event) => (event.type === "compared" ? [event.comparison] : [])),
     leftOut: ofLeft.flatMap((event) => (event.type === "leftOut" ? [event.reading] : [])),
   };
