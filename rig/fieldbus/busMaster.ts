@@ -66,10 +66,9 @@ class BusMaster implements Master {
   }
 
   readForVerdict(request: VerdictRead): Promise<ReadAnswer> {
-    const blocks = this.exchanges.hasTransactionNumbers ? [request] : tagBlocks(request);
-    const isTagged = this.exchanges.hasTransactionNumbers
-      ? request.spareWords >= leastTags - 1
-      : blocks.length >= leastTags;
+    const { hasTransactionNumbers } = this.exchanges;
+    const blocks = hasTransactionNumbers ? [request] : tagBlocks(request);
+    const isTagged = hasTransactionNumbers || blocks.length >= leastTags;
     return this.inTurn((call) =>
       this.withRetries(() =>
         isTagged ? this.readTagged(request, blocks, call) : this.readTwice(request, blocks, call),
