@@ -48,9 +48,10 @@ export function libsqlDatabase(file: string): SqliteDatabase {
   let openedLog = fileAt(log);
 
   const checkThere = (): void => {
-    if (fileAt(file) !== opened) throw new RemovedDatabase(`${file} was removed or replaced`);
+    if (fileAt(file) !== opened) throw new RemovedDatabase("the file was removed or replaced");
     const here = fileAt(log);
-    if (openedLog !== null && here !== openedLog) throw new RemovedDatabase(`${log} was removed or replaced`);
+    if (openedLog !== null && here !== openedLog)
+      throw new RemovedDatabase("its -wal file was removed or replaced");
     openedLog = here;
   };
   const watched = <T>(work: () => T): T => {
