@@ -3,6 +3,7 @@ import {
   copyFileSync,
   existsSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -220,6 +221,20 @@ describe("a store that can't be used says why and what to do, in one line", () =
       expect(await store.nextSequence(lock)).toBe(sampleEvents.length);
     }
     other.close();
+  });
+  it("another program that does not let go, without piling up open files meanwhile", async () => {
+    const openFiles = () => readdirSync("/proc/self/fd").length;
+    const other = new Database(file);
+    other.exec("begin immediate");
+    const waiting = await openSqliteStore(file, { patience: seconds(1) });
+    const before = openFiles();
+    const refused = refusal(waiting.append("a", 0, sampleEvents));
+    expect((await refused).code).toBe("store-locked");
+    // Nine looks or so: a connection left open by each would be eighteen files.
+    expect(openFiles() - before).toBeLessThan(6);
+    other.exec("rollback");
+    other.close();
+    await waiting.close();
   });
   it("another program that holds it while it is opened, waited for in the same way", async () => {
     const fresh = join(folder, "fresh.db");
