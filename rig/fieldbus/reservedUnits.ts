@@ -5,7 +5,7 @@
  */
 
 /** Last address the standard gives to a device. */
-export const lastUnit = 247;
+const lastUnit = 247;
 
 /** `248...252, 254` of these addresses, ascending. */
 function inRanges(units: readonly number[]): string {

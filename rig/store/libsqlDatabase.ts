@@ -1,8 +1,9 @@
 /**
  * A SQLite file through libsql, in the shape kysely drives, mended where the two leave a store in the lurch. libsql never
- * finishes a statement that found the database locked, and after that no commit on the same connection succeeds ("SQL
- * statements in progress"): such a connection is replaced. It waits for a lock with the whole program standing still, so
- * it is told not to wait at all: whoever calls waits. SQLite ends a transaction itself when the disk fails, and a rollback
+ * finishes a prepared statement that found the database locked: no commit on the same connection succeeds after that ("SQL
+ * statements in progress"), and its files stay open. So a transaction takes the lock as it begins, by a statement that is
+ * not prepared; a connection that was caught all the same is replaced. libsql waits for a lock with the whole program
+ * standing still, so it is told not to wait at all: whoever calls waits. SQLite ends a transaction itself when the disk fails, and a rollback
  * after that is one more error in front of the first: it is left out. A file that was removed takes commits as before and
  * keeps none: every commit looks whether it is still there. And libsql leaves the write-ahead log beside the file on
  * closing: it is folded in, so that a store at rest is one file that can be copied.
@@ -20,9 +21,7 @@ export class RemovedDatabase extends Error {
 function open(file: string): Database.Database {
   const database = new Database(file);
   try {
-    database.prepare("pragma busy_timeout = 0").all();
-    database.prepare("pragma journal_mode = wal").all();
-    database.prepare("pragma synchronous = full").all();
+    database.exec("pragma busy_timeout = 0; pragma journal_mode = wal; pragma synchronous = full");
     return database;
   } catch (cause) {
     database.close();
@@ -48,9 +47,10 @@ export function libsqlDatabase(file: string): SqliteDatabase {
   let openedLog = fileAt(log);
 
   const checkThere = (): void => {
-    if (fileAt(file) !== opened) throw new RemovedDatabase(`${file} was removed or replaced`);
+    if (fileAt(file) !== opened) throw new RemovedDatabase("the file was removed or replaced");
     const here = fileAt(log);
-    if (openedLog !== null && here !== openedLog) throw new RemovedDatabase(`${log} was removed or replaced`);
+    if (openedLog !== null && here !== openedLog)
+      throw new RemovedDatabase("its -wal file was removed or replaced");
     openedLog = here;
   };
   const watched = <T>(work: () => T): T => {
@@ -65,7 +65,7 @@ export function libsqlDatabase(file: string): SqliteDatabase {
   const rollBack = (): void => {
     if (!database.inTransaction) return;
     try {
-      database.prepare("rollback").run();
+      database.exec("rollback");
     } catch {
       isSpoilt = true;
     }
@@ -92,16 +92,25 @@ export function libsqlDatabase(file: string): SqliteDatabase {
       // kysely rolls back on the connection that failed; whatever comes next begins afresh.
       if (sql === "rollback") return plain(rollBack);
       if (isSpoilt) replaceConnection();
-      const statement = watched(() => database.prepare(sql));
+      if (sql === "begin")
+        return plain(() => {
+          checkThere();
+          database.exec("begin immediate");
+        });
       if (sql === "commit")
         return plain(() => {
-          watched(() => statement.run());
+          database.exec("commit");
           checkThere();
         });
+      const statement = watched(() => database.prepare(sql));
       return {
         reader: statement.reader,
         all: (parameters) => watched(() => statement.all(parameters)),
-        run: (parameters) => watched(() => statement.run(parameters)),
+        run(parameters) {
+          if (parameters.length > 0) return watched(() => statement.run(parameters));
+          database.exec(sql);
+          return { changes: 0, lastInsertRowid: 0 };
+        },
         iterate: (parameters) => statement.iterate(parameters),
       };
     },

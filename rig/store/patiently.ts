@@ -8,7 +8,7 @@ import { inMilliseconds, milliseconds, type Seconds } from "#models/units.ts";
 
 /** A writer holds a store for milliseconds as a rule: looked again soon at first, then less and less often. */
 const firstPause = milliseconds(5);
-const longestPause = milliseconds(100);
+const longestPause = milliseconds(250);
 
 /** `work`, which must leave nothing half done when it throws, until it is done or `patience` has passed. */
 export async function patiently<T>(

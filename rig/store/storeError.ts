@@ -25,7 +25,7 @@ const remedies: Readonly<Record<StoreTrouble, string>> = {
   "store-disk": `the disk or the share it lies on does not take it (full, over a quota, gone or failing): see to it, or use another store, and run again; ${kept}`,
   "store-read-only": `it may not be written: make it and its folder writable, or use another store; ${kept}`,
   "store-removed":
-    "it was there when the run began: leave its folder alone while a run writes to it, and run again; what was stored is lost with the file",
+    "leave its folder alone while a run writes to it, and run again; what was stored is gone with it, in part or as a whole",
   "store-unreachable": "the folder does not exist or may not be written: create it, or use another path",
   "store-failed": "see the cause",
 };

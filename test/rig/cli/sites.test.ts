@@ -16,7 +16,10 @@ describe("bus plan", () => {
     async () => {
       const { code, stdout } = await cli(["bus", "plan", "tower-254"], here.path);
       expect(code).toBe(0);
-      expect(stdout).toMatch(/^A +19200 +9 +254 +508 +2778\.1 ms +4563\.9 ms +7\.6 % +none$/m);
+      expect(stdout).toMatch(/^A +19200 +9 +254 +508 +2778\.1 ms +4563\.9 ms +7\.6 % +none +1$/m);
+      expect(stdout).toMatch(/^bus A: remark: units 248\.\.\.254 are beyond 1\.\.\.247/m);
+      const data = JSON.parse((await cli(["bus", "plan", "tower-254", "--json"], here.path)).stdout);
+      expect(data.buses[0]).toMatchObject({ problems: [], remarks: [expect.stringMatching(/^units 248/)] });
     },
     patience,
   );
@@ -54,6 +57,68 @@ describe("bus plan", () => {
       const unknown = await cli(["bus", "plan", "towr-254"], here.path);
       expect(unknown.code).toBe(2);
       expect(unknown.stderr).toBe("towr-254: no such file, and no shipped site: did you mean 'tower-254'?\n");
+    },
+    patience,
+  );
+});
+
+describe("a meter without RS485", () => {
+  it(
+    "is refused on the bus of a site, at its place, whatever is asked of the site",
+    async () => {
+      const text = siteText([{ phase: "L1", active: 1000, reactive: 0 }], [{ hold: 1, factor: 1, dead: [] }])
+        .replace(
+          "model: Conto D4-s, insertionMode: 3N3E, ctRatio: 20",
+          'model: Conto D4-s, orderCode: "6017 7700", insertionMode: 3N3E, ctRatio: 20',
+        )
+        .replace(
+          "{ name: m1, model: Conto D4-s, insertionMode: 3N3E, ctRatio: 8, pulse: { weight: 10 Wh, width: 100 ms }",
+          "{ name: m1, model: Conto D1",
+        );
+      writeFileSync(join(here.path, "mute.site.yaml"), text);
+      for (const command of [
+        ["bus", "plan", "mute.site.yaml"],
+        ["twin", "--site", "mute.site.yaml"],
+      ]) {
+        const { code, stderr } = await cli(command, here.path);
+        expect(code).toBe(2);
+        expect(stderr).toMatch(
+          /^mute\.site\.yaml:\d+:\d+: .*Conto D4-s 6017 7700 has no RS485 output and answers on no bus; order codes with one: 6017 7750/m,
+        );
+        expect(stderr).toMatch(
+          /^mute\.site\.yaml:\d+:\d+: .*Conto D1 6017 2000 has no RS485 output .*; no Conto D1 has one$/m,
+        );
+      }
+    },
+    patience,
+  );
+
+  it(
+    "is refused as a twin, with the order codes that have one; so is what is no meter, and an address twice",
+    async () => {
+      const tcp = ["--tcp", "127.0.0.1:0"];
+      for (const [args, line] of [
+        [
+          ["D1", ...tcp],
+          "twin: Conto D1 6017 2000 has no RS485 output and answers on no bus; no Conto D1 has one",
+        ],
+        [
+          ["D4-d", "--order-code", "6017 9000", "--line", "./m"],
+          "twin: Conto D4-d 6017 9000 has no RS485 output and answers on no bus; order code with one: 6017 9500",
+        ],
+        [
+          ["D4CR8", ...tcp],
+          "twin: Conto D4CR8 is no meter but a concentrator: it is hosted as a part of a site (--site)",
+        ],
+        [
+          ["D4-s", "--unit", "1,2,1", ...tcp],
+          "error: option '-u, --unit <addresses>' argument '1,2,1' is invalid. 1 is there twice: one twin has one address",
+        ],
+      ] as const) {
+        const { code, stderr } = await cli(["twin", ...args], here.path);
+        expect(stderr).toBe(`${line}\n`);
+        expect(code).toBe(2);
+      }
     },
     patience,
   );

@@ -11,6 +11,7 @@ import {
   weakDevices,
 } from "#rig/fieldbus/busTopology.ts";
 import { plainFormat } from "#rig/fieldbus/characterFormat.ts";
+import { reservedUnits } from "#rig/fieldbus/reservedUnits.ts";
 import { openSimulatedBus } from "#rig/fieldbus/simulatedBus.ts";
 import { VirtualClock } from "#rig/virtualClock.ts";
 import { wordArray } from "./bench.ts";
@@ -154,5 +155,20 @@ describe("a bus laid wrong", () => {
       "segment s1 is 1300 m long, 1200 m are allowed: put an IF2E003 in between",
       "255 devices, 254 are allowed on one bus",
     ]);
+  });
+
+  it("with addresses the standard keeps back is no problem and a remark: which, and who can't ask them", () => {
+    expect(busPlan(busOf(247, 19200, 1), null).remarks).toEqual([]);
+    const tower = busPlan(busOf(254, 19200, 1), null);
+    expect(tower.problems).toEqual([]);
+    expect(tower.remarks).toEqual([
+      expect.stringMatching(
+        /^units 248\.\.\.254 are beyond 1\.\.\.247.*libmodbus.*refuse to, or silently ask 255/,
+      ),
+    ]);
+    expect(reservedUnits([255, 1, 249, 248, 250, 253])).toMatch(/^units 248\.\.\.250, 253, 255 are beyond/);
+    expect(reservedUnits([249, 250, 250])).toMatch(/^units 249, 250 are beyond/);
+    expect(reservedUnits([3, 248])).toMatch(/^unit 248 is beyond/);
+    expect(reservedUnits([1, 247])).toBeNull();
   });
 });

@@ -64,6 +64,7 @@ describe("twins hosted on a simulated line", () => {
     await clock.sleep(hours(5));
     expect(said).toEqual([
       [0, expect.stringMatching(/^listening on line\d+\/meters: 1 Conto D4-s, 255 Conto D4-s$/)],
+      [0, expect.stringMatching(/^remark: unit 255 is beyond 1\.\.\.247/)],
       [0, `step 1 of 2 applied: load: ${loadLine}`],
       [7200, `step 2 of 2 applied: no load: ${idleLine}`],
       [9000, "scenario finished: the last step stays applied"],
@@ -79,7 +80,7 @@ describe("twins hosted on a simulated line", () => {
     await clock.sleep(hours(1));
     expect(host.applied(idleLine)).toBe(true);
     await clock.sleep(hours(5));
-    expect(said.slice(2)).toEqual([[3600, `applied ${idleLine}`]]);
+    expect(said.slice(3)).toEqual([[3600, `applied ${idleLine}`]]);
     expect(await energyOf(1)).toBe(3440);
   });
 
@@ -87,7 +88,7 @@ describe("twins hosted on a simulated line", () => {
     const { clock, host, said, energyOf } = await twinsOnALine({});
     host.applied(loadLine);
     expect(host.applied("f=50Hz")).toBe(false);
-    expect(said.slice(2).map(([, text]) => text)).toEqual([
+    expect(said.slice(3).map(([, text]) => text)).toEqual([
       "not applied: U: missing: a setting line is complete",
       "not applied: N: missing: a setting line is complete",
       "not applied: I: missing: a setting line is complete",
@@ -128,6 +129,20 @@ describe("twins hosted on a simulated line", () => {
     expect((await ask())[0]).not.toBe(second[0]);
   });
 
+  it("are in service from the first moment when they are fed, and forget that for whatever comes next", async () => {
+    const { clock, host, said, energyOf } = await twinsOnALine({ feed: signalsOf(loadLine) });
+    expect(said.at(-1)).toEqual([0, `fed with ${loadLine}`]);
+    expect(await energyOf(1)).toBe(0);
+    // 3450 W for an hour, less what the question took.
+    await clock.sleep(hours(1));
+    expect(await energyOf(1)).toBe(3450);
+    expect(host.applied(idleLine)).toBe(true);
+    await clock.sleep(hours(1));
+    expect(await energyOf(255)).toBe(3450);
+    expect(host.applied("off")).toBe(true);
+    expect(await energyOf(1)).toBeNull();
+  });
+
   it("have ended when closed, and answer no more", async () => {
     const { clock, host, energyOf } = await twinsOnALine({ steps });
     await clock.sleep(hours(1));
@@ -147,5 +162,39 @@ describe("setting lines as they come in", () => {
     await expect.poll(() => taken).toEqual(["off", "f=50Hz", "U=1V"]);
     input.end("I=0A");
     await expect.poll(() => taken.at(-1)).toBe("I=0A");
+  });
+
+  it("end with what can't be read or has no lines: said once, and nothing is kept of it", async () => {
+    for (const [end, why] of [
+      [(input: PassThrough) => input.destroy(new Error("EIO: i/o error")), /^no more .*: EIO: i\/o error$/],
+      [
+        (input: PassThrough) => input.write("0".repeat(200_000)),
+        /^no more .*: what comes in has no line ends$/,
+      ],
+    ] as const) {
+      const input = new PassThrough();
+      const taken: string[] = [];
+      const said: string[] = [];
+      followLines(
+        input,
+        (line) => taken.push(line),
+        (line) => said.push(line),
+      );
+      input.write("off\n");
+      await expect.poll(() => taken).toEqual(["off"]);
+      end(input);
+      await expect.poll(() => said).toEqual([expect.stringMatching(why)]);
+      expect(input.destroyed).toBe(true);
+      expect(taken).toEqual(["off"]);
+    }
+  });
+
+  it("take Old-Mac line ends, and letters cut in two", async () => {
+    const input = new PassThrough();
+    const taken: string[] = [];
+    followLines(input, (line) => taken.push(line));
+    const bytes = Buffer.from("off\rf=50Hz é\r");
+    for (const byte of bytes) input.write(Uint8Array.of(byte));
+    await expect.poll(() => taken).toEqual(["off", "f=50Hz é"]);
   });
 });

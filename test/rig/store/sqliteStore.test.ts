@@ -1,8 +1,18 @@
 /** The store on a real SQLite file. */
-import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
+import { SqliteDialect } from "kysely";
 import Database from "libsql";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { seconds } from "#models/units.ts";
@@ -12,7 +22,7 @@ import { RigError } from "#rig/rigError.ts";
 import { openJournal } from "#rig/store/journal.ts";
 import { libsqlDatabase } from "#rig/store/libsqlDatabase.ts";
 import { openSqliteStore } from "#rig/store/sqliteStore.ts";
-import type { Store } from "#rig/store/store.ts";
+import { type Store, storeOn } from "#rig/store/store.ts";
 import { runArbitrary } from "../../reports/eventStreams.ts";
 import { sampleEvents } from "../../reports/sampleRun.ts";
 
@@ -195,6 +205,101 @@ describe("a store that can't be used says why and what to do, in one line", () =
     expect(await hasty.nextSequence("a")).toBe(sampleEvents.length);
     other.close();
     await hasty.close();
+  });
+  it("another program that lets go in time, waited for while this one goes on", async () => {
+    const other = new Database(file);
+    for (const lock of ["begin immediate", "begin exclusive"]) {
+      other.exec(lock);
+      // Let go by a timer of this very program: one that stood still while it waits would never get there.
+      let turns = 0;
+      const letGo = setInterval(() => {
+        if (++turns === 20) other.exec("rollback");
+      }, 5);
+      await store.append(lock, 0, sampleEvents);
+      clearInterval(letGo);
+      expect(turns).toBeGreaterThanOrEqual(20);
+      expect(await store.nextSequence(lock)).toBe(sampleEvents.length);
+    }
+    other.close();
+  });
+  it("another program that does not let go, without piling up open files meanwhile", async () => {
+    const openFiles = () => readdirSync("/proc/self/fd").length;
+    const other = new Database(file);
+    other.exec("begin immediate");
+    const waiting = await openSqliteStore(file, { patience: seconds(1) });
+    const before = openFiles();
+    const refused = refusal(waiting.append("a", 0, sampleEvents));
+    expect((await refused).code).toBe("store-locked");
+    // Nine looks or so: a connection left open by each would be eighteen files.
+    expect(openFiles() - before).toBeLessThan(6);
+    other.exec("rollback");
+    other.close();
+    await waiting.close();
+  });
+  it("another program that holds it while it is opened, waited for in the same way", async () => {
+    const fresh = join(folder, "fresh.db");
+    const other = new Database(fresh);
+    other.exec("create table notes (text)");
+    other.exec("begin exclusive");
+    let turns = 0;
+    const letGo = setInterval(() => {
+      if (++turns === 10) other.exec("rollback");
+    }, 5);
+    const opened = await openSqliteStore(fresh);
+    clearInterval(letGo);
+    expect(turns).toBeGreaterThanOrEqual(10);
+    expect(await opened.runs()).toEqual([]);
+    await opened.close();
+    other.close();
+  });
+  it("a store that has no room left: the first error, and what was stored before it is kept", async () => {
+    await store.close();
+    const database = libsqlDatabase(file);
+    database.prepare("pragma max_page_count = 40").all([]);
+    store = await storeOn(new SqliteDialect({ database }), file);
+    const journal = await openJournal(store, "a");
+    let stored = 0;
+    const error = await refusal(
+      (async () => {
+        for (;;) {
+          await journal.add(sampleEvents[2]!);
+          stored++;
+        }
+      })(),
+    );
+    expect(error.code).toBe("store-full");
+    expect(error.message).toMatch(/: database or disk is full; .*free some space.* run again/);
+    expect(error.message).not.toMatch(/rollback|resume/);
+    expect(stored).toBeGreaterThan(5);
+    // Everything later fails by the same first error, and nothing has a gap.
+    expect(await refusal(journal.add(sampleEvents[2]!))).toBe(error);
+    expect(await store.nextSequence("a")).toBe(stored);
+  });
+  it.each<[string, () => void]>([
+    ["its file is removed", () => rmSync(file)],
+    ["its file is moved away", () => renameSync(file, `${file}.old`)],
+    [
+      "another file takes its place",
+      () => copyFileSync(file, join(folder, "x")) ?? renameSync(join(folder, "x"), file),
+    ],
+    ["its log is removed", () => rmSync(`${file}-wal`)],
+    ["its folder is removed", () => rmSync(folder, { recursive: true })],
+  ])("a store while %s: told by the next event, not taken into nothing", async (_, happen) => {
+    await store.append("a", 0, sampleEvents.slice(0, 2));
+    happen();
+    const error = await refusal(store.append("a", 2, sampleEvents.slice(2, 3)));
+    expect(error.code).toBe("store-removed");
+    expect(error.message).toMatch(/was removed or replaced; leave its folder alone/);
+  });
+  it("a removed store is not made anew behind a lock", async () => {
+    await store.append("a", 0, sampleEvents.slice(0, 2));
+    const other = new Database(file);
+    other.exec("begin immediate");
+    const waiting = refusal(store.append("a", 2, sampleEvents.slice(2, 3)));
+    rmSync(folder, { recursive: true });
+    expect((await waiting).code).toBe("store-removed");
+    expect(existsSync(file)).toBe(false);
+    other.close();
   });
   it("a store of a newer conto-rig", async () => {
     await store.close();
