@@ -182,7 +182,7 @@ async function runSuite(asked: readonly string[], options: Options): Promise<Exi
   process.on("SIGINT", stop);
   process.on("SIGTERM", stop);
   try {
-    const plan = await planRun(suite, bench);
+    const plan = await planRun(suite, bench, interruption.signal);
     term.say(
       `${suite.length} scenario${suite.length === 1 ? "" : "s"} on bench "${bench.name}" (${bench.kind}): ${durationText(plan.duration, "en")} of bench time${bench.kind === "virtual" ? ", simulated" : ""}`,
     );

@@ -128,7 +128,7 @@ const starter = (benches: readonly BenchChoice[], out: string, view: () => LiveV
       const began = performance.now();
       const opened = await openBench(bench, seed, live.traffic.observe, own, () => view().callOperator(live));
       try {
-        const plan = await planRun(suite, opened.bench);
+        const plan = await planRun(suite, opened.bench, live.control.interrupted);
         const { record, folder } = await conductRun({
           plan,
           suite,
