@@ -57,6 +57,13 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
   }
 }
 
+/** Why a plan never came to be, and how the command ends then. */
+const unplannable = {
+  notSolvable: exitCodes.badInput,
+  tooLong: exitCodes.badInput,
+  interrupted: exitCodes.interrupted,
+} as const;
+
 function shown(error: unknown): ExitCode {
   // Commander has printed its own line (or the help that was asked for).
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.pass : exitCodes.badInput;
@@ -64,10 +71,11 @@ function shown(error: unknown): ExitCode {
     for (const line of error.lines) process.stderr.write(`${printableLine(line)}\n`);
     return exitCodes.badInput;
   }
-  // A network without a solution is a mistake in the file that describes it.
-  if (error instanceof SolveError || (error instanceof RigError && error.code === "notSolvable")) {
+  // A network without a solution is a mistake in the file that describes it, and so is a run that is none.
+  const isUnplannable = error instanceof RigError && Object.hasOwn(unplannable, error.code);
+  if (error instanceof SolveError || isUnplannable) {
     process.stderr.write(`${printable(error.message)}\n`);
-    return exitCodes.badInput;
+    return isUnplannable ? unplannable[error.code as keyof typeof unplannable] : exitCodes.badInput;
   }
   const { name, message, code, stack } = error as {
     name?: string;

@@ -15,6 +15,9 @@ import type { Path } from "#scenarios/yaml/document.ts";
 
 const mostSteps = 50_000;
 
+/** Claims of all steps together: a year of hours with twenty of them. */
+const mostClaims = 200_000;
+
 const tooMany = `more than ${mostSteps} steps in all`;
 
 /** A step before its network is made. */
@@ -54,6 +57,10 @@ export function stepsOfForm(
       if (!add(named, [...path, "repeat"])) break;
     }
   }
+  if (steps.reduce((sum, { claims }) => sum + claims.length, 0) > mostClaims)
+    issues.push(
+      issue(["steps"], `more than ${mostClaims} claims of steps in all: claim less in what is repeated`),
+    );
   return { steps: issues.some(({ message }) => message === tooMany) ? [] : steps, issues };
 }
 
