@@ -19,6 +19,7 @@ import { serveCommand } from "#rig/cli/serve.ts";
 import { solveCommand } from "#rig/cli/solve.ts";
 import { twinCommand } from "#rig/cli/twin.ts";
 import { RigError } from "#rig/rigError.ts";
+import { watchTerminals } from "#rig/safety/closedTerminal.ts";
 import { sayWhatMayBeLive } from "#rig/safety/mayBeLive.ts";
 
 async function main(argv: readonly string[]): Promise<ExitCode> {
@@ -94,8 +95,10 @@ process.stdout.on("error", ({ code = "", message }: NodeJS.ErrnoException) => {
 });
 process.stderr.on("error", () => {});
 
+const giveUpClosedTerminals = watchTerminals();
 process.on("exit", () => {
   if (isResultLost) process.exitCode = exitCodes.trouble;
   sayWhatMayBeLive(exitCodes.trouble);
+  giveUpClosedTerminals();
 });
 process.exitCode = await main(process.argv);

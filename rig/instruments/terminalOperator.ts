@@ -46,16 +46,24 @@ export function terminalOperator(
   let giveUp = (_: Error): void => {};
   let isEnterEnough = true;
   const stopWaiting = (): void => giveUp(operatorInterrupted());
-  terminal.once("close", () => {
+  const end = (): void => {
     hasEnded = true;
     giveUp(ended());
-  });
+  };
+  terminal.once("close", end);
   // On a terminal the line editor takes the key.
   terminal.on("SIGINT", () => passOnInterrupt(() => terminal.close()));
   terminal.on("line", onLine);
-  // A terminal that is closed under a program ends in an error of its input.
-  input.once("error", () => terminal.close());
-  terminal.on("error", () => terminal.close());
+  // A terminal that is closed under a program ends its input, with an error or without; and tells it by a signal, unless
+  // somebody between them keeps it back. The line editor, which wants to give it its mode back, then fails in its turn.
+  const leave = (): void => {
+    if (hasEnded) return;
+    end();
+    if ("isTTY" in input && process.listenerCount("SIGHUP") > 0) process.emit("SIGHUP", "SIGHUP");
+  };
+  input.prependOnceListener("end", leave);
+  input.on("error", leave);
+  terminal.on("error", leave);
   const say = (text: string): void => {
     output.write(`${text}\n`);
   };
@@ -105,6 +113,10 @@ export function terminalOperator(
         onLine(line);
       }
     },
-    close: () => terminal.close(),
+    close() {
+      input.off("end", leave);
+      input.off("error", leave);
+      terminal.close();
+    },
   };
 }
