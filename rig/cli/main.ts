@@ -21,6 +21,7 @@ import { serveCommand } from "#rig/cli/serve.ts";
 import { solveCommand } from "#rig/cli/solve.ts";
 import { twinCommand } from "#rig/cli/twin.ts";
 import { RigError } from "#rig/rigError.ts";
+import { watchTerminals } from "#rig/safety/closedTerminal.ts";
 import { sayWhatMayBeLive } from "#rig/safety/mayBeLive.ts";
 
 async function main(argv: readonly string[]): Promise<ExitCode> {
@@ -106,10 +107,12 @@ function isSomewhere(): boolean {
 }
 
 const output = watchOutput();
+const giveUpClosedTerminals = watchTerminals();
 // However the program ends, and whoever ends it.
 process.once("exit", () => {
   // What is still to be written may be lost too.
   process.exitCode = output.endingOf(process.exitCode as ExitCode);
   sayWhatMayBeLive(exitCodes.trouble);
+  giveUpClosedTerminals();
 });
 process.exitCode = isSomewhere() ? await main(process.argv) : exitCodes.badInput;

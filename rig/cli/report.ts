@@ -13,6 +13,7 @@ import { BadInput } from "#rig/cli/badInput.ts";
 import { checkFolder } from "#rig/cli/checkOut.ts";
 import { type ExitCode, exitCodes, type Finish } from "#rig/cli/exitCode.ts";
 import { storeFile } from "#rig/cli/keptRun.ts";
+import { sourceAtEnd } from "#rig/cli/leftLive.ts";
 import {
   type ReportFile,
   type ReportFormat,
@@ -90,11 +91,15 @@ export const reportCommand = (finish: Finish): Command =>
 
 async function listed(store: Store, { json, store: file }: Options): Promise<ExitCode> {
   const runs = await store.runs();
-  const cells = runs.map(({ run, verdict, bench, benchKind }) => [
-    printableLine(run),
-    verdict ?? "no end: under way or broken off",
-    printableLine(`(${bench ?? "?"}, ${benchKind ?? "?"})`),
-  ]);
+  const cells: string[][] = [];
+  for (const { run, verdict, bench, benchKind } of runs) {
+    const isOff = benchKind !== "hardware" || (await sourceAtEnd(store, run)) === "off";
+    cells.push([
+      printableLine(run),
+      verdict ?? "no end: under way or broken off",
+      printableLine(`(${bench ?? "?"}, ${benchKind ?? "?"})${isOff ? "" : ", source not confirmed off"}`),
+    ]);
+  }
   const width = (column: number) => Math.max(...cells.map((row) => row[column]?.length ?? 0));
   const lines = cells.map((row) => row.map((cell, i) => (i < 2 ? cell.padEnd(width(i)) : cell)).join("  "));
   if (runs.length === 0 && !json)

@@ -208,7 +208,7 @@ async function runOn({ view, followed, opened }: Place, about: SuiteRun): Promis
   const { bench } = opened;
   let code: ExitCode | null = null;
   try {
-    const plan = await planRun(suite, bench, interruption.signal);
+    const plan = await planRun(suite, bench, end.leaving);
     term.say(
       `${suite.length} scenario${suite.length === 1 ? "" : "s"} on bench "${bench.name}" (${bench.kind}): ${durationText(plan.duration, "en")} of bench time${bench.kind === "virtual" ? ", simulated" : ""}`,
     );

@@ -34,14 +34,23 @@ export function typedLine(input: Readable, byKeys: boolean, listener: TypedLineL
   editor.on("SIGINT", () => listener.interrupted());
   editor.on("SIGCONT", changed);
   if (byKeys) input.on("keypress", changed);
-  // A terminal that is closed under a program ends in an error of its input.
-  input.once("error", () => editor.close());
-  editor.on("error", () => editor.close());
-  editor.once("close", () => {
+  const end = (): void => {
+    if (hasEnded) return;
     hasEnded = true;
     input.off("keypress", changed);
     listener.ended();
-  });
+  };
+  editor.once("close", end);
+  // A terminal that is closed under a program ends its input, with an error or without; and tells it by a signal, unless
+  // somebody between them keeps it back. The line editor, which wants to give it its mode back, then fails in its turn.
+  const leave = (): void => {
+    if (hasEnded) return;
+    end();
+    if ("isTTY" in input && process.listenerCount("SIGHUP") > 0) process.emit("SIGHUP", "SIGHUP");
+  };
+  input.prependOnceListener("end", leave);
+  input.on("error", leave);
+  editor.on("error", leave);
   return {
     get text() {
       return byKeys ? editor.line : "";
@@ -57,6 +66,10 @@ export function typedLine(input: Readable, byKeys: boolean, listener: TypedLineL
       editor.write(null, { ctrl: true, name: "e" });
       editor.write(null, { ctrl: true, name: "u" });
     },
-    close: () => editor.close(),
+    close() {
+      input.off("end", leave);
+      input.off("error", leave);
+      editor.close();
+    },
   };
 }

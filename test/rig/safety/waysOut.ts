@@ -160,6 +160,13 @@ export const inRealPrograms = {
     "3",
     "error sourceNotOff",
   ),
+  terminalGoneQuietly: row(
+    "the terminal is gone, and no signal says so",
+    "once",
+    "not confirmed: live",
+    "3",
+    "error sourceNotOff",
+  ),
   terminalGonePage: row(
     "the terminal is closed, and somebody has the page",
     "once",
