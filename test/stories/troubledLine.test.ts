@@ -72,7 +72,7 @@ const cases: readonly Case[] = [
   ["0 once", energySays(0, ({ energyReads }) => energyReads === 1), "pass", "registered", 1],
   ["0 twice", energySays(0, ({ energyReads }) => energyReads <= 2), "pass", "registered", 1],
   ["0 for 3 s at the beginning", energySays(0, from(0, 3)), "pass", "registered", 1],
-  ["0 for 3 s at the end", energySays(0, from(3599, 3)), "pass", "registered", 3],
+  ["0 for 3 s at the end", energySays(0, from(3599, 3)), "pass", "registered", 4],
   [
     "0 once in between",
     energySays(0, ({ since }) => since !== null && since > 1000 && since < 2000),
@@ -89,7 +89,7 @@ const cases: readonly Case[] = [
   ],
   ["0 at the end, and it stays", energySays(0, from(3599)), "fail", "went backwards", 0],
   ["0 always: it does not count", energySays(0, always), "fail", "registered 0.000 kWh", 0],
-  ["0 every other time", energySays(0, ({ energyReads }) => energyReads % 2 === 0), "pass", "registered", 2],
+  ["0 every other time", energySays(0, ({ energyReads }) => energyReads % 2 === 0), "pass", "registered", 4],
   [
     "another number every time",
     (right, ask) => energySays(1000 * ask.reads, always)(right, ask),
@@ -98,11 +98,11 @@ const cases: readonly Case[] = [
     0,
   ],
   [
-    "one count back every other time",
+    "one count back every other time: a count of 301 at one end",
     oneCountBack(({ energyReads }) => energyReads % 2 === 0),
-    "pass",
-    "registered",
-    2,
+    "inconclusive",
+    "can't be decided, hold it for",
+    1,
   ],
 
   [
@@ -212,17 +212,20 @@ const cases: readonly Case[] = [
 ];
 
 describe("a meter in order, and one fault", () => {
-  it.each(cases)("%s", async (_, fault, verdict, words, leftOut, options) => {
-    const told = await tell(fault, options);
-    const [comparison] = told.comparisons;
-    expect(comparison?.finding).toContain(words);
-    expect([comparison?.verdict, told.leftOut.length], comparison?.finding).toEqual([verdict, leftOut]);
-    const codes = { pass: 0, inconclusive: 1, fail: 1, error: 3 };
-    if (options?.second === undefined)
-      expect([told.verdict, told.exitCode]).toEqual([verdict, codes[verdict]]);
-    expect(inFrench(comparison?.finding ?? ""), comparison?.finding).not.toBeNull();
-    expect(comparison?.finding).not.toMatch(/\d\.\d{5}/);
-  });
+  it.each(cases.map((each) => [each[0], each] as const))(
+    "%s",
+    async (_, [, fault, verdict, words, leftOut, options]) => {
+      const told = await tell(fault, options);
+      const [comparison] = told.comparisons;
+      expect(comparison?.finding).toContain(words);
+      expect([comparison?.verdict, told.leftOut.length], comparison?.finding).toEqual([verdict, leftOut]);
+      const codes = { pass: 0, inconclusive: 1, fail: 1, error: 3 };
+      if (options?.second === undefined)
+        expect([told.verdict, told.exitCode]).toEqual([verdict, codes[verdict]]);
+      expect(inFrench(comparison?.finding ?? ""), comparison?.finding).not.toBeNull();
+      expect(comparison?.finding).not.toMatch(/\d\.\d{5}/);
+    },
+  );
 });
 
 describe("what was said, in every kind of report", () => {
@@ -294,7 +297,7 @@ describe("a rehearsal six hundred times as fast", () => {
     ["0 for a second of the wire at the beginning", energySays(0, from(0, 600)), "pass"],
     ["0 for a second and a half of the wire at the beginning", energySays(0, from(0, 1500)), "inconclusive"],
     ["0 for two seconds of the wire at the end", energySays(0, from(3500, 1300)), "pass"],
-  ] as const)("%s", async (_, fault, verdict) => {
+  ] as const)("%s", async (_, fault: Fault, verdict) => {
     const told = await tell(fault, { scale: 600 });
     expect(told.verdict, told.comparisons[0]?.finding).toBe(verdict);
   });

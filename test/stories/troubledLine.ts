@@ -56,7 +56,7 @@ const beats = (bytes: Uint8Array): readonly [number, number, number, number] => 
   ((bytes[4] ?? 0) << 8) | (bytes[5] ?? 0),
 ];
 
-/** A socket to whoever `hear` is, 20 ms away. */
+/** A socket to whoever `hear` is, 5 ms away. */
 function socketTo(
   framing: TcpFraming,
   clock: VirtualClock,
@@ -83,7 +83,7 @@ function socketTo(
       const plain = said.kind === "line" ? said.bytes : frameOf(unit, said.bytes);
       const wrapped = [...bytes.subarray(0, 4), 0, said.bytes.length + 1, unit, ...said.bytes];
       const answer = Uint8Array.from(framing === "mbap" ? wrapped : plain);
-      clock.after(milliseconds(20), () => {
+      clock.after(milliseconds(5), () => {
         if (isOpen) listener?.received(answer, clock.now());
       });
     },
