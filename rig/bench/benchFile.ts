@@ -17,6 +17,7 @@ import type { TcpFraming } from "#rig/fieldbus/port.ts";
 import type { SourceLimits } from "#rig/instruments/source.ts";
 import { meterChoice } from "#scenarios/form/meterForm.ts";
 import { readAs } from "#scenarios/form/troubles.ts";
+import { durationWording } from "#scenarios/text/quantity.ts";
 import { readYaml } from "#scenarios/yaml/document.ts";
 import { blamedOnce, inFileOrder, type LocatedIssue } from "#scenarios/yaml/located.ts";
 import { suggestionFor } from "#scenarios/yaml/suggestion.ts";
@@ -34,6 +35,8 @@ export interface BusSettings {
   readonly name: string;
   readonly port: BusPort;
   readonly timeout: Seconds;
+  /** The longest an answer may take; null: it is learnt. */
+  readonly latency: Seconds | null;
   readonly retries: number;
 }
 
@@ -68,8 +71,12 @@ const isTcp = (port: string): boolean => /^[a-z]+:\/\//i.test(port);
 
 function busSettings(name: string, form: BusForm, issues: Issue[]): BusSettings {
   const path = ["buses", name];
-  const { timeout = milliseconds(300), retries = 2 } = form;
-  const settings = (port: BusPort): BusSettings => ({ name, port, timeout, retries });
+  const { timeout = milliseconds(300), latency = null, retries = 2 } = form;
+  if (latency !== null && latency < timeout)
+    issues.push(
+      issue([...path, "latency"], `is shorter than the bus's timeout of ${durationWording.format(timeout)}`),
+    );
+  const settings = (port: BusPort): BusSettings => ({ name, port, timeout, latency, retries });
   if (!isTcp(form.port)) {
     if (form.framing !== undefined)
       issues.push(issue([...path, "framing"], "is for tcp ports; a serial port is rtu"));

@@ -76,6 +76,11 @@ const busForm = mapping(
       timeoutWording,
       "Longest wait for an answer; default 300 ms, the slowest the catalogue allows.",
     ).optional(),
+    latency: worded(
+      durationWording,
+      "Longest an answer may take on this bus, gateways included: every answer is then waited for so long. " +
+        "Left out: learnt from answers that come late, up to 30 times the timeout.",
+    ).optional(),
     retries: wholeNumber(0, 10, "Further attempts after an answer that failed; default 2.").optional(),
     echo: flag("Serial only. The adapter gives our own bytes back; default false.").optional(),
   },

@@ -53,11 +53,12 @@ async function openBuses(
 ): Promise<ReadonlyMap<string, OpenBus>> {
   const opened = new Map<string, OpenBus>();
   const troubles: { readonly line: string; readonly cause: unknown }[] = [];
-  for (const { name, port, timeout, retries } of file.buses) {
+  for (const { name, port, timeout, latency, retries } of file.buses) {
     try {
       const options = {
         responseTimeout: timeout,
         lateWindow: timeout,
+        longestLatency: latency,
         retries,
         hasLocalEcho: port.kind === "serial" && port.hasLocalEcho,
         ...observing(name, observe),

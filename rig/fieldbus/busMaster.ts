@@ -38,7 +38,7 @@ class BusMaster implements Master {
   /** The queue of the bus: one exchange, with its retries, at a time. */
   private turn: Promise<unknown> = Promise.resolve();
   private calls = 0;
-  /** The longest each unit took from the end of a request to the start of its answer. */
+  /** The longest each unit took from the end of a request to its answer. */
   private readonly slowestAnswers = new Map<number, number>();
   /** By block asked for, the length that was refused although the block itself was not. */
   private readonly tooLong = new Map<string, number>();
@@ -138,7 +138,7 @@ class BusMaster implements Master {
    */
   private async hasAnotherAnswer(unit: number, answer: Words): Promise<boolean> {
     const known = this.slowestAnswers.get(unit);
-    const slowest = Math.max(known ?? 0, answer.answeredAt - answer.requestedAt);
+    const slowest = Math.max(known ?? 0, answer.latency);
     this.slowestAnswers.set(unit, slowest);
     if (this.exchanges.hasTransactionNumbers || !this.exchanges.hasSeenTrouble) return false;
     const usual = known === undefined ? this.options.responseTimeout : seconds(slowestMargin * slowest);

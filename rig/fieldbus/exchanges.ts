@@ -30,13 +30,14 @@ interface Choice {
   readonly asked: Asked;
   readonly send: () => void;
 }
-/** When one of them may be asked, and how long the line must be quiet after its first answer; 0: it need not. */
+/** When one of them may be asked, and how long after it the line must be quiet if an answer comes; 0: it need not. */
 interface Chosen<C extends Choice> {
   readonly choice: C;
   readonly from: Seconds;
   readonly proof: Seconds;
+  readonly isInDebt: boolean;
 }
-/** The first answer after a long silence was one, and nothing followed it: now the question can be asked. */
+/** The unit is alive and nothing old is on the line any more: now the question can be asked. */
 type Proved = { readonly kind: "proved" };
 
 /** Instants are sums of many times; this is their rounding. */
@@ -178,15 +179,16 @@ export class Exchanges {
     }
   }
 
-  /** The question that can be asked and answered soonest; of several the first. */
+  /** The question that can be asked and answered soonest; of several the first of which no answer is owed. */
   private soonest<C extends Choice>(choices: readonly C[], call: number): Chosen<C> {
     const now = this.clock.now();
     const cost = ({ from, proof }: Chosen<C>): number => Math.max(0, from - now - rounding) + proof;
     let best: Chosen<C> | undefined;
     for (const choice of choices) {
       const next = this.admission(choice, call);
-      if (best === undefined || cost(next) < cost(best)) best = next;
-      if (cost(best) <= 0) break;
+      const gain = best === undefined ? 1 : cost(best) - cost(next);
+      if (gain > 0 || (gain === 0 && best?.isInDebt === true && !next.isInDebt)) best = next;
+      if (best !== undefined && cost(best) <= 0 && !best.isInDebt) break;
     }
     if (best === undefined) throw new Error("nothing to ask");
     return best;
@@ -195,7 +197,7 @@ export class Exchanges {
   private admission<C extends Choice>(choice: C, call: number): Chosen<C> {
     const now = this.clock.now();
     return this.hasTransactionNumbers
-      ? { choice, from: now, proof: seconds(0) }
+      ? { choice, from: now, proof: seconds(0), isInDebt: false }
       : { choice, ...this.line.memory.debts.admission(choice.asked, call, now) };
   }
 
@@ -232,7 +234,11 @@ export class Exchanges {
     const answer = this.judge(question, heard);
     const isTrusted = this.hasTransactionNumbers || (wasTrusted && memory.trust.isTrusted);
     if (!isTrusted && answer.kind !== "lost") return memory.tooSlow;
-    if (answer.kind !== "words" || proof <= 0) return answer;
+    if (answer.kind !== "words") return answer;
+    if (proof <= 0) {
+      memory.debts.unitAnswers(asked.unit);
+      return answer;
+    }
     if (await this.isContradicted(answer.raw, proof))
       return line.garbled("another answer followed", answer.raw);
     memory.debts.forgive(question.shape);
@@ -277,8 +283,8 @@ export class Exchanges {
     const { memory, transport } = this.line;
     const { frame, firstBytesAt } = heard;
     const words = this.client.accept(frame);
-    const paid = this.hasTransactionNumbers
-      ? question
+    const { paid, first } = this.hasTransactionNumbers
+      ? { paid: question, first: question }
       : memory.debts.answered(question, frame, this.clock.now());
     const since = (requestedAt: Seconds): Seconds => seconds(Math.max(0, firstBytesAt - requestedAt));
     memory.answered(since(paid.requestedAt), firstBytesAt);
@@ -287,7 +293,7 @@ export class Exchanges {
     return {
       kind: "words",
       words,
-      ...samplingBracket({ ...paid, ...heard }, transport.character, this.isWire),
+      ...samplingBracket({ ...first, ...heard }, transport.character, this.isWire),
       latency: since(question.requestedAt),
       raw: frame,
     };

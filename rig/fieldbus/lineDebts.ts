@@ -10,8 +10,9 @@
  *   that attempt and now. Of several attempts the oldest counts as answered, the rest stay debts; and what is read twice
  *   may be asked again at once, for a repetition of the first answer says what the second question asks.
  *
- * Written-off debts of a unit that was silent ever since are remembered: a line slower than the ceiling would give their
- * answers to the questions of today. The first answer of that shape is then only a proof, that nothing follows it.
+ * Written-off debts are remembered for some time more, unless the unit answers in time on a line known to be quick: a line
+ * slower than the ceiling would give their answers to the questions of today. The first answer of that shape then only
+ * shows that the unit is alive; when nothing follows it for all that time, nothing old is on the line any more.
  */
 import { type Seconds, seconds } from "#models/units.ts";
 import { type AnswerShape, isException, shapeAsked, shapeOf } from "#rig/fieldbus/answerShape.ts";
@@ -34,6 +35,8 @@ export interface Question {
   answer: Uint8Array | null;
   /** A late exception was put down to it: no other will be. */
   isExcused: boolean;
+  /** Its unit answered in time since: then it was lost rather than late. */
+  isProbablyLost: boolean;
 }
 
 /** A frame nobody waited for, and how late it is: since the oldest question it may belong to. */
@@ -42,69 +45,75 @@ export interface Late {
   readonly latency: Seconds;
 }
 
-/** When a shape may be asked, and for how long the line must then be quiet after the first answer; 0: it need not. */
+/**
+ * When a shape may be asked, and how long after that the line must be quiet, if an answer comes, before it is one; 0: it
+ * need not.
+ */
 export interface Admission {
   readonly from: Seconds;
   readonly proof: Seconds;
+  /** An answer of this shape is still owed, or was when it was written off. */
+  readonly isInDebt: boolean;
 }
 
 /** Whether an exception could be an earlier question's: a refusal repeated, or the answer to something unanswered. */
 export type ExceptionDoubt = "none" | "repeated" | "unanswered";
-
-/** Write-offs are remembered for so many times the wait for them. */
-const remembered = 4;
 
 const isSame = (a: Uint8Array, b: Uint8Array): boolean =>
   a.length === b.length && a.every((byte, at) => byte === b[at]);
 
 export class LineDebts {
   private readonly latency: LineLatency;
-  private readonly heardFrom: ReadonlyMap<number, Seconds>;
   private readonly questions = new Map<AnswerShape, Question[]>();
 
-  /** `heardFrom`: when each unit was last heard, kept by whoever listens. */
-  constructor(latency: LineLatency, heardFrom: ReadonlyMap<number, Seconds>) {
+  constructor(latency: LineLatency) {
     this.latency = latency;
-    this.heardFrom = heardFrom;
   }
 
   /** When `asked` may be asked in this call without its answer being anyone else's. */
   admission(asked: Asked, call: number, now: Seconds): Admission {
-    let from = Number.NEGATIVE_INFINITY;
-    let silentSince = Number.NEGATIVE_INFINITY;
-    for (const question of this.remembered(shapeAsked(asked), now)) {
-      const settled = this.settledAt(question, call);
-      from = Math.max(from, settled);
-      if (Number.isFinite(settled) && this.isSilentSince(question)) silentSince = question.requestedAt;
-    }
-    const since = Math.max(from, now);
+    const before = this.remembered(shapeAsked(asked), now);
+    const settled = before.map((question) => this.settledAt(question, call));
     return {
-      from: seconds(from),
-      proof: Number.isFinite(silentSince)
-        ? this.latency.proofAfter(seconds(since - silentSince))
-        : seconds(0),
+      from: seconds(Math.max(Number.NEGATIVE_INFINITY, ...settled)),
+      proof: seconds(before.some((one) => this.isFeared(one, call, now)) ? this.latency.remembered : 0),
+      isInDebt: before.some(({ state }) => state === "unanswered"),
     };
   }
 
-  asked(question: Omit<Question, "shape" | "state" | "answer" | "isExcused">): Question {
+  asked(question: Omit<Question, "shape" | "state" | "answer" | "isExcused" | "isProbablyLost">): Question {
     const shape = shapeAsked(question.asked);
-    const added: Question = { ...question, shape, state: "asked", answer: null, isExcused: false };
+    const added: Question = {
+      ...question,
+      shape,
+      state: "asked",
+      answer: null,
+      isExcused: false,
+      isProbablyLost: false,
+    };
     const before = this.remembered(shape, question.sentAt);
     this.questions.set(shape, [...before, added]);
     return added;
   }
 
   /**
-   * `question` got an answer of its shape. Gives the question it is the answer to at the earliest: the first attempt of
-   * this call that was still owed one.
+   * `question` got an answer of its shape: the oldest of this call that was owed one is `paid`. It may have been sampled
+   * since the `first` of this call was asked, whose answer or its repetition it may be.
    */
-  answered(question: Question, frame: Uint8Array, now: Seconds): Question {
-    const owed = this.ownUnanswered(question, now).at(0);
+  answered(
+    question: Question,
+    frame: Uint8Array,
+    now: Seconds,
+  ): { readonly paid: Question; readonly first: Question } {
+    const own = this.remembered(question.shape, now).filter(({ call }) => call === question.call);
+    const owed = own.find(
+      ({ state, requestedAt }) => state === "unanswered" && now - requestedAt <= this.latency.ceiling,
+    );
     if (owed !== undefined) question.state = "unanswered";
     const paid = owed ?? question;
     paid.state = "answered";
     paid.answer = frame;
-    return paid;
+    return { paid, first: own[0] ?? question };
   }
 
   /** A whole frame nobody waited for; null: it belongs to no question that is remembered. */
@@ -112,19 +121,29 @@ export class LineDebts {
     if (isException(frame)) return this.lateException(frame, at);
     const since = (question: Question): Seconds => seconds(Math.max(0, at - question.requestedAt));
     const all = this.remembered(shapeOf(frame), at).filter(({ state }) => state !== "asked");
-    const owed = all.find(({ state }) => state === "unanswered");
-    if (owed !== undefined) {
-      owed.state = "answered";
-      owed.answer = Uint8Array.from(frame);
-      return { kind: "answer", latency: since(owed) };
-    }
-    const [oldest] = all;
-    const last = all.at(-1);
-    if (oldest === undefined || last === undefined) return null;
-    // What is known of the line explains a repetition of the last answer; any other is as old as it can be.
-    const isLast = last.answer === null || isSame(last.answer, frame);
-    const explains = isLast && since(last) <= this.latency.bound;
-    return { kind: "repetition", latency: since(explains ? last : oldest) };
+    // What is known of the line explains that an answer comes once more, or one whose first coming was spoilt.
+    const explaining = all.find(
+      (question) =>
+        since(question) <= this.latency.bound &&
+        (question.state === "spoilt" || (question.answer !== null && isSame(question.answer, frame))),
+    );
+    if (explaining !== undefined) return { kind: "repetition", latency: since(explaining) };
+    const owed = all.filter(({ state }) => state === "unanswered");
+    const paid =
+      owed.find(({ isProbablyLost }) => !isProbablyLost) ??
+      owed.find((question) => since(question) <= this.latency.writeOff);
+    const mixed = all.find((question) => since(question) <= this.latency.bound && this.isMixed(question));
+    const oldest = paid ?? mixed ?? owed[0] ?? all[0];
+    if (oldest === undefined) return null;
+    if (oldest.state !== "unanswered") return { kind: "repetition", latency: since(oldest) };
+    oldest.state = "answered";
+    oldest.answer = Uint8Array.from(frame);
+    return { kind: "answer", latency: since(oldest) };
+  }
+
+  /** Its call asked for the same words more than once, so that one attempt may have been paid with another's answer. */
+  private isMixed({ shape, call }: Question): boolean {
+    return (this.questions.get(shape) ?? []).filter((other) => other.call === call).length > 1;
   }
 
   /** Which question it refuses is not known: it is put down to the oldest, whose shape stays a debt. */
@@ -152,6 +171,14 @@ export class LineDebts {
       : "none";
   }
 
+  /** The unit answered in time, beyond doubt: what it did not answer before was lost, unless the line is a slow one. */
+  unitAnswers(unit: number): void {
+    if (!this.latency.isQuick) return;
+    for (const questions of this.questions.values())
+      for (const question of questions)
+        if (question.asked.unit === unit && question.state === "unanswered") question.isProbablyLost = true;
+  }
+
   /** What was answered in this call is not believed: its repetition is not either. */
   disbelieve(call: number): void {
     for (const questions of this.questions.values())
@@ -161,10 +188,7 @@ export class LineDebts {
 
   /** It was proved that nothing old of this shape comes any more. */
   forgive(shape: AnswerShape): void {
-    this.questions.set(
-      shape,
-      (this.questions.get(shape) ?? []).filter(({ state }) => state !== "unanswered"),
-    );
+    this.questions.delete(shape);
   }
 
   /** The line was quiet for so long that nothing old is on it any more. */
@@ -180,19 +204,10 @@ export class LineDebts {
     return requestedAt + answerTime + lasts;
   }
 
-  /** Nothing at all was heard of the unit since it was asked this. */
-  private isSilentSince({ state, requestedAt, asked }: Question): boolean {
-    const heard = this.heardFrom.get(asked.unit) ?? Number.NEGATIVE_INFINITY;
-    return state === "unanswered" && heard < requestedAt;
-  }
-
-  private ownUnanswered({ shape, call }: Question, now: Seconds): Question[] {
-    return this.remembered(shape, now).filter(
-      (other) =>
-        other.call === call &&
-        other.state === "unanswered" &&
-        now < other.requestedAt + other.answerTime + this.latency.writeOff,
-    );
+  /** The unit never answered in time since it was asked this, so that it may be slower than the ceiling. */
+  private isFeared({ state, isProbablyLost, requestedAt, ...question }: Question, call: number, now: Seconds): boolean {
+    if (state !== "unanswered" || isProbablyLost) return false;
+    return question.call !== call || now - requestedAt > this.latency.ceiling;
   }
 
   private ofFunction(unit: number, functionCode: number, now: Seconds): Question[] {
@@ -205,10 +220,10 @@ export class LineDebts {
   private remembered(shape: AnswerShape, now: Seconds): readonly Question[] {
     const all = this.questions.get(shape);
     if (all === undefined) return [];
-    const { writeOff } = this.latency;
+    const { writeOff, remembered } = this.latency;
     const kept = all.filter(
       ({ state, requestedAt, answerTime }) =>
-        now <= requestedAt + answerTime + (state === "unanswered" ? remembered : 1) * writeOff,
+        now <= requestedAt + answerTime + (state === "unanswered" ? remembered : writeOff),
     );
     if (kept.length === 0) this.questions.delete(shape);
     else if (kept.length < all.length) this.questions.set(shape, kept);

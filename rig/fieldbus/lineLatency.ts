@@ -8,10 +8,14 @@ import type { MasterOptions } from "#rig/fieldbus/master.ts";
 
 /** How much later than ever before the next answer may come. */
 const margin = 1.5;
-/** Late windows within which a line that never was late is taken to repeat an answer. */
-const windowsOfDuplicates = 5;
+/** Late windows within which a line is taken to repeat an answer, after it. */
+const windowsOfRepetition = 5;
 /** What one quick answer leaves of the memory of slower ones before it. */
 const fading = 0.97;
+/** How much slower than the slowest expected a line may be and still be found out. */
+const timesRemembered = 4;
+/** Answers after which a line is known. */
+const answersToKnow = 8;
 /** Ceiling of a line of which nothing was declared, in response timeouts. */
 const undeclaredCeiling = 30;
 
@@ -19,20 +23,22 @@ export class LineLatency {
   /** The longest latency that can be told apart. */
   readonly ceiling: Seconds;
   private readonly leastPatience: Seconds;
-  private readonly leastBound: Seconds;
-  private heardLongest = 0;
+  private readonly repetition: Seconds;
+  private answers = 0;
+  private longestAnswer = 0;
+  private longestRepetition = 0;
   private recent = 0;
 
   constructor({ responseTimeout, lateWindow, longestLatency }: MasterOptions) {
     const declared = longestLatency === null ? null : Math.max(longestLatency, responseTimeout);
     this.leastPatience = seconds(declared ?? responseTimeout);
-    this.leastBound = seconds(declared ?? responseTimeout + windowsOfDuplicates * lateWindow);
-    this.ceiling = seconds(declared ?? Math.max(undeclaredCeiling * responseTimeout, this.leastBound));
+    this.repetition = seconds(windowsOfRepetition * lateWindow);
+    this.ceiling = seconds(declared ?? undeclaredCeiling * responseTimeout);
   }
 
-  /** The longest heard so far; 0 before the first. */
+  /** The longest heard so far, repetitions included; 0 before the first. */
   get longest(): Seconds {
-    return seconds(this.heardLongest);
+    return seconds(Math.max(this.longestAnswer, this.longestRepetition));
   }
 
   /** How long an answer is waited for. */
@@ -42,32 +48,39 @@ export class LineLatency {
 
   /** How long after its question an answer may be repeated. */
   get bound(): Seconds {
-    return seconds(Math.max(this.leastBound, margin * this.heardLongest));
+    const answered = Math.max(this.leastPatience, margin * this.longestAnswer);
+    return seconds(Math.max(answered + this.repetition, margin * this.longestRepetition));
   }
 
   /** How long after its question an answer that did not come may still come. */
   get writeOff(): Seconds {
-    return seconds(Math.max(this.ceiling, margin * this.heardLongest));
+    return seconds(Math.max(this.ceiling, margin * this.longestAnswer));
   }
 
   /** How long the line must be quiet before it is clear that nothing old is on it any more. */
   get clearing(): Seconds {
-    return seconds(2 * Math.max(this.ceiling, this.heardLongest));
+    return seconds(2 * Math.max(this.ceiling, this.longest));
   }
 
-  /** How long to look for more after a first answer that may be one of `spacing` before. */
-  proofAfter(spacing: Seconds): Seconds {
-    return seconds(margin * spacing);
+  /** How long after its question an answer that was written off is still thought of. */
+  get remembered(): Seconds {
+    return seconds(timesRemembered * this.writeOff);
+  }
+
+  /** Known to be so much quicker than the ceiling that what does not come is lost rather than late. */
+  get isQuick(): boolean {
+    return this.answers >= answersToKnow && timesRemembered * this.longestAnswer <= this.ceiling;
   }
 
   /** An answer came so long after its question. */
   answered(latency: Seconds): void {
+    this.answers++;
     this.recent = Math.max(latency, fading * this.recent);
-    this.repeated(latency);
+    this.longestAnswer = Math.max(this.longestAnswer, latency);
   }
 
   /** An answer came once more, so long after its question. */
   repeated(latency: Seconds): void {
-    this.heardLongest = Math.max(this.heardLongest, latency);
+    this.longestRepetition = Math.max(this.longestRepetition, latency);
   }
 }

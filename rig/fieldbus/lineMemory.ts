@@ -25,7 +25,7 @@ export class LineMemory {
     this.options = options;
     this.hasNumbers = hasNumbers;
     this.latency = new LineLatency(options);
-    this.debts = new LineDebts(this.latency, this.heardFrom);
+    this.debts = new LineDebts(this.latency);
     this.trust = new LineTrust(this.latency);
   }
 

@@ -18,6 +18,7 @@ buses:
     timeout: 500 ms
   far:
     port: tcp://192.168.1.10:502
+    latency: 6 s
 positions:
   - name: A1
     model: Conto D4-s
@@ -56,6 +57,7 @@ describe("a bench file", () => {
       {
         name: "main",
         timeout: 0.5,
+        latency: null,
         retries: 2,
         port: {
           kind: "serial",
@@ -67,6 +69,7 @@ describe("a bench file", () => {
       {
         name: "far",
         timeout: 0.3,
+        latency: 6,
         retries: 2,
         port: { kind: "tcp", address: "tcp://192.168.1.10:502", framing: "mbap" },
       },
@@ -80,6 +83,12 @@ describe("a bench file", () => {
     });
     expect(a2?.spec.model).toBe("Conto D4-s");
     expect(a2?.serial).toBeNull();
+  });
+
+  it("says where a bus is declared to be quicker than it is waited for", () => {
+    expect(issuesOf(good.replace("timeout: 500 ms", "timeout: 500 ms\n    latency: 400 ms"))).toEqual([
+      "bench.yaml:13:14: is shorter than the bus's timeout of 0.5 s",
+    ]);
   });
 
   it("takes a port from the environment", () => {

@@ -1,0 +1,44 @@
+/** What the simulation of slow lines found, as the page docs/figures.md. */
+import type { NamedCondition } from "./conditions.ts";
+import { nothing, type Tally, together } from "./trial.ts";
+
+export interface Result {
+  readonly condition: NamedCondition;
+  readonly tally: Tally;
+  readonly trials: number;
+}
+
+const percentOf = (part: number, whole: number): string => (whole === 0 ? "-" : ((100 * part) / whole).toFixed(1));
+
+const insideRow = ({ condition, tally, trials }: Result): string =>
+  `| ${condition.name} | ${trials} | ${tally.accepted} | ${tally.wrong} | ${percentOf(tally.accepted, tally.calls)} | ${(tally.lasted / tally.calls).toFixed(2)} |`;
+const beyondRow = ({ condition, tally, trials }: Result): string =>
+  `| ${condition.name} | ${trials} | ${tally.calls} | ${tally.questions} | ${tally.accepted} | ${percentOf(tally.tooSlow, tally.calls)} |`;
+
+export const figuresText = (results: readonly Result[], revision: string, date: string): string => {
+  const inside = results.filter(({ condition }) => !condition.isBeyond);
+  const beyond = results.filter(({ condition }) => condition.isBeyond);
+  const sum = (some: readonly Result[]): Tally =>
+    some.reduce((total, { tally }) => together(total, tally), nothing);
+  const [within, without] = [sum(inside), sum(beyond)];
+  return `# Figures
+
+## The master on slow lines
+
+\`npm run simulate:bus\`, revision ${revision}, ${date}. Virtual time, 9600 bit/s, T = response timeout = late window = 300 ms.
+One to three units with one to three registers read in turn, each trial a fresh master. Wrong: not the content of the
+register asked for at any instant between question and acceptance, by the record of the simulated meters. plain: one
+length, for a screen. tagged: three lengths. roomy: a hundred lengths. twice: one length, read twice. numbered: Modbus
+TCP. Repetitions come up to 5 T after their answer. Nothing is declared but where it says so.
+
+Inside the bound: ${within.accepted} values accepted, ${within.wrong} wrong. Beyond it: ${without.questions} questions, ${without.accepted} values accepted.
+
+| inside the bound | trials | accepted | wrong | answered, % of calls | time of a read, T |
+|---|---|---|---|---|---|
+${inside.map(insideRow).join("\n")}
+
+| beyond the bound | trials | calls | questions on the line | accepted | called too slow, % of calls |
+|---|---|---|---|---|---|
+${beyond.map(beyondRow).join("\n")}
+`;
+};
