@@ -2,8 +2,9 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import type { Bench, BusObserver } from "#rig/bench/bench.ts";
-import { readBenchFile } from "#rig/bench/benchFile.ts";
+import type { Bench, BusObserver, PlannableBench } from "#rig/bench/bench.ts";
+import { type BenchFile, readBenchFile } from "#rig/bench/benchFile.ts";
+import { declaredBench } from "#rig/bench/declaredBench.ts";
 import { hardwareBench } from "#rig/bench/hardwareBench.ts";
 import { readRegisterMapFile } from "#rig/bench/registerMapFile.ts";
 import { virtualBench } from "#rig/bench/virtualBench.ts";
@@ -26,23 +27,11 @@ const hashed = (path: string) => ({
   sha256: createHash("sha256").update(readFileSync(path)).digest("hex"),
 });
 
-/** Someone at the source for as long as the bench is open. */
-export type OperatorOnDuty = Operator & { close(): void };
-
-/** @throws {BadInput} unknown name or bad bench file; {RigError} a port that will not open. */
-export async function openBench(
+/** @throws {BadInput} no such file, or what is wrong with it. */
+function benchFileOf(
   name: string,
-  seed: number,
-  observe: BusObserver = () => {},
-  own: OwnMeters = noOwnMeters,
-  callOperator: () => OperatorOnDuty = terminalOperator,
-): Promise<OpenedBench> {
-  const filed = own.filed.map(({ file, sha256 }) => ({ file, sha256 }));
-  const meter = virtualMeters.find((each) => each.name === name);
-  if (meter !== undefined) {
-    const bench = await virtualBench(meter, seed, observe, own.products);
-    return { bench, sources: filed, close: () => bench.close() };
-  }
+  own: OwnMeters,
+): { readonly file: BenchFile; readonly maps: ReadonlySet<string> } {
   if (!existsSync(name)) {
     const known = virtualMeters.map((each) => each.name);
     const meant = suggestionFor(name, known);
@@ -60,6 +49,45 @@ export async function openBench(
   };
   const file = readBenchFile(text, shown, process.env, readMap, own.products);
   if (Array.isArray(file)) throw new BadInput(file.map(formatLocatedIssue));
+  return { file: file as BenchFile, maps };
+}
+
+/**
+ * The bench of that name as a plan needs it: a bench file is read, and nothing of what it names is opened.
+ * @throws {BadInput} unknown name or bad bench file.
+ */
+export async function benchToPlanFor(
+  name: string,
+  seed: number,
+  own: OwnMeters,
+): Promise<{ readonly bench: PlannableBench; close(): Promise<void> }> {
+  const meter = virtualMeters.find((each) => each.name === name);
+  if (meter !== undefined)
+    return virtualBench(meter, seed, () => {}, own.products).then((bench) => ({
+      bench,
+      close: () => bench.close(),
+    }));
+  return { bench: declaredBench(benchFileOf(name, own).file), close: () => Promise.resolve() };
+}
+
+/** Someone at the source for as long as the bench is open. */
+export type OperatorOnDuty = Operator & { close(): void };
+
+/** @throws {BadInput} unknown name or bad bench file; {RigError} a port that will not open. */
+export async function openBench(
+  name: string,
+  seed: number,
+  observe: BusObserver = () => {},
+  own: OwnMeters = noOwnMeters,
+  callOperator: () => OperatorOnDuty = terminalOperator,
+): Promise<OpenedBench> {
+  const filed = own.filed.map(({ file, sha256 }) => ({ file, sha256 }));
+  const meter = virtualMeters.find((each) => each.name === name);
+  if (meter !== undefined) {
+    const bench = await virtualBench(meter, seed, observe, own.products);
+    return { bench, sources: filed, close: () => bench.close() };
+  }
+  const { file, maps } = benchFileOf(name, own);
   const operator = callOperator();
   try {
     const bench = await hardwareBench(file, { operator, observe });

@@ -32,6 +32,8 @@ export interface LoadedScenario {
 }
 
 const library = join(packageRoot, "scenarios/library");
+/** For a sitting at a real bench; asked for by name, no part of the library. */
+const suites = join(packageRoot, "scenarios/suites");
 
 const scenarioFilesIn = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -39,16 +41,19 @@ const scenarioFilesIn = (folder: string): string[] =>
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
 
-export const libraryFiles = (): readonly SuiteFile[] =>
-  scenarioFilesIn(library).map((file) => ({
+const shippedIn = (folder: string): readonly SuiteFile[] =>
+  scenarioFilesIn(folder).map((file) => ({
     file,
     reference: `${basename(dirname(file))}/${scenarioId(file)}`,
   }));
 
+export const libraryFiles = (): readonly SuiteFile[] => shippedIn(library);
+export const suiteFiles = (): readonly SuiteFile[] => shippedIn(suites);
+
 /** @throws {BadInput} one line per name that is neither a file, a folder nor in the library. */
 export function chooseScenarios(asked: readonly string[]): readonly SuiteFile[] {
-  const shipped = libraryFiles();
-  if (asked.length === 0) return shipped;
+  if (asked.length === 0) return libraryFiles();
+  const shipped = [...libraryFiles(), ...suiteFiles()];
   const unknown: string[] = [];
   const chosen = asked.flatMap((word): readonly SuiteFile[] => {
     const named = shipped.filter(
@@ -61,7 +66,11 @@ export function chooseScenarios(asked: readonly string[]): readonly SuiteFile[] 
       if (files.length === 0) unknown.push(`${word}: no ${fileEnding.slice(1)} file in this folder`);
       return files.map((file) => ({ file, reference: relative(".", file) }));
     }
-    const known = shipped.flatMap(({ file, reference }) => [scenarioId(file), reference]);
+    const known = shipped.flatMap(({ file, reference }) => [
+      scenarioId(file),
+      reference,
+      ...reference.split("/").slice(0, 1),
+    ]);
     const meant = suggestionFor(word, known);
     unknown.push(
       `${word}: no such file, and no scenario of the library${meant ? `: did you mean '${meant}'?` : " (conto-rig run --list shows them)"}`,
