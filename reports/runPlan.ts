@@ -40,8 +40,7 @@ export interface ScenarioOfPlan {
 }
 
 export interface RunPlanDocument {
-  readonly document: "conto-rig plan";
-  readonly schema: 1;
+  readonly schema: "conto-rig.plan/1";
   readonly bench: {
     readonly name: string;
     readonly kind: "virtual" | "hardware";

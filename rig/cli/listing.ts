@@ -38,8 +38,7 @@ export function listText(
 /** `plan`: of the same scenarios, with planned holds. Holds in seconds; null: the bench can't run it. */
 export function listDocument(plan: RunPlan, language: Language): Record<string, unknown> {
   return {
-    document: "conto-rig list",
-    schema: 1,
+    schema: "conto-rig.list/1",
     scenarios: plan.scenarios.map(({ scenario, reference, steps, skipped, positions }) => ({
       reference,
       id: scenario.id,

@@ -57,8 +57,7 @@ export function planDocument(
 ): RunPlanDocument {
   const steps = plan.scenarios.reduce((sum, each) => sum + each.steps.length, 0);
   return {
-    document: "conto-rig plan",
-    schema: 1,
+    schema: "conto-rig.plan/1",
     bench: {
       name: bench.name,
       kind: bench.kind,
