@@ -8,6 +8,7 @@ import type { MeterChoice } from "#models/meter/programmedParameters.ts";
 import type { QuantityName, QuantityUnit } from "#models/meter/quantity.ts";
 import type { MeterSpec } from "#models/meter/spec.ts";
 import type { Verdict } from "#models/metrology/verdict.ts";
+import type { HoldPolicy } from "#reports/holdReason.ts";
 import type { Claim } from "#scenarios/claim.ts";
 import type { Translations } from "#scenarios/scenario.ts";
 
@@ -194,6 +195,8 @@ export type RigEvent =
       }[];
       /** Seconds of bench time planned in all. */
       readonly planned: number;
+      /** Whether steps are held as planned or as their files say; runs recorded before this existed have none. */
+      readonly holds?: HoldPolicy;
       /** sha-256 of every file the run was made from. */
       readonly sources: readonly { readonly file: string; readonly sha256: string }[];
       /** What a reader must know of the run's footing: provenance of register maps, hypotheses made. */

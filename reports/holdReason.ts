@@ -54,3 +54,17 @@ export interface ClaimHold {
 /** Seconds a claim asks for; 0: no hold decides it. */
 export const holdAsked = ({ decision }: ClaimHold): number =>
   decision.kind === "undecidable" ? 0 : decision.hold;
+
+/** Where the hold of a step comes from. */
+export type HoldOrigin =
+  /** The shortest that decides, of the plan's. */
+  | { readonly kind: "planned" }
+  /** As the file says: because that was asked, or because it would be another test for another time. */
+  | {
+      readonly kind: "file";
+      readonly because: "asked" | "about time" | "claims over all steps" | "no claims" | "average";
+    };
+
+/** `planned`: the shortest holds that decide; `file`: as the scenario files say. */
+export const holdPolicies = ["planned", "file"] as const;
+export type HoldPolicy = (typeof holdPolicies)[number];

@@ -54,6 +54,8 @@ export interface Scenario {
   readonly teaches: string;
   readonly translations?: Translations;
   readonly meter: MeterChoice;
+  /** How long its steps are held is what it is about: no plan holds them for another time. */
+  readonly isAboutTime: boolean;
   readonly steps: readonly Step[];
   /** Claims over all the steps together. */
   readonly claims: readonly Claim[];

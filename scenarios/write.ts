@@ -22,7 +22,7 @@ type SituationText = Pick<StepText, "network" | "meteringPoint" | "transformers"
 
 /** The text of a `.scenario.yaml` file. What all steps share stands once, at the top. */
 export function writeScenario(scenario: Scenario): string {
-  const { title, theme, teaches, translations, meter, steps, claims } = scenario;
+  const { title, theme, teaches, translations, meter, isAboutTime, steps, claims } = scenario;
   const situations = steps.map(formOfSituation);
   const [first] = situations;
   const shared = Object.fromEntries(
@@ -38,6 +38,7 @@ export function writeScenario(scenario: Scenario): string {
     teaches,
     ...(translations?.fr && { fr: formOfWords(translations.fr) }),
     meter: formOfMeter(meter),
+    ...(isAboutTime && { aboutTime: true }),
     ...shared,
     steps: steps.map((step, index) => ({
       name: step.name,

@@ -119,6 +119,14 @@ export const reasonPhrases: readonly (readonly [english: string, french: string]
   ],
 
   // what a run rests on
+  [
+    "steps are held as planned: the shortest time that decides their claims, not what the files say",
+    "paliers tenus comme prévu au plan : le temps le plus court qui décide de leurs affirmations, et non celui des fichiers",
+  ],
+  [
+    "put to the bench's CT ratio of {number}, with the secondary currents they were written for: {text}",
+    "mis au rapport de TC {number} du banc, avec les courants secondaires pour lesquels ils ont été écrits : {text}",
+  ],
   ['{text}: register map "{text2}", {phrase}', "{text} : table de registres « {text2} », {phrase}"],
   ["hypothesis: Nemo 96 HD family", "hypothèse : famille Nemo 96 HD"],
   [

@@ -5,7 +5,7 @@
 import type { TerminalSignals } from "#models/connection/terminalSignals.ts";
 import type { Display } from "#models/meter/display.ts";
 import type { KeyPress } from "#models/meter/program.ts";
-import type { MeterChoice } from "#models/meter/programmedParameters.ts";
+import type { MeterChoice, ProgrammedParameters } from "#models/meter/programmedParameters.ts";
 import type { QuantityName } from "#models/meter/quantity.ts";
 import type { MeterSpec } from "#models/meter/spec.ts";
 import type { Seconds } from "#models/units.ts";
@@ -47,6 +47,20 @@ export interface BusInterruption {
   readonly cause: string;
 }
 
+/** What of a bench a plan is made with; nothing of it has to be open. */
+export type PlannableBench = Pick<
+  Bench,
+  | "name"
+  | "kind"
+  | "positions"
+  | "referenceUncertainty"
+  | "sampledWithin"
+  | "longestHold"
+  | "clockScale"
+  | "programmedIn"
+  | "prepare"
+>;
+
 export interface Bench {
   readonly name: string;
   readonly kind: "virtual" | "hardware";
@@ -69,6 +83,8 @@ export interface Bench {
    * against the declared programming on hardware). A string says why this meter can't run it.
    */
   prepare(position: string, choice: MeterChoice): Promise<Position | { readonly notApplicable: string }>;
+  /** How the meter in a position is programmed, where that can't be changed from here; left out: as each scenario asks. */
+  programmedIn?(position: string): ProgrammedParameters;
   /** Bench time, seconds since it was opened. */
   now(): Seconds;
   /** Applies the signals; resolves when they stand. Returns the instant they have stood since. */

@@ -5,18 +5,15 @@
  * self-powered meter cannot be asked for a sign of life before it has voltage, so a meter that never answers is reported
  * to the operator with the first reading, as a hint beside the finding that the silence is.
  */
-import { isSpec, meterSpec } from "#models/catalogue/meterSpec.ts";
-import type { Product } from "#models/catalogue/product.ts";
-import type { MeterChoice, ProgrammedParameters } from "#models/meter/programmedParameters.ts";
 import type { QuantityName } from "#models/meter/quantity.ts";
-import type { MeterSpec } from "#models/meter/spec.ts";
 import { type Seconds, seconds } from "#models/units.ts";
 import type { Reading } from "#reports/events.ts";
 import type { SourceNotice } from "#reports/live/protocol.ts";
-import { type Bench, type BusObserver, observing, type Position } from "#rig/bench/bench.ts";
+import { type Bench, type BusObserver, observing } from "#rig/bench/bench.ts";
 import type { BenchFile, BenchPosition, BusSettings } from "#rig/bench/benchFile.ts";
 import { type OpenBusPort, openBusPort } from "#rig/bench/busPort.ts";
 import { type HeardPlace, isHeard, proofHolds, proofOfLife } from "#rig/bench/busProof.ts";
+import { declaredBench } from "#rig/bench/declaredBench.ts";
 import { readQuantities } from "#rig/bench/meterReader.ts";
 import { readOver } from "#rig/bench/readOver.ts";
 import { type Clock, sleepUnless, wallClock } from "#rig/clock.ts";
@@ -81,53 +78,6 @@ async function openBuses(
   const message = troubles.map(({ line }) => line).join("\n");
   throw new RigError("busNotOpen", message, { cause: troubles[0]?.cause });
 }
-
-/** Programming that decides what a register shows: compared even where a scenario leaves it at the default. */
-const decisive = [
-  "insertionMode",
-  "ctRatio",
-  "vtRatio",
-  "counting",
-] as const satisfies readonly (keyof ProgrammedParameters)[];
-const words: Readonly<Record<(typeof decisive)[number], string>> = {
-  insertionMode: "insertion mode",
-  ctRatio: "CT ratio",
-  vtRatio: "VT ratio",
-  counting: "counting",
-};
-
-/** Why the meter in the position is not the one the scenario asks for; null when it is. */
-function mismatch(declared: MeterSpec, choice: MeterChoice, further: readonly Product[]): string | null {
-  const asked = meterSpec(choice, {}, further);
-  if (!isSpec(asked)) return asked.map(({ message }) => message).join("; ");
-  const differences: string[] = [];
-  if (asked.model !== declared.model) {
-    differences.push(`has a ${declared.model}, the scenario asks for a ${asked.model}`);
-  } else if (choice.orderCode !== null && asked.orderCode !== declared.orderCode) {
-    differences.push(`has order code ${declared.orderCode}, the scenario asks for ${asked.orderCode}`);
-  }
-  for (const parameter of decisive) {
-    const [has, needs] = [declared.programmed[parameter], asked.programmed[parameter]];
-    if (has !== needs)
-      differences.push(`is programmed to ${words[parameter]} ${has}, the scenario needs ${needs}`);
-  }
-  const { integrationTime, pulse } = choice.programmed;
-  if (integrationTime !== undefined && integrationTime !== declared.programmed.integrationTime) {
-    differences.push(
-      `integrates over ${declared.programmed.integrationTime} s, the scenario needs ${integrationTime} s`,
-    );
-  }
-  const { energy, weight, width } = declared.programmed.pulse;
-  if (pulse !== undefined && (pulse.energy !== energy || pulse.weight !== weight || pulse.width !== width)) {
-    differences.push(
-      `pulses every ${weight} of ${energy} energy for ${width} s, the scenario needs another pulse`,
-    );
-  }
-  return differences.length === 0 ? null : differences.join("; ");
-}
-
-/** Half-width of a sample to plan with, in seconds of the wire: an adapter that lumps its bytes, on a busy machine. */
-const plannedSampling = seconds(0.05);
 
 interface InPlace extends HeardPlace, OpenBus {
   readonly declared: BenchPosition;
@@ -203,21 +153,8 @@ export async function hardwareBench(file: BenchFile, tools: HardwareBenchTools):
   };
 
   return {
-    name: file.name,
-    kind: "hardware",
-    positions: [...positions.keys()],
+    ...declaredBench(file),
     transitions: "operator",
-    referenceUncertainty: file.source.uncertainty,
-    sampledWithin: seconds(plannedSampling * file.clockScale),
-    clockScale: file.clockScale,
-    longestHold: file.longestHold,
-    prepare(position, choice): Promise<Position | { readonly notApplicable: string }> {
-      const { spec } = at(position).declared;
-      const reason = mismatch(spec, choice, file.products);
-      return Promise.resolve(
-        reason === null ? { name: position, spec } : { notApplicable: `position ${position} ${reason}` },
-      );
-    },
     now,
     async apply(signals, label) {
       if ((await source.readBack()).kind !== "set") await source.arm();

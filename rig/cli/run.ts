@@ -7,12 +7,12 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { type OtherModel, whyUnknown } from "#models/catalogue/onAnotherModel.ts";
 import type { Seconds } from "#models/units.ts";
 import type { RigEvent } from "#reports/events.ts";
-import { titleIn } from "#reports/inLanguage.ts";
 import { jsonReport } from "#reports/json.ts";
 import { type Language, languages } from "#reports/language.ts";
 import { durationText } from "#reports/numberText.ts";
+import { planText, planWarnings, totalWords } from "#reports/planText.ts";
 import { advance, noProgress, progressLine } from "#reports/progress.ts";
-import { recordedSentence } from "#reports/sentences.ts";
+import type { RunPlanDocument } from "#reports/runPlan.ts";
 import { textReport } from "#reports/text.ts";
 import { virtualMeters } from "#rig/bench/virtualMeters.ts";
 import { BadInput } from "#rig/cli/badInput.ts";
@@ -20,20 +20,27 @@ import { checkOut } from "#rig/cli/checkOut.ts";
 import { conductRun, notWritten, writeOutputs } from "#rig/cli/conductRun.ts";
 import { type ExitCode, exitCodeOfRun, exitCodes, type Finish } from "#rig/cli/exitCode.ts";
 import { aborted, leavingLine } from "#rig/cli/leavingLine.ts";
+import { listDocument, listText } from "#rig/cli/listing.ts";
 import { type LiveView, openLiveView, portNumber } from "#rig/cli/liveView.ts";
-import { type OpenedBench, type OperatorOnDuty, openBench } from "#rig/cli/openBench.ts";
+import { benchToPlanFor, type OpenedBench, type OperatorOnDuty, openBench } from "#rig/cli/openBench.ts";
 import { metersOption, type OwnMeters, ownMeters } from "#rig/cli/ownMeters.ts";
 import { storePatienceOption } from "#rig/cli/patienceOption.ts";
-import { chooseScenarios, type LoadedScenario, libraryFiles, loadScenarios } from "#rig/cli/suite.ts";
+import { addPlanOptions, planArguments, planned, type SaidOfPlan } from "#rig/cli/planOptions.ts";
+import {
+  chooseScenarios,
+  type LoadedScenario,
+  libraryFiles,
+  loadScenarios,
+  suiteFiles,
+} from "#rig/cli/suite.ts";
 import { type Terminal, terminal } from "#rig/cli/terminal.ts";
 import { joinedOperators } from "#rig/instruments/joinedOperators.ts";
 import { terminalOperator } from "#rig/instruments/terminalOperator.ts";
 import { runControl } from "#rig/live/runControl.ts";
 import type { LiveRun } from "#rig/live/session.ts";
-import { planRun } from "#rig/run/plan.ts";
 import { type ProgramEnd, programEnd } from "#rig/safety/programEnd.ts";
 
-interface Options {
+interface Options extends SaidOfPlan {
   readonly bench: string;
   readonly meters: readonly string[];
   readonly model?: string;
@@ -44,6 +51,7 @@ interface Options {
   readonly language: Language;
   readonly json: boolean;
   readonly list: boolean;
+  readonly plan: boolean;
   readonly quiet: boolean;
   readonly color: boolean;
   readonly verbose: boolean;
@@ -58,7 +66,7 @@ const wholeNumber = (text: string): number => {
 };
 
 export const runCommand = (finish: Finish): Command =>
-  new Command("run")
+  addPlanOptions(new Command("run"))
     .description("run scenarios on a bench and judge what the meters show")
     .argument("[scenarios...]", "files, folders, or names from the library (default: the whole library)")
     .addOption(
@@ -87,6 +95,7 @@ export const runCommand = (finish: Finish): Command =>
         .env("CONTO_RIG_LANGUAGE"),
     )
     .option("--json", "print the run as JSON instead of the summary", false)
+    .option("--plan", "print every step, how long it is held and why, and the total; run nothing", false)
     .option("--list", "list the scenarios and the embedded benches, run nothing", false)
     .option("--live", "follow the run in the browser; the command stays until Ctrl-C", false)
     .addOption(
@@ -100,28 +109,8 @@ export const runCommand = (finish: Finish): Command =>
     .option("-q, --quiet", "nothing but the result", false)
     .option("--no-color", "no colours")
     .action(async (asked: string[], options: Options) => {
-      finish(options.list ? listed(options) : await runSuite(asked, options));
+      finish(await (options.list ? listed : options.plan ? showPlan : runSuite)(asked, options));
     });
-
-/** Headings are the command's, in English; what it lists is the library's and the benches', in the language asked for. */
-function listed({ language }: Pick<Options, "language">): ExitCode {
-  const scenarios = loadScenarios(libraryFiles());
-  const width = Math.max(...scenarios.map(({ reference }) => reference.length));
-  const lines = [
-    "Scenarios of the library:",
-    ...scenarios.map(
-      ({ reference, scenario }) => `  ${reference.padEnd(width)}  ${titleIn(scenario, language)}`,
-    ),
-    "",
-    "Embedded virtual benches:",
-    ...virtualMeters.map(
-      ({ name, lie, caughtBy }) =>
-        `  ${name.padEnd(width)}  ${recordedSentence(caughtBy === null ? "a meter in order" : `${lie} (caught by ${caughtBy})`, language).text}`,
-    ),
-  ];
-  process.stdout.write(`${lines.join("\n")}\n`);
-  return exitCodes.pass;
-}
 
 /** The command a person types, whichever way this program was started. */
 const invocation = (): string =>
@@ -142,6 +131,51 @@ function otherModel({ model, orderCode }: Options, own: OwnMeters): OtherModel |
   const unknown = whyUnknown(other, own.products);
   if (unknown !== null) throw new BadInput([unknown]);
   return other;
+}
+
+/** What there is to run; with --json also how long it would be held on the bench asked for, which is not opened. */
+async function listed(_: readonly string[], options: Options): Promise<ExitCode> {
+  const term = terminal(options);
+  const [library, suites] = [loadScenarios(libraryFiles()), loadScenarios(suiteFiles())];
+  if (!options.json) {
+    term.out(listText(library, suites, options.language));
+    return exitCodes.pass;
+  }
+  const own = ownMeters(options.meters, options.bench);
+  const { bench, close } = await benchToPlanFor(options.bench, options.seed, own);
+  try {
+    const { plan } = await planned([...library, ...suites], bench, { ...options, hold: "planned" });
+    term.out(`${JSON.stringify(listDocument(plan, options.language), null, 2)}\n`);
+    return exitCodes.pass;
+  } finally {
+    await close();
+  }
+}
+
+/** Before a source is armed: what will be done, how long it takes, what should be known first. */
+function sayPlan(term: Terminal, document: RunPlanDocument, workingDay: number): void {
+  const { name, kind } = document.bench;
+  term.say(`bench "${name}" (${kind}), ${totalWords(document)}`);
+  const warnings = planWarnings(document, { width: term.columns(), workingDay });
+  if (warnings.length > 0) term.say(["", ...warnings.slice(0, -1)].join("\n"));
+}
+
+/** What would be run, without opening anything. */
+async function showPlan(asked: readonly string[], options: Options): Promise<ExitCode> {
+  const term = terminal(options);
+  const own = ownMeters(options.meters, options.bench);
+  const suite = loadScenarios(chooseScenarios(asked), otherModel(options, own), own.products);
+  const { bench, close } = await benchToPlanFor(options.bench, options.seed, own);
+  try {
+    const { document } = await planned(suite, bench, options);
+    term.out(options.json ? `${JSON.stringify(document, null, 2)}\n` : planText(document, term.width));
+    if (!options.json)
+      for (const line of planWarnings(document, { width: term.columns(), workingDay: options.workingDay }))
+        term.say(line);
+    return exitCodes.pass;
+  } finally {
+    await close();
+  }
 }
 
 async function runSuite(asked: readonly string[], options: Options): Promise<ExitCode> {
@@ -208,10 +242,12 @@ async function runOn({ view, followed, opened }: Place, about: SuiteRun): Promis
   const { bench } = opened;
   let code: ExitCode | null = null;
   try {
-    const plan = await planRun(suite, bench, end.leaving);
-    term.say(
-      `${suite.length} scenario${suite.length === 1 ? "" : "s"} on bench "${bench.name}" (${bench.kind}): ${durationText(plan.duration, "en")} of bench time${bench.kind === "virtual" ? ", simulated" : ""}`,
-    );
+    const { plan, document } = await planned(suite, bench, options, end.leaving);
+    if (bench.kind === "hardware") sayPlan(term, document, options.workingDay);
+    else
+      term.say(
+        `${suite.length} scenario${suite.length === 1 ? "" : "s"} on bench "${bench.name}" (${bench.kind}): ${durationText(plan.duration, "en")} of bench time, simulated`,
+      );
     const progress = progressShown(term, elapsed);
     let conducted: Awaited<ReturnType<typeof conductRun>>;
     try {
@@ -222,7 +258,7 @@ async function runOn({ view, followed, opened }: Place, about: SuiteRun): Promis
         out: options.out,
         seed: options.seed,
         reproduce: (reference) =>
-          `${invocation()} ${quoted(reference)}${onModel(options)} --bench ${quoted(options.bench)} --seed ${options.seed}`,
+          `${invocation()} ${quoted(reference)}${onModel(options)} --bench ${quoted(options.bench)} --seed ${options.seed}${planArguments(options, bench)}`,
         interrupted: followed?.control.interrupted ?? end.leaving,
         wallTime: elapsed,
         say: term.say,

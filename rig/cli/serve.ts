@@ -142,7 +142,7 @@ const starter = (
       const began = performance.now();
       const opened = await openBench(bench, seed, live.traffic.observe, own, () => view().callOperator(live));
       try {
-        const plan = await planRun(suite, opened.bench, live.control.interrupted);
+        const plan = await planRun(suite, opened.bench, { interrupted: live.control.interrupted });
         const { record, folder, failure } = await conductRun({
           plan,
           suite,

@@ -32,6 +32,8 @@ export interface LoadedScenario {
 }
 
 const library = join(packageRoot, "scenarios/library");
+/** For a sitting at a real bench; asked for by name, no part of the library. */
+const suites = join(packageRoot, "scenarios/suites");
 
 /** @throws {BadInput} the folder can't be gone through. */
 function scenarioFilesIn(folder: string): readonly string[] {
@@ -40,16 +42,19 @@ function scenarioFilesIn(folder: string): readonly string[] {
   return files;
 }
 
-export const libraryFiles = (): readonly SuiteFile[] =>
-  scenarioFilesIn(library).map((file) => ({
+const shippedIn = (folder: string): readonly SuiteFile[] =>
+  scenarioFilesIn(folder).map((file) => ({
     file,
     reference: `${basename(dirname(file))}/${scenarioId(file)}`,
   }));
 
+export const libraryFiles = (): readonly SuiteFile[] => shippedIn(library);
+export const suiteFiles = (): readonly SuiteFile[] => shippedIn(suites);
+
 /** @throws {BadInput} one line per name that is neither a file, a folder nor in the library. */
 export function chooseScenarios(asked: readonly string[]): readonly SuiteFile[] {
-  const shipped = libraryFiles();
-  if (asked.length === 0) return shipped;
+  if (asked.length === 0) return libraryFiles();
+  const shipped = [...libraryFiles(), ...suiteFiles()];
   const unknown: string[] = [];
   const chosen = asked.flatMap((word): readonly SuiteFile[] => {
     const named = shipped.filter(
@@ -68,7 +73,11 @@ export function chooseScenarios(asked: readonly string[]): readonly SuiteFile[] 
       unknown.push(`${word}:1:1: ${there.why}`);
       return [];
     }
-    const known = shipped.flatMap(({ file, reference }) => [scenarioId(file), reference]);
+    const known = shipped.flatMap(({ file, reference }) => [
+      scenarioId(file),
+      reference,
+      ...reference.split("/").slice(0, 1),
+    ]);
     const meant = suggestionFor(word, known);
     unknown.push(
       `${word}: no such file, and no scenario of the library${meant ? `: did you mean '${meant}'?` : " (conto-rig run --list shows them)"}`,

@@ -4,12 +4,16 @@
  * energised.
  */
 import type { Seconds } from "#models/units.ts";
+import type { ClaimHold, HoldOrigin, HoldPolicy } from "#reports/holdReason.ts";
 import type { Position } from "#rig/bench/bench.ts";
 import type { SolvedStep } from "#rig/run/solvedStep.ts";
 import type { Scenario } from "#scenarios/scenario.ts";
 
 export interface PlannedStep extends SolvedStep {
   readonly hold: Seconds;
+  readonly origin: HoldOrigin;
+  /** What each claim of the step asks of the hold, whatever it came from. */
+  readonly asked: readonly ClaimHold[];
 }
 
 export interface PlannedScenario {
@@ -18,12 +22,15 @@ export interface PlannedScenario {
   readonly reference: string;
   /** Positions that can run it, each with what the comparing side knows of its meter. */
   readonly positions: readonly Position[];
+  /** The CT ratio it is put to in place of the one its file means; null: its own. */
+  readonly ctRatio: { readonly written: number; readonly bench: number } | null;
   readonly skipped: readonly { readonly position: string; readonly reason: string }[];
   readonly steps: readonly PlannedStep[];
   readonly duration: Seconds;
 }
 
 export interface RunPlan {
+  readonly holds: HoldPolicy;
   readonly scenarios: readonly PlannedScenario[];
   readonly duration: Seconds;
 }

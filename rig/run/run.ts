@@ -70,8 +70,9 @@ async function* wholeRun(
       ...(scenario.translations && { translations: scenario.translations }),
     })),
     planned: plan.duration,
+    holds: plan.holds,
     sources: options.sources,
-    notes: [...(options.notes ?? []), ...registerMapNotes(plan)],
+    notes: [...(options.notes ?? []), ...registerMapNotes(plan), ...holdNotes(plan), ...ratioNotes(plan)],
   };
   try {
     for await (const event of scenarioEvents(plan, bench, options)) {
@@ -161,3 +162,20 @@ const registerMapNotes = (plan: RunPlan): readonly string[] => [
     ),
   ),
 ];
+
+/** Whether the times are the files' or the plan's, where a reader may not expect it. */
+const holdNotes = ({ holds, scenarios }: RunPlan): readonly string[] =>
+  holds === "planned" && scenarios.some(({ steps }) => steps.some(({ origin }) => origin.kind === "planned"))
+    ? ["steps are held as planned: the shortest time that decides their claims, not what the files say"]
+    : [];
+
+/** Scenarios put to another CT ratio than they were written for. */
+const ratioNotes = ({ scenarios }: RunPlan): readonly string[] => {
+  const ratios = new Map<number, string[]>();
+  for (const { ctRatio, scenario } of scenarios)
+    if (ctRatio !== null) ratios.set(ctRatio.bench, [...(ratios.get(ctRatio.bench) ?? []), scenario.id]);
+  return [...ratios].map(
+    ([ratio, ids]) =>
+      `put to the bench's CT ratio of ${ratio}, with the secondary currents they were written for: ${ids.join(", ")}`,
+  );
+};

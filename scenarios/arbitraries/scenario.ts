@@ -178,6 +178,7 @@ export const scenarioForms = (): fc.Arbitrary<ScenarioText> =>
         teaches: fc.string({ minLength: 1, maxLength: 30, unit: "grapheme-ascii" }),
         fr: fc.option(french(), { nil: undefined }),
         meter: fc.constant(formOfMeter(choice)),
+        aboutTime: fc.boolean(),
         situation: situations(neutral),
         steps: fc.array(fc.oneof({ weight: 3, arbitrary: plain }, profile), { minLength: 1, maxLength: 3 }),
         claims: fc.array(claimTexts(), { maxLength: 2 }),

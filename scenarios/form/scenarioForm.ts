@@ -9,6 +9,7 @@ import { claimForm } from "#scenarios/form/claimForm.ts";
 import { hookUpForm, transformersForm } from "#scenarios/form/connectionForm.ts";
 import {
   figure,
+  flag,
   list,
   mapping,
   name,
@@ -115,6 +116,9 @@ export const scenarioForm = mapping(
     teaches: sentence("What a technician would learn from it, in a sentence."),
     fr: wordsForm.optional().meta({ description: "The words of this file in French." }),
     meter: meterForm,
+    aboutTime: flag(
+      "true: how long the steps are held is what it is about, so --hold planned leaves them as they are. Default false.",
+    ).optional(),
     ...situation,
     steps: list(stepForm, "What is done, in order."),
     claims: claims.optional(),

@@ -75,6 +75,7 @@ export function scenarioOfForm(
       teaches,
       ...(translations && { translations }),
       meter,
+      isAboutTime: form.aboutTime ?? false,
       steps,
       claims: (form.claims ?? []).map(claimOf),
     },

@@ -20,6 +20,7 @@ const scenarioOf = (name: string, network: Scenario["steps"][number]["network"])
   theme: "unbalanced",
   teaches: "A published network, solved by the command.",
   meter: { model: "Conto D4-s", orderCode: null, programmed: { insertionMode: "3N3E" } },
+  isAboutTime: false,
   steps: [
     {
       name: "as published",

@@ -79,7 +79,10 @@ export function judgeReading(shown: Shown, evidence: Evidence, policy: ComparePo
   const end = {
     pass: "",
     fail: ": outside the limit",
-    inconclusive: `: can't be decided, one count of the display is ${percentText((100 * resolution) / Math.abs(against))} of the value${alsoReference}`,
+    inconclusive:
+      guardBand <= limit.limit
+        ? ": too near the limit to decide, and a longer hold would not help"
+        : `: can't be decided, one count of the display is ${percentText((100 * resolution) / Math.abs(against))} of the value${alsoReference}`,
   }[verdict];
   const known = `limit ${percentText(limit.limit)}, uncertainty ${percentText(uncertainty)}`;
   return comparison(claim, verdict, `${measured}, ${known}${end}`, {

@@ -6,7 +6,11 @@ import { describe, expect, it } from "vitest";
 import { conditions, type NamedCondition } from "./slowLine/conditions.ts";
 import { nothing, type Tally, together, trial } from "./slowLine/trial.ts";
 
-const sampleOf = async (condition: NamedCondition, seeds: readonly number[], calls: number): Promise<Tally> => {
+const sampleOf = async (
+  condition: NamedCondition,
+  seeds: readonly number[],
+  calls: number,
+): Promise<Tally> => {
   let sum = nothing;
   for (const seed of seeds) sum = together(sum, await trial(condition, seed, calls));
   return sum;

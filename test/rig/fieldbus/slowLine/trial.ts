@@ -8,7 +8,7 @@ import { openMaster } from "#rig/fieldbus/busMaster.ts";
 import type { Master } from "#rig/fieldbus/master.ts";
 import { VirtualClock } from "#rig/virtualClock.ts";
 import { chanceOf } from "./chance.ts";
-import { registerWords, slowWorld, timeout, type Trouble } from "./world.ts";
+import { registerWords, slowWorld, type Trouble, timeout } from "./world.ts";
 
 /** plain: for a screen. tagged: room for three lengths. roomy: a long run around the block. twice: no room at all. */
 export const askings = ["plain", "tagged", "roomy", "twice"] as const;
@@ -92,7 +92,8 @@ export const trial = async (condition: Condition, seed: number, calls: number): 
       const { words, requestedAt, answeredAt } = answer;
       const isBracketed = requestedAt >= from && answeredAt <= clock.now();
       tally.accepted++;
-      if (!isBracketed || !world.isTrue(words, asked.unit, asked.register, requestedAt, answeredAt)) tally.wrong++;
+      if (!isBracketed || !world.isTrue(words, asked.unit, asked.register, requestedAt, answeredAt))
+        tally.wrong++;
     } else if (answer.kind === "silent" || answer.kind === "garbled" || answer.kind === "tooSlow")
       tally[answer.kind]++;
     if (pause > 0) await clock.sleep(seconds(pause * chance()));

@@ -4,7 +4,7 @@
  * thinks of it. The words of an answer name the register and the sample, so the world alone decides what was true.
  */
 import { type Seconds, seconds } from "#models/units.ts";
-import { plainFormat, characterTime } from "#rig/fieldbus/characterFormat.ts";
+import { characterTime, plainFormat } from "#rig/fieldbus/characterFormat.ts";
 import { wrapInMbap } from "#rig/fieldbus/mbapFrame.ts";
 import type { Medium, Port, PortListener } from "#rig/fieldbus/port.ts";
 import { encodeReadResponse } from "#rig/fieldbus/rtuFrame.ts";
