@@ -25,7 +25,7 @@ export interface Sample {
 }
 
 /** A reading that does not count, and why. */
-export interface LeftOut extends Sample {
+interface LeftOut extends Sample {
   readonly why: LeftOutWhy;
 }
 

@@ -6,7 +6,7 @@ import { frameOf } from "./standInMeter.ts";
 
 export const timeout = 0.1;
 
-export interface Piece {
+interface Piece {
   /** Seconds after the right answer would have gone. */
   readonly after: number;
   readonly bytes: readonly number[];

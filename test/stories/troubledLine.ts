@@ -31,7 +31,7 @@ load: { current: 5 A, powerFactor: 0.866 lag }
 `;
 const claim = "registersWithin: { energy: active energy, limit: class }";
 /** An hour of 3 kW: 301 counts of 10 Wh. */
-export const oneHour = `${plain}steps: [{ name: plain, hold: 1 h, claims: [${claim}] }]\n`;
+const oneHour = `${plain}steps: [{ name: plain, hold: 1 h, claims: [${claim}] }]\n`;
 export const powerLost = `${plain}steps:
   - { name: healthy, hold: 1 h, claims: [${claim}] }
   - { name: dead, hold: 10 min, source: { voltage: 0 V }, claims: [staysSilent: {}] }

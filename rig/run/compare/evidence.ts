@@ -23,7 +23,7 @@ export interface AppliedInterval extends AppliedLoad {
 }
 
 /** Instants in bench time. */
-export interface Around {
+interface Around {
   readonly before: number;
   readonly after: number;
 }

@@ -18,7 +18,7 @@ import { type Line, steadinessOf } from "#rig/run/settle/steady.ts";
 /** A shorter step is about its own instants. */
 const shortestHold = seconds(60);
 
-export const isRegister = (reading: Reading): reading is ReadValue =>
+const isRegister = (reading: Reading): reading is ReadValue =>
   reading.kind === "read" && reading.by !== "pulses" && isEnergyQuantity(reading.quantity);
 
 /** Registers to be read in between; none where the step is too short for it, or the meter owes no answer. */
@@ -31,7 +31,7 @@ export const registersBetween = (
     : [];
 
 /** A reading left out, and of which moment. */
-export interface LeftAt extends Left {
+interface LeftAt extends Left {
   readonly moment: "before" | "during" | "after";
 }
 

@@ -41,7 +41,7 @@ export function steadinessOf({ before, between: [first, second], after }: Line):
 }
 
 /** The middle one lies between the two others where time says. */
-export function isOnLine(from: ReadValue, middle: ReadValue, to: ReadValue): boolean {
+function isOnLine(from: ReadValue, middle: ReadValue, to: ReadValue): boolean {
   const span = movedBetween(from, to);
   const time = to.sampledAt - from.sampledAt;
   const due = span * ((middle.sampledAt - from.sampledAt) / time);

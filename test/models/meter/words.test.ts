@@ -6,7 +6,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isFloat, type WireOrder, type WordType, wordsOf, wordTypes } from "#models/meter/registerMap.ts";
-import { decodeWords, encodeWords, limitsOf, rollOverOf, saturate, stepOf } from "#models/meter/words.ts";
+import {
+  decodeWords,
+  encodeWords,
+  isNoValueMark,
+  limitsOf,
+  rollOverOf,
+  saturate,
+  stepOf,
+} from "#models/meter/words.ts";
 
 const plain: WireOrder = { wordOrder: "highFirst" };
 
@@ -126,5 +134,22 @@ describe("a register's resolution and roll-over", () => {
       else if (wordsOf(type) < 4) expect(rollOver).toBe(limitsOf(type).highest + 1);
     }
     expect([rollOverOf("u64"), rollOverOf("s64")]).toEqual([2 ** 64, 2 ** 63]);
+  });
+});
+
+describe("marks for no value", () => {
+  it.each([
+    ["u32", 2 ** 32 - 1, true],
+    ["u32", 2 ** 32 - 2, false],
+    ["u64", 2 ** 64, true],
+    ["s16", -(2 ** 15), true],
+    ["s32", -(2 ** 31), true],
+    ["s32", -1, false],
+    // 6553.5 V would be one too, 65535 W is a power.
+    ["u16", 2 ** 16 - 1, false],
+    ["signMagnitude32", -(2 ** 31 - 1), false],
+    ["float32", 3.4e38, false],
+  ] as const)("%s %d: %s", (type, count, isMark) => {
+    expect(isNoValueMark(type, count)).toBe(isMark);
   });
 });
