@@ -291,6 +291,14 @@ describe("a store that can't be used says why and what to do, in one line", () =
     expect(error.code).toBe("store-removed");
     expect(error.message).toMatch(/was removed or replaced; leave its folder alone/);
   });
+  it("a store that is removed in the middle of a transaction: its commit is none", () => {
+    const database = libsqlDatabase(file);
+    database.prepare("begin").run([]);
+    database.prepare("insert into layout (version) values (?)").run([7]);
+    rmSync(file);
+    expect(() => database.prepare("commit").run([])).toThrow(/was removed or replaced/);
+    database.close();
+  });
   it("a removed store is not made anew behind a lock", async () => {
     await store.append("a", 0, sampleEvents.slice(0, 2));
     const other = new Database(file);
