@@ -22,6 +22,8 @@ export type GarbledReason =
   | { readonly kind: "badCrc" | "cutShort" | "wrongFunction" | "wrongByteCount" | "noFrame" }
   /** Whole answers that do not fit one another: two reads that disagree, one that is followed by another. */
   | { readonly kind: "disagreement" | "followed" }
+  /** An exception that an earlier question, still unanswered, may have caused. */
+  | { readonly kind: "otherQuestions" }
   /** Nothing could be asked: somebody speaks all the time. */
   | { readonly kind: "restless" };
 

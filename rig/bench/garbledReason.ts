@@ -5,6 +5,7 @@
 import type { GarbledReason } from "#reports/events.ts";
 import { hasGoodCrc } from "#rig/fieldbus/crc16.ts";
 import { responseLength } from "#rig/fieldbus/rtuFrame.ts";
+import type { GarbledReason as SaidOnBus } from "#rig/fieldbus/spoiltAnswer.ts";
 
 /** More strays than this are another conversation. */
 const mostStrays = 16;
@@ -16,21 +17,40 @@ export interface AskedOf {
 }
 
 /** `said`: the master's own word for it. */
-export function garbledReason(said: string, bytes: Uint8Array, asked: AskedOf): GarbledReason {
-  if (said === "local echo") return { kind: "echo" };
-  if (said === "two reads disagree") return { kind: "disagreement" };
-  if (said === "another answer followed") return { kind: "followed" };
-  if (said === "the line never falls silent") return { kind: "restless" };
-  return strays(bytes, asked) ?? ofOtherUnit(bytes, asked) ?? { kind: kinds[said] ?? "noFrame" };
+export function garbledReason(said: SaidOnBus, bytes: Uint8Array, asked: AskedOf): GarbledReason {
+  return aboutConversation.has(said)
+    ? { kind: kinds[said] }
+    : (strays(bytes, asked) ?? ofOtherUnit(bytes, asked) ?? { kind: kinds[said] });
 }
 
-const kinds: Readonly<
-  Record<string, "badCrc" | "cutShort" | "wrongFunction" | "wrongByteCount" | "noFrame">
-> = {
+/** Said of more than the bytes that came last: they have nothing to add. */
+const aboutConversation: ReadonlySet<SaidOnBus> = new Set([
+  "local echo",
+  "two reads disagree",
+  "another answer followed",
+  "another question's exception",
+  "the line never falls silent",
+]);
+
+type PlainKind = Exclude<GarbledReason["kind"], "strayInFront" | "strayBehind" | "otherUnit">;
+const kinds: Readonly<Record<SaidOnBus, PlainKind>> = {
+  "local echo": "echo",
   "bad CRC": "badCrc",
   interrupted: "cutShort",
+  "wrong unit": "noFrame",
   "wrong function": "wrongFunction",
   "wrong byte count": "wrongByteCount",
+  "wrong write confirmed": "noFrame",
+  "trailing bytes": "noFrame",
+  "not a frame": "noFrame",
+  "not Modbus TCP": "noFrame",
+  "stray 00 in front of a right frame": "noFrame",
+  "stray FF in front of a right frame": "noFrame",
+  "stray byte in front of a right frame": "noFrame",
+  "two reads disagree": "disagreement",
+  "another answer followed": "followed",
+  "another question's exception": "otherQuestions",
+  "the line never falls silent": "restless",
 };
 
 function strays(bytes: Uint8Array, { unit, functionCode }: AskedOf): GarbledReason | null {

@@ -125,7 +125,7 @@ async function outcome(spoil: Spoil, chance: number, spoils: (n: number) => bool
   if (read.scenario === undefined) throw new Error(JSON.stringify(read.issues));
   const events: RigEvent[] = [];
   for await (const event of run(
-    await planRun([{ scenario: read.scenario, reference: "plain" }], bench),
+    await planRun([{ scenario: read.scenario, reference: "plain" }], bench, { holds: "file" }),
     bench,
     {
       run: "story",

@@ -203,7 +203,7 @@ const cases: readonly Case[] = [
   ],
   [
     "another function",
-    onTheLine((frame, { unit }) => frameOf(unit, [6, ...frame.slice(2, -2)])),
+    onTheLine((frame, { unit }) => frameOf(unit, [3, ...frame.slice(2, -2)])),
     "error",
     "the line garbles: a frame of another function",
     0,

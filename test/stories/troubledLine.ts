@@ -156,7 +156,7 @@ export async function tell(fault: Fault, options: Troubled = {}): Promise<Told> 
   });
   const read = readScenario(scenario, "plain.scenario.yaml", (choice) => meterSpec(choice, {}, [product]));
   if (read.scenario === undefined) throw new Error(JSON.stringify(read.issues));
-  const plan = await planRun([{ scenario: read.scenario, reference: "plain" }], bench);
+  const plan = await planRun([{ scenario: read.scenario, reference: "plain" }], bench, { holds: "file" });
   const events: RigEvent[] = [];
   for await (const event of run(plan, bench, {
     run: "story",

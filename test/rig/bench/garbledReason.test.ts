@@ -1,11 +1,13 @@
 /** Why bytes were no answer. The right answer of unit 1 to two words is 01 04 04 42 F7 D1 EC and its CRC. */
 import { describe, expect, it } from "vitest";
 import { garbledReason } from "#rig/bench/garbledReason.ts";
+import type { GarbledReason as SaidOnBus } from "#rig/fieldbus/spoiltAnswer.ts";
 import { frameOf } from "../../stories/standInMeter.ts";
 
 const right = frameOf(1, [4, 4, 0x42, 0xf7, 0xd1, 0xec]);
 const asked = { unit: 1, functionCode: 4 };
-const reason = (said: string, bytes: readonly number[]) => garbledReason(said, Uint8Array.from(bytes), asked);
+const reason = (said: SaidOnBus, bytes: readonly number[]) =>
+  garbledReason(said, Uint8Array.from(bytes), asked);
 
 describe("bytes that were no answer", () => {
   it.each([
@@ -28,7 +30,13 @@ describe("bytes that were no answer", () => {
     ["nothing, but never silent", "the line never falls silent", [], { kind: "restless" }],
     ["two answers", "another answer followed", right, { kind: "followed" }],
     ["two that disagree", "two reads disagree", right, { kind: "disagreement" }],
-    ["a word nobody knows", "something new", [1], { kind: "noFrame" }],
+    ["another question's", "another question's exception", frameOf(1, [0x84, 2]), { kind: "otherQuestions" }],
+    [
+      "a 00, by the master's word",
+      "stray 00 in front of a right frame",
+      [0, ...right],
+      { kind: "strayInFront", extra: "00" },
+    ],
   ] as const)("%s", (_, said, bytes, found) => {
     expect(reason(said, bytes)).toEqual(found);
   });
