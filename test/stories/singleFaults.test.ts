@@ -182,7 +182,7 @@ describe("a good meter and every answer spoiled", () => {
     const { comparison, wrong } = await outcome(kinds[kind] as Spoil, 0.37, () => true);
     expect(wrong).toEqual([]);
     if (ownWords.test(kind)) {
-      expect(comparison?.verdict).toBe("fail");
+      expect(comparison?.verdict, comparison?.finding).toBe("fail");
       expect(comparison?.finding).toMatch(/the meter (refused|said that it was busy)/);
     } else expect(comparison?.verdict, comparison?.finding).not.toBe("fail");
   });

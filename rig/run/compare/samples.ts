@@ -166,8 +166,10 @@ export const isCorroborated = (
 
 export function samplesOf(evidence: Evidence, quantity: QuantityName, policy: ComparePolicy): Samples {
   const before = sampleOf(evidence, "before", quantity);
-  if (before.kind === "missing") return before;
   const after = sampleOf(evidence, "after", quantity);
+  if (before.kind === "missing")
+    // What the meter said itself is not undone by what the line did to its first answer.
+    return after.kind === "missing" && after.verdict === "fail" ? after : before;
   if (after.kind === "missing") return after;
   const against =
     ofContradiction(before.reading, " before the step", evidence, policy) ??
