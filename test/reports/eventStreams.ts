@@ -98,6 +98,18 @@ function eventsOf(attempts: readonly DrawnAttempt[], seed: number): RigEvent[] {
       for (const verdict of verdicts)
         events.push({ type: "compared", scenario, position, step, comparison: comparison({ verdict }) });
     });
+    // A bus that was away and came back decides nothing.
+    if (attempt.steps.length % 2 === 1)
+      events.push({
+        type: "linkInterrupted",
+        scenario,
+        step: attempt.steps.length - 1,
+        bus: "main",
+        positions: [position],
+        from: at,
+        to: at + 2,
+        cause: "read ECONNRESET",
+      });
     if (attempt.faulted)
       events.push({ type: "faulted", scenario, position, step: null, code: "bus-lost", message: "lost" });
     const verdict = claimsOf(attempt);
