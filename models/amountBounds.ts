@@ -22,6 +22,8 @@ import {
 export interface AmountBounds {
   /** Of the amount without its sign. */
   readonly most: number;
+  /** The same as a person writes it. */
+  readonly said: string;
   /** The smallest amount beside 0, without its sign. */
   readonly finest: number;
   /** What is the largest of its kind that people build or meet. */
@@ -30,37 +32,47 @@ export interface AmountBounds {
 
 /** Finer than any rounding of what is computed from amounts people write. */
 const dust = 1e-15;
-const upTo = (most: number, reason: string, finest = dust): AmountBounds => ({ most, finest, reason });
+const upTo = (most: number, said: string, reason: string, finest = dust): AmountBounds => ({
+  most,
+  said,
+  finest,
+  reason,
+});
 
 const power = kilowatts(100_000_000);
 const energy = kilowattHours(1_000_000_000);
 
 /** In the unit of each type of models/units.ts. */
 export const amountBounds = {
-  voltage: upTo(kilovolts(2_000), "the highest transmission voltage is 1200 kV"),
-  current: upTo(amperes(1_000_000), "the largest short-circuit currents are 200 kA"),
-  power: upTo(power, "the largest power station has 22.5 GW"),
-  energy: upTo(energy, "a register of nine digits of MWh"),
-  impedance: upTo(1e9, "ohms of good insulation"),
-  capacitance: upTo(1, "farads per kilometre; a cable has millionths"),
-  duration: upTo(days(36_525), "a hundred years; a meter's clock counts 285", microseconds(1)),
-  frequency: upTo(hertz(10_000), "networks have 16.7 to 400 Hz", 1e-3),
-  angle: upTo(degrees(36_000), "a hundred turns"),
-  length: upTo(kilometres(20_000), "half round the earth", metres(1e-9)),
-  volume: upTo(cubicMetresPerHour(1e9), "a cubic kilometre, in litres"),
-  flow: upTo(cubicMetresPerHour(1e6), "litres an hour: 278 cubic metres a second, a river"),
-  percent: upTo(percent(1_000_000), "ten thousand times the whole"),
+  voltage: upTo(kilovolts(2_000), "2000 kV", "the highest transmission voltage is 1200 kV"),
+  current: upTo(amperes(1_000_000), "1000000 A", "the largest short-circuit currents are 200 kA"),
+  power: upTo(power, "100000000 kW", "the largest power station has 22.5 GW"),
+  energy: upTo(energy, "1000000000 kWh", "a register of nine digits of MWh"),
+  impedance: upTo(1e9, "1000000000 ohm", "good insulation"),
+  capacitance: upTo(1, "1 F/km", "a cable has millionths of it"),
+  duration: upTo(days(36_525), "36525 d", "a hundred years; a meter's clock counts 285", microseconds(1)),
+  frequency: upTo(hertz(10_000), "10000 Hz", "networks have 16.7 to 400 Hz", 1e-3),
+  angle: upTo(degrees(36_000), "36000 deg", "a hundred turns"),
+  length: upTo(kilometres(20_000), "20000 km", "half round the earth", metres(1e-9)),
+  volume: upTo(cubicMetresPerHour(1e9), "1000000000 m3", "a cubic kilometre"),
+  flow: upTo(cubicMetresPerHour(1e6), "1000000 m3/h", "278 cubic metres a second: a river"),
+  percent: upTo(percent(1_000_000), "1000000 %", "ten thousand times the whole"),
   /** The same as a ratio. */
-  share: upTo(10_000, "ten thousand times the whole"),
+  share: upTo(10_000, "1000000 %", "ten thousand times the whole"),
   /** In per cent of a rating. */
-  ratedShare: upTo(percent(100_000), "a short circuit is some thousand per cent of the rated current"),
-  ratio: upTo(1_000_000, "1200 kV to 100 V is 12 000, 200 kA to 1 A is 200 000", 1e-6),
+  ratedShare: upTo(
+    percent(100_000),
+    "100000 %In",
+    "a short circuit is some thousand per cent of the rated current",
+  ),
+  ratio: upTo(1_000_000, "1000000", "1200 kV to 100 V is 12 000, 200 kA to 1 A is 200 000", 1e-6),
+  powerFactor: upTo(1, "1", "all of it is active power", 1e-6),
   /** Of a true energy registered, or of a load in a profile. */
-  fraction: upTo(1_000, "a thousand times the whole"),
+  fraction: upTo(1_000, "1000", "a thousand times the whole"),
   /** A plain figure, such as a display shows. */
-  figure: upTo(1e12, "twelve digits"),
+  figure: upTo(1e12, "1000000000000", "twelve digits"),
   /** How many seconds pass for a meter in a real one. */
-  timeScale: upTo(100_000, "a day and more in a second", 1e-3),
+  timeScale: upTo(100_000, "100000", "a day and more in a second", 1e-3),
 } as const satisfies Readonly<Record<string, AmountBounds>>;
 
 export type AmountKind = keyof typeof amountBounds;

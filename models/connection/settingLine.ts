@@ -88,9 +88,9 @@ const longestLine = 20_000;
 function outOfBounds(text: string, kind: AmountKind, value: number, unit: string): string | null {
   const why = whyOutOfBounds(kind, value);
   if (why === null) return null;
-  const { most, finest } = amountBounds[kind];
+  const { said, finest } = amountBounds[kind];
   return why === "too large"
-    ? `"${text}" is too large: at most ${most}${unit}`
+    ? `"${text}" is too large: at most ${said}`
     : `"${text}" is too small: 0, or at least ${finest}${unit}`;
 }
 

@@ -17,12 +17,17 @@ import {
 } from "#scenarios/text/quantity.ts";
 import { integrationTimeWording, pulseWidthWording, startUpWording } from "#scenarios/text/times.ts";
 
+/** The coarsest class of any standard here is 3. */
+const highestClass = 10;
+
 const classOf = <const S extends readonly [string, ...string[]]>(standards: S, description: string) =>
   mapping(
     {
       standard: words(standards, "Standard the class is declared by."),
       class: z
-        .union([z.string(), z.number()], { error: "expected a class such as 1 or B" })
+        .union([z.string().max(20), z.number().min(0).max(highestClass)], {
+          error: "expected a class such as 1 or B",
+        })
         .transform(String)
         .meta({ description: "Such as 1, 2, B or C." }),
     },

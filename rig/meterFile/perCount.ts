@@ -25,8 +25,10 @@ export const worthWording: Wording<string | number> = {
   expected: "what one count is worth, such as 0.01 kWh, 0.1 V or 0.001",
   pattern: `^\\s*[-+.0-9eE]+\\s*(?:[A-Za-z%]+)?\\s*$`,
   parse: (text) => {
-    const count = typeof text === "number" ? text : splitQuantity(text)?.count;
-    if (count === undefined || Number.isNaN(count)) return trouble(worthWording.expected, text);
+    const { count, unit } =
+      typeof text === "number" ? { count: text, unit: "" } : (splitQuantity(text) ?? {});
+    if (count === undefined || Number.isNaN(count) || !/^[A-Za-z%]*$/.test(unit ?? ""))
+      return trouble(worthWording.expected, text);
     const beyond = boundHint("figure", count, digitsOf);
     return beyond === "" ? { value: text as string | number } : trouble(worthWording.expected, text, beyond);
   },

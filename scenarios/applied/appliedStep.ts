@@ -89,15 +89,14 @@ export function appliedStep(
 
 /** Amounts that are each within their bounds can come to more together. @throws BeyondBounds */
 function bounded({ activePower, reactivePower }: MeteredState, registered: number, reactive: number): void {
-  const most = amountBounds.power.most;
+  const { most, said } = amountBounds.power;
   for (const [power, where] of [
     [activePower, "W flow at the meter"],
     [reactivePower, "var flow at the meter"],
     [registered, "W would be registered with the ratios programmed"],
     [reactive, "var would be registered with the ratios programmed"],
   ] as const)
-    if (!(Math.abs(power) <= most))
-      throw new BeyondBounds(`${Number(power.toPrecision(3))} ${where}`, `${most} ${where.split(" ")[0]}`);
+    if (!(Math.abs(power) <= most)) throw new BeyondBounds(`${Number(power.toPrecision(3))} ${where}`, said);
 }
 
 /** The energy registers that count while the contact stands so. */

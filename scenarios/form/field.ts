@@ -3,6 +3,7 @@
  * and which sentence a person reads when it is wrong; the schema of the file is these fields put together.
  */
 import { z } from "zod";
+import { amountBounds } from "#models/amountBounds.ts";
 import { shown, type Wording } from "#scenarios/text/parsed.ts";
 import { suggestionFor } from "#scenarios/yaml/suggestion.ts";
 
@@ -58,10 +59,18 @@ export const wholeNumber = (least: number, most: number, description: string) =>
   return z.int({ error }).min(least, { error }).max(most, { error }).meta({ description });
 };
 
+/** What is finer is a slip, or the dust of a sum. */
+const { finest } = amountBounds.figure;
+
 export const figure = (least: number, most: number, description: string) => {
   const error = ({ input }: { input?: unknown }) =>
     `expected a number from ${least} to ${most}, got ${shown(input)}`;
-  return z.number({ error }).min(least, { error }).max(most, { error }).meta({ description });
+  return z
+    .number({ error })
+    .min(least, { error })
+    .max(most, { error })
+    .refine((value) => value === 0 || Math.abs(value) >= finest, { error })
+    .meta({ description });
 };
 
 /** A mapping with exactly these keys, all known; `z.strictObject` with a sentence of its own. */

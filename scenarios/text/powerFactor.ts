@@ -4,7 +4,7 @@
  */
 import { degrees, type Radians, radians } from "#models/units.ts";
 import { trouble, type Wording } from "#scenarios/text/parsed.ts";
-import { numberPattern, splitQuantity } from "#scenarios/text/quantity.ts";
+import { boundHint, digitsOf, numberPattern, splitQuantity } from "#scenarios/text/quantity.ts";
 
 export interface PowerFactor {
   /** Between 0 and 1. */
@@ -29,6 +29,8 @@ export const powerFactorWording: Wording<PowerFactor> = {
     if (text === 1) return { value: unity };
     const parts = splitQuantity(typeof text === "number" ? String(text) : text);
     if (parts === null || !(parts.count >= 0 && parts.count <= 1)) return trouble(expected, text);
+    const beyond = boundHint("powerFactor", parts.count, digitsOf);
+    if (beyond !== "") return trouble(expected, text, beyond);
     if (parts.unit === "" && parts.count === 1) return { value: unity };
     if (parts.unit === "") return trouble(expected, text, " (say whether it is lag or lead)");
     const side = Object.hasOwn(sides, parts.unit) ? sides[parts.unit] : undefined;

@@ -60,13 +60,13 @@ function hintFor(text: unknown, symbols: readonly string[]): string {
   return meant === undefined ? "" : ` (write the unit '${meant}')`;
 }
 
-/** The end of a sentence on an amount that is out of the bounds of its kind, the bound written as `spell` does; or none. */
+/** The end of a sentence on an amount that is out of the bounds of its kind, the lower one written as `spell` does; or none. */
 export function boundHint(kind: AmountKind, value: number, spell: (bound: number) => string): string {
   const why = whyOutOfBounds(kind, value);
   if (why === null) return "";
-  const { most, finest } = amountBounds[kind];
+  const { said, finest } = amountBounds[kind];
   return why === "too large"
-    ? ` (too large: at most ${spell(most)})`
+    ? ` (too large: at most ${said})`
     : ` (too small: 0, or at least ${spell(finest)})`;
 }
 
