@@ -100,7 +100,7 @@ function originWords(origin: HoldOrigin): string {
 }
 
 function wrapped(indent: number, text: string, width: number): string[] {
-  const [first = "", ...rest] = sentenceRows(text, Math.max(20, width - indent));
+  const [first = "", ...rest] = sentenceRows(text, Math.max(20, width - indent - 2));
   return [`${" ".repeat(indent)}${first}`, ...rest.map((row) => `${" ".repeat(indent + 2)}${row}`)];
 }
 

@@ -76,6 +76,81 @@ steps:
   });
 });
 
+const bench = `name: shelf
+source: { kind: manual, limits: { voltage: 300 V, current: 6 A }, uncertainty: { value: 0.1 %, k: 2 } }
+buses: { main: { port: /dev/there-is-no-such-port } }
+positions: [{ name: left, model: D4-s, bus: main, unit: 1, programmed: { insertionMode: 3N3E, ctRatio: 20 } }]
+`;
+
+describe("run --plan", () => {
+  it("prints every step, its hold and why, and the total; opens no port and ends with 0", async () => {
+    write("shelf.yaml", bench);
+    const { code, stdout, stderr } = await run("run", "bench-half-hour", "--bench", "shelf.yaml", "--plan");
+    expect(code, stderr).toBe(0);
+    expect(stdout).toMatch(/^Plan for bench "shelf" \(hardware\)/);
+    expect(stdout).toMatch(/26 min in\s+all\n$/);
+    expect(stderr).toBe("");
+    expect(existsSync(join(place.path, "runs"))).toBe(false);
+  });
+  it("is JSON with --json, and nothing else on stdout; a duration that is none is refused", async () => {
+    write("shelf.yaml", bench);
+    const { code, stdout } = await run(
+      ...["run", "no-load", "--bench", "shelf.yaml", "--plan", "--json", "--working-day", "30 min"],
+    );
+    expect(code).toBe(0);
+    const plan = JSON.parse(stdout);
+    expect(plan).toMatchObject({ schema: "conto-rig.plan/1", holds: "planned", bench: { kind: "hardware" } });
+    expect(plan.scenarios[0].steps[0]).toMatchObject({ origin: { kind: "planned" }, hold: 43_500 });
+    const wrong = await run("run", "no-load", "--plan", "--working-day", "long");
+    expect(wrong.code).toBe(2);
+    expect(wrong.stderr).toMatch(/expected a duration such as/);
+  });
+});
+
+describe("run --list", () => {
+  it("is JSON with --json: scenarios with their steps and planned holds, benches", async () => {
+    const { code, stdout } = await run("run", "--list", "--json");
+    expect(code).toBe(0);
+    const list = JSON.parse(stdout);
+    expect(list).toMatchObject({ schema: "conto-rig.list/1", benches: expect.any(Array) });
+    const found = list.scenarios.find(({ id }: { id: string }) => id === "rated-current");
+    expect(found).toMatchObject({
+      reference: "balanced/rated-current",
+      theme: "balanced",
+      model: "Conto D4-s",
+    });
+    // 10 Wh counts at 3.45 kW and 1 %: 71 min, as in the plan's own tests.
+    expect(found.steps[0]).toMatchObject({ hold: 86_400, plannedHold: 72 * 60 });
+    expect(list.benches[0]).toMatchObject({ name: "good", kind: "virtual" });
+  });
+});
+
+describe("--hold", () => {
+  it("planned is told in the record and in the command that shows a scenario again", async () => {
+    const { code, stdout } = await run("run", "rated-current", "--hold", "planned", "--json", "--quiet");
+    expect(code).toBe(0);
+    const record = JSON.parse(stdout);
+    expect(record.run).toMatchObject({ holds: "planned", planned: 72 * 60 });
+    expect(record.run.notes.join()).toMatch(/steps are held as planned/);
+    expect(JSON.stringify(record)).toContain("--bench good --seed 1 --hold planned");
+  });
+});
+
+describe("init", () => {
+  it("writes files that name the schemas beside them, so that the folder can be moved", async () => {
+    expect((await run("init", "moved", "--meter")).code).toBe(0);
+    for (const [file, schema] of [
+      ["scenarios/first.scenario.yaml", "../schemas/scenario.schema.json"],
+      ["bench.yaml", "schemas/bench.schema.json"],
+      ["meters/my.meter.yaml", "../schemas/meter.schema.json"],
+    ] as const) {
+      const path = join(place.path, "moved", file);
+      expect(readFileSync(path, "utf8").split("\n")[0]).toBe(`# yaml-language-server: $schema=${schema}`);
+      expect(JSON.parse(readFileSync(join(path, "..", schema), "utf8"))).toHaveProperty("$schema");
+    }
+  });
+});
+
 describe("bad input ends with 2, one line per problem, nothing run", () => {
   it.each([
     [
