@@ -147,7 +147,9 @@ it("a plan of many networks lets an interruption be heard", async () => {
   );
   const interruption = new AbortController();
   const bench = await virtualBench(virtualMeter("good"), 1);
-  const plan = planRun([{ scenario: scenario!, reference: "x" }], bench, { interrupted: interruption.signal });
+  const plan = planRun([{ scenario: scenario!, reference: "x" }], bench, {
+    interrupted: interruption.signal,
+  });
   // As a signal does: between two turns of the event loop.
   setImmediate(() => interruption.abort());
   await expect(plan).rejects.toMatchObject({ code: "interrupted" });
