@@ -39,14 +39,16 @@ export interface AssemblerRules {
   readonly hasLocalEcho: boolean;
 }
 
+type Whole = Extract<Cut, { kind: "whole" }>;
 /** What the bytes from some place on are taken for. */
 type Reading =
   | { readonly kind: "request" | "response"; readonly end: number; readonly mayGoOn: boolean }
   /** A 00 the frame before still lacked: the high byte of its CRC, or both. */
   | { readonly kind: "rest"; readonly end: number }
-  | Exclude<Cut, { kind: "whole" }>;
+  | Exclude<Cut, Whole>;
 
-const asRequest = (cut: Cut): Reading => (cut.kind === "whole" ? { ...cut, kind: "request" } : cut);
+const read = (kind: "request" | "response", { end, mayGoOn }: Whole): Reading => ({ kind, end, mayGoOn });
+const asRequest = (cut: Cut): Reading => (cut.kind === "whole" ? read("request", cut) : cut);
 
 /** The wire's own instants carry rounding of their last digit. */
 const isAtLeast = (pause: number, limit: Seconds): boolean => pause >= limit * (1 - 1e-9);
@@ -78,8 +80,7 @@ export const requestAssembler = (rules: AssemblerRules): RequestAssembler => {
   const othersFrame = (start: number, request: Cut): Reading => {
     const isLast = (cut: Cut): boolean => cut.kind === "whole" && cut.end === waiting.length;
     const answer: Cut = due === undefined ? { kind: "none" } : answerCut(due, waiting, start);
-    if (answer.kind === "whole" && (isLast(answer) || !isLast(request)))
-      return { ...answer, kind: "response" };
+    if (answer.kind === "whole" && (isLast(answer) || !isLast(request))) return read("response", answer);
     // Where a pause follows a whole request it was one: the unit kept silent, and is asked again.
     if (answer.kind === "incomplete" && request.kind === "whole")
       return beginnings.includes(request.end) ? asRequest(request) : { kind: "doubtful" };
@@ -87,7 +88,7 @@ export const requestAssembler = (rules: AssemblerRules): RequestAssembler => {
     // Of a conversation we joined in its middle, or heard one side of.
     const response = responseCut(waiting, start);
     if (response.kind === "whole" && (request.kind !== "whole" || (isLast(response) && !isLast(request))))
-      return { ...response, kind: "response" };
+      return read("response", response);
     return request.kind === "none" && response.kind !== "none" ? { kind: "doubtful" } : asRequest(request);
   };
 
@@ -126,7 +127,7 @@ export const requestAssembler = (rules: AssemblerRules): RequestAssembler => {
       const reading = nextFrame(start);
       if (reading.kind === "request" || reading.kind === "response") {
         const { kind, end } = reading;
-        const frame = waiting.subarray(start, end);
+        const frame = start === 0 && end === waiting.length ? waiting : waiting.subarray(start, end);
         ({ mayGoOn } = reading);
         due = kind === "request" && frame[0] !== 0 ? frame : undefined;
         unheard = nothing;
@@ -146,8 +147,9 @@ export const requestAssembler = (rules: AssemblerRules): RequestAssembler => {
         skipTo(cameAt, "interrupted");
       } else break;
     }
-    waiting = waiting.subarray(start);
-    beginnings = beginnings.map((beginning) => beginning - start).filter((beginning) => beginning > 0);
+    waiting = start === waiting.length ? nothing : waiting.subarray(start);
+    if (beginnings.length > 0)
+      beginnings = beginnings.map((beginning) => beginning - start).filter((beginning) => beginning > 0);
   };
 
   /** What a pause ends on a wire. */
