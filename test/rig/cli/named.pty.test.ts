@@ -7,7 +7,7 @@ import { execFileSync, spawn } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, onTestFinished } from "vitest";
 import { cli, type Ended, folder, start } from "./cli.ts";
 
 const place = folder();
@@ -260,6 +260,9 @@ describe("amounts on the command line", patience, () => {
   });
   it("in setting lines they are refused in words, and the twin goes on", async () => {
     const twin = start(["twin", "D4-s", "--tcp", "127.0.0.1:0"], place.path);
+    onTestFinished(() => {
+      twin.process.kill("SIGKILL");
+    });
     await twin.hears(/listening on/);
     twin.process.stdin.write("f=50Hz U=1e300V@0 - - N=0V I=1e20A - -\n");
     await twin.hears(/not applied: U\.L1: "1e300V@0" is too large: at most 2000 kV/);
