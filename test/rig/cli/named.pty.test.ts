@@ -245,7 +245,7 @@ describe("a working folder that was deleted", patience, () => {
 
 describe("amounts on the command line", patience, () => {
   it.each([
-    [["--unit", "1,1"], /address 1 is there twice/],
+    [["--unit", "1,1"], /1 is there twice: one twin has one address/],
     [["--unit", "1,999"], /expected addresses 1\.\.\.255/],
     [["--ct-ratio", "1e300"], /too large: at most 1000000/],
     [["--vt-ratio", ".nan"], /expected a transformer ratio/],
