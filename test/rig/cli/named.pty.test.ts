@@ -4,6 +4,7 @@
  * code of it, nothing energised - and an end, which is what these once did not have.
  */
 import { execFileSync, spawn } from "node:child_process";
+import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -284,9 +285,9 @@ describe("the sources of a run", patience, () => {
       ),
     );
     const { stdout } = await run("run", own, "--json", "-q");
-    const sum = execFileSync("sha256sum", [at(own)])
-      .toString()
-      .split(" ")[0];
+    const sum = createHash("sha256")
+      .update(readFileSync(at(own)))
+      .digest("hex");
     expect(JSON.parse(stdout).run.sources).toContainEqual({ file: own, sha256: sum });
   });
 });
