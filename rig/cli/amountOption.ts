@@ -39,6 +39,6 @@ export const busAddresses = (text: string): readonly number[] => {
     throw new InvalidArgumentError("expected addresses 1...255, such as 1 or 1,2,3");
   const twice = read.find((address, at) => read.indexOf(address) !== at);
   if (twice !== undefined)
-    throw new InvalidArgumentError(`address ${twice} is there twice: one twin answers at each`);
+    throw new InvalidArgumentError(`${twice} is there twice: one twin has one address`);
   return read;
 };

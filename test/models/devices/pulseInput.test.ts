@@ -52,6 +52,17 @@ describe("an input of the concentrator", () => {
     expect(seen({ ...kilowatt, width: 100 * ms, pause: 100 * ms })).toBe(10);
   });
 
+  // Pauses of 15 ms are possible, so the train is looked at closely; at 36 kW and 1 Wh a pulse comes every 100 ms, with
+  // 75 ms between them: 36 000 an hour. A year of them is 315 360 000.
+  it("counts a year of pulses that might have been too dense, and comes to an end", () => {
+    const dense = { weight: 1, power: 36_000, width: 25 * ms, pause: 15 * ms };
+    const hour = 3600 * second;
+    expect(seen({ ...dense, duration: hour })).toBe(36_000);
+    expect(seen({ ...dense, duration: 365 * 24 * hour })).toBe(315_360_000);
+    // As fast as the contact can move, 40 ms apart, it is never seen open: one pulse, or two, as the last may stand alone.
+    expect(seen({ ...dense, power: 720_000, duration: 365 * 24 * hour })).toBeLessThanOrEqual(2);
+  });
+
   // "ON > 20 ms and OFF > 20 ms": twenty milliseconds are not more than twenty.
   it("does not see a closure of 20 ms, and sees one a microsecond longer", () => {
     expect(seen({ ...kilowatt, width: 20 * ms, pause: 100 * ms })).toBe(0);

@@ -4,10 +4,11 @@
  * code of it, nothing energised - and an end, which is what these once did not have.
  */
 import { execFileSync, spawn } from "node:child_process";
+import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, onTestFinished } from "vitest";
 import { cli, type Ended, folder, start } from "./cli.ts";
 
 const place = folder();
@@ -245,7 +246,7 @@ describe("a working folder that was deleted", patience, () => {
 
 describe("amounts on the command line", patience, () => {
   it.each([
-    [["--unit", "1,1"], /address 1 is there twice/],
+    [["--unit", "1,1"], /1 is there twice: one twin has one address/],
     [["--unit", "1,999"], /expected addresses 1\.\.\.255/],
     [["--ct-ratio", "1e300"], /too large: at most 1000000/],
     [["--vt-ratio", ".nan"], /expected a transformer ratio/],
@@ -260,6 +261,9 @@ describe("amounts on the command line", patience, () => {
   });
   it("in setting lines they are refused in words, and the twin goes on", async () => {
     const twin = start(["twin", "D4-s", "--tcp", "127.0.0.1:0"], place.path);
+    onTestFinished(() => {
+      twin.process.kill("SIGKILL");
+    });
     await twin.hears(/listening on/);
     twin.process.stdin.write("f=50Hz U=1e300V@0 - - N=0V I=1e20A - -\n");
     await twin.hears(/not applied: U\.L1: "1e300V@0" is too large: at most 2000 kV/);
@@ -281,9 +285,9 @@ describe("the sources of a run", patience, () => {
       ),
     );
     const { stdout } = await run("run", own, "--json", "-q");
-    const sum = execFileSync("sha256sum", [at(own)])
-      .toString()
-      .split(" ")[0];
+    const sum = createHash("sha256")
+      .update(readFileSync(at(own)))
+      .digest("hex");
     expect(JSON.parse(stdout).run.sources).toContainEqual({ file: own, sha256: sum });
   });
 });
