@@ -6,6 +6,7 @@
 import { type Seconds, seconds } from "#models/units.ts";
 import type { Cancel, Clock } from "#rig/clock.ts";
 import { type NoAnswer, noStatistics } from "#rig/fieldbus/busAnswer.ts";
+import { rounding } from "#rig/fieldbus/choice.ts";
 import { LineMemory } from "#rig/fieldbus/lineMemory.ts";
 import { type Heard, type Listening, type ListeningRules, listenForAnswer } from "#rig/fieldbus/listening.ts";
 import type { MasterOptions } from "#rig/fieldbus/master.ts";
@@ -212,6 +213,3 @@ export class BusLine {
     return { kind: "lost", cause };
   }
 }
-
-/** Instants are sums of many times; this is their rounding. */
-const rounding = 1e-9;

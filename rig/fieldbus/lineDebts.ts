@@ -205,7 +205,11 @@ export class LineDebts {
   }
 
   /** The unit never answered in time since it was asked this, so that it may be slower than the ceiling. */
-  private isFeared({ state, isProbablyLost, requestedAt, ...question }: Question, call: number, now: Seconds): boolean {
+  private isFeared(
+    { state, isProbablyLost, requestedAt, ...question }: Question,
+    call: number,
+    now: Seconds,
+  ): boolean {
     if (state !== "unanswered" || isProbablyLost) return false;
     return question.call !== call || now - requestedAt > this.latency.ceiling;
   }

@@ -8,7 +8,8 @@ export interface Result {
   readonly trials: number;
 }
 
-const percentOf = (part: number, whole: number): string => (whole === 0 ? "-" : ((100 * part) / whole).toFixed(1));
+const percentOf = (part: number, whole: number): string =>
+  whole === 0 ? "-" : ((100 * part) / whole).toFixed(1);
 
 const insideRow = ({ condition, tally, trials }: Result): string =>
   `| ${condition.name} | ${trials} | ${tally.accepted} | ${tally.wrong} | ${percentOf(tally.accepted, tally.calls)} | ${(tally.lasted / tally.calls).toFixed(2)} |`;

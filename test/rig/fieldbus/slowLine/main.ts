@@ -54,7 +54,9 @@ for (const [place, condition] of conditions.entries()) {
     state = { ...state, done: { ...state.done, [condition.name]: progress } };
   }
   write();
-  process.stdout.write(`${place + 1}/${conditions.length} ${condition.name}: ${JSON.stringify(progress.tally)}\n`);
+  process.stdout.write(
+    `${place + 1}/${conditions.length} ${condition.name}: ${JSON.stringify(progress.tally)}\n`,
+  );
 }
 
 const results = conditions.map((condition) => ({ condition, ...state.done[condition.name]! }));
