@@ -63,7 +63,7 @@ export class BusLine {
   /** Puts `frame` on the line; gives the instant its last byte has gone out. */
   send(frame: Uint8Array): Seconds {
     const now = this.clock.now();
-    this.transport.send(frame, now, this.memory.latency.writeOff);
+    this.transport.send(frame, now, this.memory.latency.remembered);
     const sentAt = seconds(now + frame.length * this.transport.character);
     this.lastByteAt = sentAt;
     this.memory.trust.traffic(sentAt);

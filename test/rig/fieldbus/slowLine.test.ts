@@ -41,7 +41,7 @@ describe("a line slower than its answers can be told apart", () => {
 describe("the world the master is tried on", () => {
   it("finds out a master that takes the first frame of the right length", async () => {
     const late = named(false).filter(([name]) => /^constant 20 T.*(tagged|plain)$/.test(name));
-    expect(late.length).toBeGreaterThan(8);
+    expect(late).toHaveLength(8);
     for (const [name, condition] of late) {
       const { wrong } = await trial(condition, 31, 60, carelessMaster);
       expect(wrong, name).toBeGreaterThan(0);
