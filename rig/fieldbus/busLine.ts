@@ -6,6 +6,7 @@
 import { type Seconds, seconds } from "#models/units.ts";
 import type { Cancel, Clock } from "#rig/clock.ts";
 import { type NoAnswer, noStatistics } from "#rig/fieldbus/busAnswer.ts";
+import { rounding } from "#rig/fieldbus/choice.ts";
 import { LineMemory } from "#rig/fieldbus/lineMemory.ts";
 import { type Heard, type Listening, type ListeningRules, listenForAnswer } from "#rig/fieldbus/listening.ts";
 import type { MasterOptions } from "#rig/fieldbus/master.ts";
@@ -62,7 +63,7 @@ export class BusLine {
   /** Puts `frame` on the line; gives the instant its last byte has gone out. */
   send(frame: Uint8Array): Seconds {
     const now = this.clock.now();
-    this.transport.send(frame, now, this.memory.latency.writeOff);
+    this.transport.send(frame, now, this.memory.latency.remembered);
     const sentAt = seconds(now + frame.length * this.transport.character);
     this.lastByteAt = sentAt;
     this.memory.trust.traffic(sentAt);
@@ -212,6 +213,3 @@ export class BusLine {
     return { kind: "lost", cause };
   }
 }
-
-/** Instants are sums of many times; this is their rounding. */
-const rounding = 1e-9;

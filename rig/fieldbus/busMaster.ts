@@ -21,8 +21,6 @@ import type { Port } from "#rig/fieldbus/port.ts";
 import { withRetries } from "#rig/fieldbus/retry.ts";
 import { leastTags, tagBlocks } from "#rig/fieldbus/tagBlocks.ts";
 
-/** How much slower than ever before a unit's next answer may be. */
-const slowestMargin = 1.5;
 /** A unit's words for "not these addresses" and "not so many". */
 const refusesBlock: ReadonlySet<number> = new Set([2, 3]);
 
@@ -38,8 +36,6 @@ class BusMaster implements Master {
   /** The queue of the bus: one exchange, with its retries, at a time. */
   private turn: Promise<unknown> = Promise.resolve();
   private calls = 0;
-  /** The longest each unit took from the end of a request to its answer. */
-  private readonly slowestAnswers = new Map<number, number>();
   /** By block asked for, the length that was refused although the block itself was not. */
   private readonly tooLong = new Map<string, number>();
 
@@ -126,23 +122,18 @@ class BusMaster implements Master {
   private async readTagged(request: VerdictRead, blocks: readonly Block[], call: number): Promise<Attempt> {
     const answer = await this.readOne(request, blocks, call);
     if (answer.kind !== "words") return answer;
-    if (await this.hasAnotherAnswer(request.unit, answer))
-      return this.disbelieved("another answer followed", answer, call);
+    if (await this.hasAnotherAnswer(answer)) return this.disbelieved("another answer followed", answer, call);
     return answer;
   }
 
   /**
    * A stale answer later than anything known of the line comes before the right one, which then follows no later than
-   * this unit's answers usually do. So a line that has shown trouble is listened to for that long, and for the time one
-   * more answer takes.
+   * answers usually do. So a line that has shown trouble is listened to for that long, and for the time one more answer
+   * takes.
    */
-  private async hasAnotherAnswer(unit: number, answer: Words): Promise<boolean> {
-    const known = this.slowestAnswers.get(unit);
-    const slowest = Math.max(known ?? 0, answer.latency);
-    this.slowestAnswers.set(unit, slowest);
+  private async hasAnotherAnswer(answer: Words): Promise<boolean> {
     if (this.exchanges.hasTransactionNumbers || !this.exchanges.hasSeenTrouble) return false;
-    const usual = known === undefined ? this.options.responseTimeout : seconds(slowestMargin * slowest);
-    return this.exchanges.isFollowed(answer, usual);
+    return this.exchanges.isFollowed(answer, this.exchanges.line.memory.latency.usual);
   }
 
   private async readTwice(request: VerdictRead, blocks: readonly Block[], call: number): Promise<Attempt> {

@@ -14,34 +14,19 @@ import {
   type WriteAnswer,
 } from "#rig/fieldbus/busAnswer.ts";
 import { BusLine } from "#rig/fieldbus/busLine.ts";
-import type { Question } from "#rig/fieldbus/lineDebts.ts";
+import { type Choice, type Chosen, rounding, soonest } from "#rig/fieldbus/choice.ts";
+import type { Admission, Question } from "#rig/fieldbus/lineDebts.ts";
 import type { Heard } from "#rig/fieldbus/listening.ts";
 import type { Block, EndedExchange, MasterOptions, ReadRequest, WriteRequest } from "#rig/fieldbus/master.ts";
 import type { Port } from "#rig/fieldbus/port.ts";
 import { type ProtocolClient, protocolClient } from "#rig/fieldbus/protocolClient.ts";
-import type { Asked } from "#rig/fieldbus/rtuFrame.ts";
 import { isSpoiltAnswer } from "#rig/fieldbus/spoiltAnswer.ts";
 
 /** What one exchange, without retries, ends in. */
 export type Attempt = Words | NoAnswer;
 
-/** One of several ways to ask for the same words. */
-interface Choice {
-  readonly asked: Asked;
-  readonly send: () => void;
-}
-/** When one of them may be asked, and how long after it the line must be quiet if an answer comes; 0: it need not. */
-interface Chosen<C extends Choice> {
-  readonly choice: C;
-  readonly from: Seconds;
-  readonly proof: Seconds;
-  readonly isInDebt: boolean;
-}
 /** The unit is alive and nothing old is on the line any more: now the question can be asked. */
 type Proved = { readonly kind: "proved" };
-
-/** Instants are sums of many times; this is their rounding. */
-const rounding = 1e-9;
 
 const isSame = (a: Uint8Array, b: Uint8Array): boolean =>
   a.length === b.length && a.every((byte, at) => byte === b[at]);
@@ -165,7 +150,7 @@ export class Exchanges {
         await this.clock.sleep(this.options.responseTimeout);
         if (!mayAsk()) return { obstacle: line.memory.tooSlow };
       }
-      const chosen = this.soonest(choices, call);
+      const chosen = soonest(choices, (choice) => this.admission(choice, call), this.clock.now());
       const wait = chosen.from - this.clock.now();
       if (wait > rounding) await line.rest(seconds(wait));
       else {
@@ -174,31 +159,16 @@ export class Exchanges {
         // What came meanwhile may have told that the line is slower than was known.
         if (this.hasTransactionNumbers) return chosen;
         const again = this.admission(chosen.choice, call);
-        if (mayAsk() && again.from <= this.clock.now() + rounding) return again;
+        if (mayAsk() && again.from <= this.clock.now() + rounding) return { ...chosen, ...again };
       }
     }
   }
 
-  /** The question that can be asked and answered soonest; of several the first of which no answer is owed. */
-  private soonest<C extends Choice>(choices: readonly C[], call: number): Chosen<C> {
-    const now = this.clock.now();
-    const cost = ({ from, proof }: Chosen<C>): number => Math.max(0, from - now - rounding) + proof;
-    let best: Chosen<C> | undefined;
-    for (const choice of choices) {
-      const next = this.admission(choice, call);
-      const gain = best === undefined ? 1 : cost(best) - cost(next);
-      if (gain > 0 || (gain === 0 && best?.isInDebt === true && !next.isInDebt)) best = next;
-      if (best !== undefined && cost(best) <= 0 && !best.isInDebt) break;
-    }
-    if (best === undefined) throw new Error("nothing to ask");
-    return best;
-  }
-
-  private admission<C extends Choice>(choice: C, call: number): Chosen<C> {
+  private admission({ asked }: Choice, call: number): Admission {
     const now = this.clock.now();
     return this.hasTransactionNumbers
-      ? { choice, from: now, proof: seconds(0), isInDebt: false }
-      : { choice, ...this.line.memory.debts.admission(choice.asked, call, now) };
+      ? { from: now, proof: seconds(0), isInDebt: false }
+      : this.line.memory.debts.admission(asked, call, now);
   }
 
   private async ask<C extends Choice>(

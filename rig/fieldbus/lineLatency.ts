@@ -11,7 +11,7 @@ const margin = 1.5;
 /** Late windows within which a line is taken to repeat an answer, after it. */
 const windowsOfRepetition = 5;
 /** What one quick answer leaves of the memory of slower ones before it. */
-const fading = 0.97;
+const fading = 0.9;
 /** How much slower than the slowest expected a line may be and still be found out. */
 const timesRemembered = 4;
 /** Answers after which a line is known. */
@@ -43,7 +43,12 @@ export class LineLatency {
 
   /** How long an answer is waited for. */
   get patience(): Seconds {
-    return seconds(Math.min(this.ceiling, Math.max(this.leastPatience, margin * this.recent)));
+    return seconds(Math.min(this.ceiling, Math.max(this.leastPatience, this.usual)));
+  }
+
+  /** Within which the next answer comes, as the latest ones did. */
+  get usual(): Seconds {
+    return seconds(margin * this.recent);
   }
 
   /** How long after its question an answer may be repeated. */

@@ -23,10 +23,10 @@ export interface Transport {
   readonly silence: Seconds;
   /** Whether a stale answer is told from the right one by a number, so that no deafness is needed. */
   readonly hasTransactionNumbers: boolean;
-  /** Sends at `now`; a transaction number asked under within `reuse` is not used again. */
-  send(rtuFrame: Uint8Array, now: Seconds, reuse: Seconds): void;
+  /** Sends at `now`; an answer that comes within `remembered` of it is known for what it is. */
+  send(rtuFrame: Uint8Array, now: Seconds, remembered: Seconds): void;
   receive(bytes: Uint8Array): readonly Incoming[];
-  /** The connection is a new one: half a frame of the old one must not become the beginning of its first. */
+  /** The connection is a new one: half a frame of the old one is not the beginning of its first; numbers go on. */
   restart(): void;
 }
 
@@ -44,26 +44,19 @@ export const transportOver = (port: Port): Transport => {
   if (!isMbap) return plain;
   let assembler = mbapAssembler();
   let transaction = 0;
-  /** When each number was last asked under, the oldest first. */
+  /** When each number was last asked under, the oldest first; one comes again after 65 535 others. */
   const asked = new Map<number, Seconds>();
-  const next = (now: Seconds, reuse: Seconds): number => {
-    for (const [number, at] of asked) {
-      if (now <= at + reuse) break;
-      asked.delete(number);
-    }
-    // All 65 536 within `reuse` is beyond any line: then the oldest is the least dangerous.
-    if (asked.size > 0xffff) asked.delete(asked.keys().next().value!);
-    let number = transaction;
-    do number = (number + 1) & 0xffff;
-    while (asked.has(number));
-    asked.set(number, now);
-    return number;
-  };
   return {
     ...plain,
     hasTransactionNumbers: true,
-    send(rtuFrame, now, reuse) {
-      transaction = next(now, reuse);
+    send(rtuFrame, now, remembered) {
+      for (const [number, at] of asked) {
+        if (now <= at + remembered) break;
+        asked.delete(number);
+      }
+      transaction = (transaction + 1) & 0xffff;
+      asked.delete(transaction);
+      asked.set(transaction, now);
       port.write(wrapInMbap(rtuFrame, transaction));
     },
     receive: (bytes) =>

@@ -3,6 +3,7 @@
  * another; and a line that can be told apart is read.
  */
 import { describe, expect, it } from "vitest";
+import { carelessMaster } from "./carelessMaster.ts";
 import { conditions, type NamedCondition } from "./slowLine/conditions.ts";
 import { nothing, type Tally, together, trial } from "./slowLine/trial.ts";
 
@@ -38,6 +39,15 @@ describe("a line slower than its answers can be told apart", () => {
 });
 
 describe("the world the master is tried on", () => {
+  it("finds out a master that takes the first frame of the right length", async () => {
+    const late = named(false).filter(([name]) => /^constant 20 T.*(tagged|plain)$/.test(name));
+    expect(late).toHaveLength(8);
+    for (const [name, condition] of late) {
+      const { wrong } = await trial(condition, 31, 60, carelessMaster);
+      expect(wrong, name).toBeGreaterThan(0);
+    }
+  });
+
   it("is the same again from the same seed", async () => {
     const [, first] = named(false)[0]!;
     const [once, again] = [await trial(first, 5, 30), await trial(first, 5, 30)];

@@ -90,7 +90,7 @@ export const conditions: readonly NamedCondition[] = [
   ...inside.flatMap((latency) =>
     disturbances.flatMap((disturbance) => [
       ...askings.map((asking) => condition(latency, null, asking, disturbance, false)),
-      condition(latency, null, "tagged", disturbance, false, true),
+      ...(disturbance.loss === 0 ? [] : [condition(latency, null, "tagged", disturbance, false, true)]),
     ]),
   ),
   ...beyond.flatMap(([latency, declared]) =>

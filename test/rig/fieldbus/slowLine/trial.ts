@@ -4,11 +4,13 @@
  * between the call and its acceptance, or not within the bracket the answer itself gives.
  */
 import { type Seconds, seconds } from "#models/units.ts";
+import type { ReadAnswer } from "#rig/fieldbus/busAnswer.ts";
 import { openMaster } from "#rig/fieldbus/busMaster.ts";
-import type { Master } from "#rig/fieldbus/master.ts";
+import type { Master, MasterOptions } from "#rig/fieldbus/master.ts";
+import type { Port } from "#rig/fieldbus/port.ts";
 import { VirtualClock } from "#rig/virtualClock.ts";
 import { chanceOf } from "./chance.ts";
-import { registerWords, slowWorld, type Trouble, timeout } from "./world.ts";
+import { registerWords, type Trouble, timeout, worldPort } from "./world.ts";
 
 /** plain: for a screen. tagged: room for three lengths. roomy: a long run around the block. twice: no room at all. */
 export const askings = ["plain", "tagged", "roomy", "twice"] as const;
@@ -50,13 +52,17 @@ export const together = (a: Tally, b: Tally): Tally =>
     (Object.keys(nothing) as (keyof Tally)[]).map((key) => [key, a[key] + b[key]]),
   ) as unknown as Tally;
 
+type Reader = Pick<Master, "read" | "readForVerdict">;
+/** Whatever reads meters on a port in virtual time. */
+type OpenMaster = (port: Port, clock: VirtualClock, options: Partial<MasterOptions>) => Reader;
+
 const spare: Readonly<Record<Asking, number>> = { plain: 0, tagged: 2, roomy: 100, twice: 0 };
 
-interface Asked {
+export interface Asked {
   readonly unit: number;
   readonly register: number;
 }
-const ask = (master: Master, asking: Asking, { unit, register }: Asked) => {
+export const ask = (master: Reader, asking: Asking, { unit, register }: Asked): Promise<ReadAnswer> => {
   const request = { unit, address: register * registerWords, count: 3 };
   return asking === "plain"
     ? master.read(request)
@@ -69,13 +75,18 @@ const ask = (master: Master, asking: Asking, { unit, register }: Asked) => {
 };
 
 /** So many calls on a fresh line. */
-export const trial = async (condition: Condition, seed: number, calls: number): Promise<Tally> => {
+export const trial = async (
+  condition: Condition,
+  seed: number,
+  calls: number,
+  open: OpenMaster = openMaster,
+): Promise<Tally> => {
   const chance = chanceOf(seed);
   const clock = new VirtualClock(seconds(timeout * 40 * chance()));
-  const world = slowWorld(clock, condition, chance, condition.hasNumbers);
+  const world = worldPort(clock, { trouble: condition, chance, hasNumbers: condition.hasNumbers });
   const { declared, asking } = condition;
   const longestLatency: Seconds | null = declared === null ? null : seconds(declared * timeout);
-  const master = openMaster(world.port, clock, {
+  const master = open(world.port, clock, {
     responseTimeout: timeout,
     lateWindow: timeout,
     longestLatency,
@@ -98,6 +109,6 @@ export const trial = async (condition: Condition, seed: number, calls: number): 
       tally[answer.kind]++;
     if (pause > 0) await clock.sleep(seconds(pause * chance()));
   }
-  await master.close();
+  await world.port.close();
   return { ...tally, questions: world.questions };
 };
