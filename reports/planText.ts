@@ -45,7 +45,7 @@ function claimWords(claim: Claim): string {
   }
 }
 
-export function undecidableWords(why: Undecidable): string {
+function undecidableWords(why: Undecidable): string {
   switch (why.kind) {
     case "reference":
       return `the reference leaves no room: U = ${percent(why.reference)} (k = 2) of a limit of ${percent(why.limit)}; it takes a better reference`;
