@@ -35,15 +35,10 @@ export function readScenario(
     ...document.locate(path, part),
     message,
   });
-  if (document.value === undefined) return { issues: inOrder(document.issues) };
+  // Of a text that is no YAML the value is guesswork, and so would be everything said of it.
+  if (document.value === undefined || document.broken) return { issues: inOrder(document.issues) };
   const { form, troubles } = readForm(document.value);
   const structural = troubles.map(({ path, message, part }) => located(path, message, part));
-  // What a broken text says below the break is guesswork: only keys nobody knows are worth adding.
-  if (document.broken) {
-    const unknown = troubles.filter(({ part }) => part === "key");
-    const misspelt = unknown.map(({ path, message, part }) => located(path, message, part));
-    return { issues: inOrder([...document.issues, ...misspelt]) };
-  }
   const resolved = form
     ? scenarioOfForm(form, scenarioId(file), specOf)
     : { scenario: null, issues: furtherTroubles(document.value, troubles, scenarioId(file), specOf) };

@@ -228,7 +228,8 @@ export function readBenchFile(
   further: readonly Product[] = [],
 ): BenchFile | LocatedIssue[] {
   const document = readYaml(text, file);
-  if (document.value === undefined) return [...document.issues];
+  // Of a text that is no YAML the value is guesswork, and so would be everything said of it.
+  if (document.value === undefined || document.broken) return [...document.issues];
   const { form, troubles } = readAs(benchForm, document.value);
   const located = (issues: readonly Issue[]): LocatedIssue[] =>
     issues.map(({ path, message }) => ({ ...document.locate(path), message }));

@@ -32,6 +32,12 @@ const loadOf = (text: string, step = 0) => {
 const withFrench = (words: string, steps = "  - name: only\n    hold: 1 h\n"): string =>
   `${minimal.slice(0, minimal.indexOf("steps:"))}fr:\n${words}steps:\n${steps}`;
 
+it("of a text that is no YAML says that alone: its keys are guesswork", () => {
+  expect(issuesOf("a: [1\nname: x\n")).toEqual([
+    expect.stringMatching(/^a\.scenario\.yaml:2:1: Flow sequence/),
+  ]);
+});
+
 describe("the words of a scenario in French", () => {
   const french = (words: string, steps?: string) => scenarioOf(withFrench(words, steps)).translations?.fr;
 

@@ -184,6 +184,13 @@ positions:
     expect(stated("much")).toEqual([expect.stringMatching(/\{ value: 0\.1 %, k: 2 \}/)]);
   });
 
+  it("of a text that is no YAML says that alone: its keys are guesswork", () => {
+    const issues = readBenchFile("a: [1\nname: x\n", "bench.yaml");
+    expect(Array.isArray(issues) && issues.map(formatLocatedIssue)).toEqual([
+      expect.stringMatching(/^bench\.yaml:2:1: Flow sequence/),
+    ]);
+  });
+
   it("ships the schema of its form to editors", async () => {
     await expect(`${JSON.stringify(benchJsonSchema(), null, 2)}\n`).toMatchFileSnapshot(
       "../../../rig/bench/bench.schema.json",

@@ -82,7 +82,7 @@ describe.each([80, 60])("a run at the source, in a window of %i columns", (colum
     async () => {
       const twin = await rehearsal();
       const rig = onScreen(
-        ["run", "two-loads.scenario.yaml", "--bench", "rehearsal.yaml"],
+        ["run", "two-loads.scenario.yaml", "--bench", "rehearsal.yaml", "--hold", "file"],
         place.path,
         columns,
       );

@@ -139,6 +139,20 @@ describe("a scenario written for another CT ratio", () => {
       ["rated-current", 1],
     ]);
     expect(await skipped(["rated-current"], { ctRatio: "file" })).toEqual([["rated-current", 0]]);
+    // 5 A are In at a ratio of 1, and a twentieth of it here.
+    const stated = (quantity: string, of: string) =>
+      mine(
+        `  - { name: a, hold: 1 h, claims: [{ readsWithin: { quantity: ${quantity}, of: ${of}, limit: 1 % } }] }`,
+      );
+    const asWritten = (scenario: Scenario): Scenario => ({
+      ...scenario,
+      meter: { ...scenario.meter, programmed: { ...scenario.meter.programmed, ctRatio: 1 } },
+    });
+    const placesOf = async (scenario: Scenario) =>
+      (await planRun([{ scenario: asWritten(scenario), reference: "mine" }], bench())).scenarios[0]?.positions
+        .length;
+    expect(await placesOf(stated("current L1", "5 A"))).toBe(0);
+    expect(await placesOf(stated("voltage L1", "230 V"))).toBe(1);
     // Nothing to adapt where the ratio is the file's.
     const { plan } = await planned(["bench-half-hour"]);
     expect(plan.scenarios.map(({ ctRatio }) => ctRatio)).toEqual(plan.scenarios.map(() => null));

@@ -92,13 +92,12 @@ describe("on a screen", () => {
     const { typed, type, seen, heard } = onScreen();
     type("\r");
     let isAnswered = false;
+    // Typed while the program was busy: it waits in the terminal and is read once the program looks, after it has asked.
+    setImmediate(() => type("\ry"));
     const first = typed.ask(short, never).then((line) => {
       isAnswered = true;
       return line;
     });
-    // As quick as a hand can be: the question is asked, but not to be seen yet.
-    type("\r");
-    type("y");
     expect((await seen()).at(-1)).toBe("Is the source off? [Enter = yes, n = no]");
     expect(isAnswered).toBe(false);
     expect(heard).toEqual(["", ""]);
