@@ -18,6 +18,7 @@ export interface AskedOf {
 /** `said`: the master's own word for it. */
 export function garbledReason(said: string, bytes: Uint8Array, asked: AskedOf): GarbledReason {
   if (said === "local echo") return { kind: "echo" };
+  if (said === "another question's exception") return { kind: "otherQuestion" };
   if (said === "two reads disagree") return { kind: "disagreement" };
   if (said === "another answer followed") return { kind: "followed" };
   if (said === "the line never falls silent") return { kind: "restless" };
