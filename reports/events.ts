@@ -20,10 +20,10 @@ export type GarbledReason =
   | { readonly kind: "otherUnit"; readonly unit: number }
   | { readonly kind: "echo" }
   | { readonly kind: "badCrc" | "cutShort" | "wrongFunction" | "wrongByteCount" | "noFrame" }
+  /** An exception that an earlier question, never answered, may have caused. */
+  | { readonly kind: "otherQuestion" }
   /** Whole answers that do not fit one another: two reads that disagree, one that is followed by another. */
   | { readonly kind: "disagreement" | "followed" }
-  /** An exception that an earlier question, still unanswered, may have caused. */
-  | { readonly kind: "otherQuestions" }
   /** Nothing could be asked: somebody speaks all the time. */
   | { readonly kind: "restless" };
 

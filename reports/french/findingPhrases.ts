@@ -80,6 +80,10 @@ export const findingPhrases: readonly (readonly [english: string, french: string
   ["a frame of another function", "une trame d’une autre fonction"],
   ["a frame of another length than was asked for", "une trame d’une autre longueur que demandé"],
   ["bytes that are no frame", "des octets qui ne sont pas une trame"],
+  [
+    "an exception that an earlier question may have caused",
+    "une exception qu’une question antérieure a pu causer",
+  ],
   ["two answers that can't both be true", "deux réponses qui ne peuvent être vraies ensemble"],
   ["an answer that another one followed", "une réponse suivie d’une autre"],
   ["somebody speaks on the line all the time", "quelqu’un parle sans arrêt sur la ligne"],

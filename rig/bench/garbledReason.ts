@@ -49,7 +49,7 @@ const kinds: Readonly<Record<SaidOnBus, PlainKind>> = {
   "stray byte in front of a right frame": "noFrame",
   "two reads disagree": "disagreement",
   "another answer followed": "followed",
-  "another question's exception": "otherQuestions",
+  "another question's exception": "otherQuestion",
   "the line never falls silent": "restless",
 };
 

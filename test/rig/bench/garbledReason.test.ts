@@ -30,7 +30,7 @@ describe("bytes that were no answer", () => {
     ["nothing, but never silent", "the line never falls silent", [], { kind: "restless" }],
     ["two answers", "another answer followed", right, { kind: "followed" }],
     ["two that disagree", "two reads disagree", right, { kind: "disagreement" }],
-    ["another question's", "another question's exception", frameOf(1, [0x84, 2]), { kind: "otherQuestions" }],
+    ["another question's", "another question's exception", frameOf(1, [0x84, 2]), { kind: "otherQuestion" }],
     [
       "a 00, by the master's word",
       "stray 00 in front of a right frame",

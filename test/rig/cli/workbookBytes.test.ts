@@ -128,7 +128,7 @@ describe("the workbook of a run", async () => {
     const filter = (name: string) =>
       /<\/sheetData><autoFilter ref="([^"]*)"\/>/.exec(sheets[names.indexOf(name)]!)?.[1];
     expect(filter("Comparisons")).toBe("A1:S5");
-    expect(filter("Readings")).toBe("A1:M5");
+    expect(filter("Readings")).toBe("A1:O5");
     expect(filter("Meters")).toBeUndefined();
   });
   it("says the instant the run began as a date", () => {

@@ -38,6 +38,7 @@ const reasons: readonly GarbledReason[] = [
   { kind: "wrongByteCount" },
   { kind: "noFrame" },
   { kind: "followed" },
+  { kind: "otherQuestion" },
   { kind: "restless" },
 ];
 
