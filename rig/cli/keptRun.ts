@@ -7,10 +7,10 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import { inMilliseconds, type Seconds, seconds } from "#models/units.ts";
 import type { RigEvent } from "#reports/events.ts";
-import { oneAttempt, patientStore } from "#rig/cli/patientStore.ts";
 import { makeFolder } from "#rig/named/outFolder.ts";
 import { RigError } from "#rig/rigError.ts";
 import { openJournal } from "#rig/store/journal.ts";
+import type { Waiting } from "#rig/store/patiently.ts";
 import { openSqliteStore } from "#rig/store/sqliteStore.ts";
 import type { Store } from "#rig/store/store.ts";
 
@@ -33,18 +33,12 @@ export interface KeptRun {
   close(): Promise<void>;
 }
 
-export interface KeptRunOptions {
+export interface KeptRunOptions extends Waiting {
   /** Where all runs are kept. */
   readonly out: string;
   readonly run: string;
   /** How long events may be gathered before they are written together. */
   readonly gather: Seconds;
-  /** How long another program may hold the store. */
-  readonly patience: Seconds;
-  /** Aborted when the run is being left. */
-  readonly leaving: AbortSignal;
-  /** The store has to be waited for. */
-  readonly onWaiting: () => void;
 }
 
 /** @throws {RigError} when there is no keeping it from the beginning. */
@@ -54,11 +48,10 @@ export async function keepRun(options: KeptRunOptions): Promise<KeptRun> {
   // The run has a folder of its own when there is something to put into it.
   makeFolder(out);
   const file = storeFile(out);
-  const opened = await openSqliteStore(file, { patience: oneAttempt });
+  const store = await openSqliteStore(file, waiting);
   const broken = new AbortController();
-  const store = patientStore(opened, waiting);
   const journal = await openJournal(store, run, gather).catch(async (error: unknown) => {
-    await opened.close();
+    await store.close();
     throw error;
   });
   const first = statSync(file).ino;
@@ -83,7 +76,7 @@ export async function keepRun(options: KeptRunOptions): Promise<KeptRun> {
     broken: broken.signal,
     async close() {
       clearInterval(looking);
-      await opened.close();
+      await store.close();
     },
   };
 }

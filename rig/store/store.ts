@@ -7,10 +7,10 @@
 import type { Dialect, Transaction } from "kysely";
 import { Kysely } from "kysely";
 import type { Verdict } from "#models/metrology/verdict.ts";
-import { type Seconds, seconds } from "#models/units.ts";
+import { seconds } from "#models/units.ts";
 import type { RigEvent, RigEventOf } from "#reports/events.ts";
 import { RigError } from "#rig/rigError.ts";
-import { patiently } from "#rig/store/patiently.ts";
+import { patiently, type Waiting } from "#rig/store/patiently.ts";
 import { isLocked, storeError } from "#rig/store/storeError.ts";
 import { layoutVersion, prepareTables, type StoreTables } from "#rig/store/storeTables.ts";
 
@@ -131,11 +131,6 @@ async function noteRun(within: Transaction<StoreTables>, run: string, events: re
     await within.updateTable("runs").set(facts).where("run", "=", run).execute();
 }
 
-export interface StoreOptions {
-  /** How long to wait for another program that is writing. Default a minute. */
-  readonly patience: Seconds;
-}
-
 /** Assumption: what holds a store for longer - a program stopped in mid-write, a tool left open - does not let go. */
 export const usualPatience = seconds(60);
 
@@ -143,12 +138,12 @@ export const usualPatience = seconds(60);
 export async function storeOn(
   dialect: Dialect,
   name: string,
-  { patience = usualPatience }: Partial<StoreOptions> = {},
+  waiting: Partial<Waiting> = {},
 ): Promise<Store> {
   const db = new Kysely<StoreTables>({ dialect });
   const attempt = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
-      return await patiently(patience, isLocked, work);
+      return await patiently({ patience: usualPatience, ...waiting }, isLocked, work);
     } catch (cause) {
       throw storeError(name, cause);
     }
