@@ -28,7 +28,12 @@ describe("bytes that were no answer", () => {
     ["nothing, but never silent", "the line never falls silent", [], { kind: "restless" }],
     ["two answers", "another answer followed", right, { kind: "followed" }],
     ["two that disagree", "two reads disagree", right, { kind: "disagreement" }],
-    ["an exception nobody asked for now", "another question's exception", frameOf(1, [0x84, 2]), { kind: "otherQuestion" }],
+    [
+      "an exception nobody asked for now",
+      "another question's exception",
+      frameOf(1, [0x84, 2]),
+      { kind: "otherQuestion" },
+    ],
     ["a word nobody knows", "something new", [1], { kind: "noFrame" }],
   ] as const)("%s", (_, said, bytes, found) => {
     expect(reason(said, bytes)).toEqual(found);
