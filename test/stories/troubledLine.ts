@@ -31,7 +31,7 @@ load: { current: 5 A, powerFactor: 0.866 lag }
 `;
 const claim = "registersWithin: { energy: active energy, limit: class }";
 /** An hour of 3 kW: 301 counts of 10 Wh. */
-const oneHour = `${plain}steps: [{ name: plain, hold: 1 h, claims: [${claim}] }]\n`;
+export const oneHour = `${plain}steps: [{ name: plain, hold: 1 h, claims: [${claim}] }]\n`;
 export const powerLost = `${plain}steps:
   - { name: healthy, hold: 1 h, claims: [${claim}] }
   - { name: dead, hold: 10 min, source: { voltage: 0 V }, claims: [staysSilent: {}] }
@@ -49,19 +49,29 @@ export interface Troubled {
   readonly isTorn?: (benchTime: number) => boolean;
 }
 
-const beats = (bytes: Uint8Array): readonly [number, number, number, number] => [
+/** Unit, function code, first register and count of a request, unwrapped. */
+const askedIn = (bytes: Uint8Array): readonly [number, number, number, number] => [
   bytes[0] ?? 0,
   bytes[1] ?? 0,
   ((bytes[2] ?? 0) << 8) | (bytes[3] ?? 0),
   ((bytes[4] ?? 0) << 8) | (bytes[5] ?? 0),
 ];
 
+type Hear = (request: ReturnType<typeof askedIn>) => Said;
+
+/** What goes back over the socket for one request; null: nothing. */
+export function answerTo(bytes: Uint8Array, framing: TcpFraming, hear: Hear): Uint8Array | null {
+  const request = framing === "mbap" ? bytes.subarray(6) : bytes;
+  const said = hear(askedIn(request));
+  if (said.kind === "nothing") return null;
+  const unit = request[0] ?? 0;
+  const plain = said.kind === "line" ? said.bytes : frameOf(unit, said.bytes);
+  const wrapped = [...bytes.subarray(0, 4), 0, said.bytes.length + 1, unit, ...said.bytes];
+  return Uint8Array.from(framing === "mbap" ? wrapped : plain);
+}
+
 /** A socket to whoever `hear` is, 5 ms away. */
-function socketTo(
-  framing: TcpFraming,
-  clock: VirtualClock,
-  hear: (request: readonly [number, number, number, number]) => Said,
-): Port {
+function socketTo(framing: TcpFraming, clock: VirtualClock, hear: Hear): Port {
   let listener: PortListener | undefined;
   let isOpen = true;
   const close = (cause: Error | undefined) => {
@@ -76,13 +86,8 @@ function socketTo(
       return isOpen;
     },
     write(bytes) {
-      const request = framing === "mbap" ? bytes.subarray(6) : bytes;
-      const said = hear(beats(request));
-      if (said.kind === "nothing") return;
-      const unit = request[0] ?? 0;
-      const plain = said.kind === "line" ? said.bytes : frameOf(unit, said.bytes);
-      const wrapped = [...bytes.subarray(0, 4), 0, said.bytes.length + 1, unit, ...said.bytes];
-      const answer = Uint8Array.from(framing === "mbap" ? wrapped : plain);
+      const answer = answerTo(bytes, framing, hear);
+      if (answer === null) return;
       clock.after(milliseconds(5), () => {
         if (isOpen) listener?.received(answer, clock.now());
       });

@@ -52,6 +52,14 @@ describe("a claim foreseen", () => {
     expect(wrong).toMatchObject({ kind: "disagrees", limit: 1 });
     expect(wrong?.kind === "disagrees" ? wrong.error : 0).toBeCloseTo((-100 * 2) / 3, 6);
   });
+  it("of how soon it answers is left to a run, and of a dead meter to nobody", () => {
+    const soon = "- answersWithin: { time: 300 ms }";
+    expect(written(soon)).toEqual([{ kind: "open", why: "history" }]);
+    expect(written(soon, 'hookUp: { voltage: "- L2 L3 N" }')).toEqual([{ kind: "open", why: "dead" }]);
+    expect(() => written("- answersWithin: { time: 300 }")).toThrow(
+      /t\.scenario\.yaml:12:\d+: expected a duration/,
+    );
+  });
   it("of a third agrees with a CT reversed; of a half it is a third short", () => {
     const [third, half, predicted] = written(
       [
