@@ -38,7 +38,7 @@ export const observing = (
 });
 
 /** A bus that was away for a time and came back; what was asked meanwhile was read again. */
-export interface BusInterruption {
+interface BusInterruption {
   readonly bus: string;
   readonly positions: readonly string[];
   readonly from: Seconds;

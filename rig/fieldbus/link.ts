@@ -11,7 +11,7 @@ import { openReopeningPort } from "#rig/fieldbus/reopeningPort.ts";
 import { RigError } from "#rig/rigError.ts";
 
 /** The time a link was away and somebody asked over it, on its clock. */
-export interface LinkInterruption {
+interface LinkInterruption {
   readonly from: Seconds;
   readonly to: Seconds;
   /** What took it away, in the words of the system or the port. */

@@ -20,7 +20,7 @@ export const noteIsOff = (bench: string): void => {
 export const mayBeLive = (): readonly string[] => [...sources.keys()];
 
 /** What is said of them when nobody can be asked any more. */
-export const notConfirmedLine = (bench: string): string =>
+const notConfirmedLine = (bench: string): string =>
   `the source of bench "${bench}" is not confirmed off: treat it as live, switch it off by hand`;
 
 /**
