@@ -18,8 +18,10 @@ import { readQuantities } from "#rig/bench/meterReader.ts";
 import { readOver } from "#rig/bench/readOver.ts";
 import { type Clock, sleepUnless, wallClock } from "#rig/clock.ts";
 import { openMaster } from "#rig/fieldbus/busMaster.ts";
+import { lastingName } from "#rig/fieldbus/lastingName.ts";
 import { type Link, openLink } from "#rig/fieldbus/link.ts";
 import type { Master } from "#rig/fieldbus/master.ts";
+import type { Port } from "#rig/fieldbus/port.ts";
 import { manualSource } from "#rig/instruments/manualSource.ts";
 import type { Operator } from "#rig/instruments/operator.ts";
 import { RigError } from "#rig/rigError.ts";
@@ -60,7 +62,14 @@ async function openBuses(
         hasLocalEcho: port.kind === "serial" && port.hasLocalEcho,
         ...observing(name, observe),
       };
-      const link = await openLink(() => openPort(port, clock), {
+      let asked = port;
+      const open = async (): Promise<Port> => {
+        const port = await openPort(asked, clock);
+        // By then the adapter is there; plugged in again it may come under another name.
+        if (asked.kind === "serial") asked = { ...asked, path: lastingName(asked.path) };
+        return port;
+      };
+      const link = await openLink(open, {
         bus: name,
         patience: file.linkPatience,
         clock,

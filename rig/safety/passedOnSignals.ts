@@ -4,11 +4,27 @@
  */
 import { readFileSync } from "node:fs";
 
-/** Whether npm runs this program. Where it can't be told, it does not. */
-export function isRunByNpm(): boolean {
+interface Process {
+  readonly command: string;
+  readonly parent: number;
+}
+
+function processOf(id: number): Process | null {
   try {
-    return /^npm /.test(readFileSync(`/proc/${process.ppid}/cmdline`, "utf8").replaceAll("\0", " "));
+    const command = readFileSync(`/proc/${id}/cmdline`, "utf8").replaceAll("\0", " ");
+    const [, parent = "0"] = /^PPid:\s*(\d+)$/m.exec(readFileSync(`/proc/${id}/status`, "utf8")) ?? [];
+    return { command, parent: Number(parent) };
   } catch {
-    return false;
+    return null;
   }
+}
+
+/** Whether npm runs this program, by itself or through its shell. Where it can't be told, it does not. */
+export function isRunByNpm(): boolean {
+  const parent = processOf(process.ppid);
+  if (parent === null) return false;
+  const isNpm = ({ command }: Process): boolean => /^npm /.test(command);
+  if (isNpm(parent)) return true;
+  const above = / -c /.test(parent.command) ? processOf(parent.parent) : null;
+  return above !== null && isNpm(above);
 }

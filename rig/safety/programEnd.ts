@@ -46,6 +46,8 @@ export function programEnd({
   const atOnce = new AbortController();
   let ending: Ending | null = null;
   let heardAt = 0;
+  // Now: a shell between them may be gone by the time a signal comes.
+  const isPassedOnTo = isRunByNpm();
 
   const leave = (by: Ending): void => {
     ending = by;
@@ -56,8 +58,8 @@ export function programEnd({
   const isPassedOn = (signal: NodeJS.Signals): boolean =>
     ending?.kind === "signal" &&
     ending.signal === signal &&
-    performance.now() - heardAt < inMilliseconds(passedOnWithin) &&
-    isRunByNpm();
+    isPassedOnTo &&
+    performance.now() - heardAt < inMilliseconds(passedOnWithin);
   const endAtOnce = (): void => {
     if (mayBeLive().length === 0) process.exit(exitCodes.interrupted);
     if (atOnce.signal.aborted) process.exit(exitCodes.trouble);

@@ -57,6 +57,7 @@ export function wayOut(source: Source, bench: string): WayOut {
       async set(signals, label) {
         if (leaving !== null) throw latched();
         // From here on it may be live, whatever becomes of the asking.
+        isHeld = true;
         noteMayBeLive(bench);
         await source.set(signals, label);
       },

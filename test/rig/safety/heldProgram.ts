@@ -13,7 +13,7 @@ import { type Host, hostTwins } from "#rig/host/hostTwins.ts";
 import { folder, type Started, start } from "../cli/cli.ts";
 import { storedIn } from "./energisedRun.ts";
 
-export const keys = /\[[^\]]*= yes, n = no\] $/;
+const keys = /\[[^\]]*= yes, n = no\] $/;
 const question = (words: string): RegExp => new RegExp(`${words}[^[]*${keys.source}`);
 export const questions = {
   arm: question("Is the source connected"),
@@ -124,4 +124,3 @@ export async function offAsAsked(rig: Started, bench: HeldBench): Promise<void> 
 }
 
 export const timesAsked = (said: string, words: string): number => said.split(words).length - 1;
-export { settingIn };

@@ -297,3 +297,39 @@ describe("ways out of a program with an energised source", { timeout: 240_000 },
     expect(storedAs(events)).toContain(expected.stored);
   });
 });
+
+it("a signal to the whole group of npm's processes, which npm passes on, is one wish", {
+  timeout: 240_000,
+}, async () => {
+  const at = await bench();
+  const root = fileURLToPath(new URL("../../..", import.meta.url));
+  const args = ["held.scenario.yaml", "--bench", "bench.yaml", "--out", "runs"].map((word) =>
+    word.startsWith("--") ? word : join(at.path, word),
+  );
+  const npm = spawn("npm", ["run", "--script-shell=bash", "--silent", "conto-rig", "--", "run", ...args], {
+    cwd: root,
+    detached: true,
+  });
+  cleanUps.push(() => npm.kill("SIGKILL"));
+  let said = "";
+  npm.stderr.on("data", (bytes: Buffer) => {
+    said += bytes.toString();
+  });
+  const closed = new Promise((resolve) => npm.once("close", resolve));
+  const says = (pattern: RegExp) =>
+    expect.poll(() => said, { timeout: 60_000, interval: 50 }).toMatch(pattern);
+  await says(questions.arm);
+  npm.stdin.write("\n");
+  await says(questions.set);
+  at.apply(settingOf(said));
+  npm.stdin.write("y\n");
+  await untilHeld(at);
+  process.kill(-npm.pid!, "SIGTERM");
+  await says(questions.off);
+  at.apply("off");
+  npm.stdin.write("y\n");
+  await closed;
+  expect(timesAsked(said, "Is the source off?")).toBe(1);
+  expect(said).not.toContain(line);
+  expect((await at.stored()).at(-1)).toMatchObject({ type: "runFinished", source: "off", interrupted: true });
+});

@@ -212,6 +212,11 @@ const walks: Readonly<Record<keyof typeof inOneProgram, () => Promise<WentOut>>>
   noToArming: () => wentOut({ answer: (question) => (question === "arm" ? "no" : "yes") }),
   noToSetting: () => wentOut({ answer: (question) => (question === "set" ? "no" : "yes") }),
   noToOff: () => wentOut({ answer: (question) => (question === "off" ? "no" : "yes") }),
+  stopThenNo: () =>
+    wentOut({
+      inTheHold: ({ control }) => control.stop(),
+      answer: (question) => (question === "off" ? "no" : "yes"),
+    }),
   operatorGone: () => wentOut({ answer: (question) => (question === "off" ? "gone" : "yes") }),
   atOnce: () =>
     wentOut({
@@ -234,7 +239,7 @@ const firstSignals = (bench: Bench): Parameters<Bench["apply"]>[0] => firsts.get
 function storedAs({ last, faults }: WentOut): readonly string[] {
   if (last === null) return ["nothing"];
   if (last.type !== "runFinished") return ["no end"];
-  if (last.interrupted) return ["interrupted"];
+  if (last.interrupted && last.verdict !== "error") return ["interrupted"];
   return last.verdict === "error" ? faults.map((code) => `error ${code}`) : [last.verdict];
 }
 

@@ -117,6 +117,13 @@ export const inOneProgram = {
     "3",
     "error sourceNotOff",
   ),
+  stopThenNo: row(
+    'stop from the page, and the operator says no to "is the source off?"',
+    "once",
+    "not confirmed: live",
+    "3",
+    "error sourceNotOff",
+  ),
   operatorGone: row(
     "the operator is gone when off is asked",
     "once",
