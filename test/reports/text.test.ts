@@ -33,6 +33,16 @@ Not covered
 report: runs/a/report.html
 `);
   });
+  it("is legible where a terminal says it has no width, or next to none", () => {
+    const usual = textReport(recordOf(sampleEvents), plain);
+    for (const width of [0, Number.NaN, -1])
+      expect(textReport(recordOf(sampleEvents), { ...plain, width })).toBe(usual);
+    const narrow = textReport(recordOf(sampleEvents), { ...plain, width: 1 });
+    expect(narrow).toContain("\n✗ fail         reversed-ct @ P1, CT of\n");
+    expect(
+      narrow.split("\n").every((line) => line.split(" ").length > 1 || line.length > 20 || line === ""),
+    ).toBe(true);
+  });
   it("leaves passes to the count unless asked", () => {
     const text = textReport(recordOf(sampleEvents), { ...plain, listPasses: false });
     expect(text).not.toContain("full-load @ P1");

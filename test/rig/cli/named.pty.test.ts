@@ -196,7 +196,7 @@ const shell = (
 
 describe("output that is not taken", patience, () => {
   it.each([
-    ["a failing run", "RIG run rated-current --bench gain --json -q | head -c 10", 1],
+    ["a failing run of more than a pipe holds", "RIG run wiring --bench gain --json -q | head -c 10", 1],
     ["a passing run", "RIG run rated-current --json -q | head -c 10", 0],
     ["a run whose reader is gone at once", "RIG run rated-current --bench gain | true", 1],
     [
