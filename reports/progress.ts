@@ -141,7 +141,7 @@ export function progressLine(progress: Progress, elapsed: number, width: number)
       ? ""
       : left === null
         ? "time left unknown"
-        : `${printableLine(durationText(left, "en"))} left`,
+        : `${printableLine(durationText(Math.ceil(left - 1e-9), "en"))} left`,
     verdicts
       .filter((verdict) => progress.counts[verdict] > 0)
       .map((verdict) => `${progress.counts[verdict]} ${verdict}`)

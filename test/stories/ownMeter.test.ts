@@ -109,7 +109,7 @@ positions: [{ name: left, meters: my.meter.yaml, model: ${product.model}, bus: m
     operator,
     openPort: () => line.attach("rig", format),
   });
-  const plan = await planRun(suiteFor(product, names), bench);
+  const plan = await planRun(suiteFor(product, names), bench, { holds: "file" });
   const events = [];
   for await (const event of run(plan, bench, {
     run: "story",

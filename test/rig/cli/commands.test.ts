@@ -85,12 +85,14 @@ positions: [{ name: left, model: D4-s, bus: main, unit: 1, programmed: { inserti
 describe("run --plan", () => {
   it("prints every step, its hold and why, and the total; opens no port and ends with 0", async () => {
     write("shelf.yaml", bench);
-    const { code, stdout, stderr } = await run("run", "bench-half-hour", "--bench", "shelf.yaml", "--plan");
+    const { code, stdout, stderr } = await run(
+      ...["run", "bench-half-hour", "--bench", "shelf.yaml", "--plan", "--out", "never"],
+    );
     expect(code, stderr).toBe(0);
     expect(stdout).toMatch(/^Plan for bench "shelf" \(hardware\)/);
     expect(stdout).toMatch(/26 min in\s+all\n$/);
     expect(stderr).toBe("");
-    expect(existsSync(join(place.path, "runs"))).toBe(false);
+    expect(existsSync(join(place.path, "never"))).toBe(false);
   });
   it("is JSON with --json, and nothing else on stdout; a duration that is none is refused", async () => {
     write("shelf.yaml", bench);
