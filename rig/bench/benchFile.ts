@@ -13,7 +13,9 @@ import type { MeterSpec } from "#models/meter/spec.ts";
 import { milliseconds, type Percent, type Seconds, seconds } from "#models/units.ts";
 import { type BenchForm, type BusForm, benchForm, type PositionForm } from "#rig/bench/benchForm.ts";
 import type { CharacterFormat } from "#rig/fieldbus/characterFormat.ts";
+import { latencyCeiling } from "#rig/fieldbus/lineLatency.ts";
 import type { TcpFraming } from "#rig/fieldbus/port.ts";
+import { answerPatience } from "#rig/fieldbus/tcpPort.ts";
 import type { SourceLimits } from "#rig/instruments/source.ts";
 import { meterChoice } from "#scenarios/form/meterForm.ts";
 import { readAs } from "#scenarios/form/troubles.ts";
@@ -29,7 +31,13 @@ export type BusPort =
       readonly format: CharacterFormat;
       readonly hasLocalEcho: boolean;
     }
-  | { readonly kind: "tcp"; readonly address: string; readonly framing: TcpFraming };
+  | {
+      readonly kind: "tcp";
+      readonly address: string;
+      readonly framing: TcpFraming;
+      /** How long nothing may come back before the connection counts as half open; left out: the port's default. */
+      readonly answerPatience?: Seconds;
+    };
 
 export interface BusSettings {
   readonly name: string;
@@ -97,7 +105,14 @@ function busSettings(name: string, form: BusForm, issues: Issue[]): BusSettings 
   if (url?.protocol !== "tcp:" || url.hostname === "") {
     issues.push(issue([...path, "port"], `expected tcp://host:port or a device, got '${form.port}'`));
   }
-  return settings({ kind: "tcp", address: form.port, framing: form.framing ?? "mbap" });
+  const slowest = latencyCeiling(timeout, latency);
+  return settings({
+    kind: "tcp",
+    address: form.port,
+    framing: form.framing ?? "mbap",
+    // A connection is not given up for gone while an answer may still come over it.
+    ...(slowest >= answerPatience && { answerPatience: seconds(2 * slowest) }),
+  });
 }
 
 /** The meter files and folders the positions name, whatever else may be wrong with the bench file. */

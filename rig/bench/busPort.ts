@@ -11,4 +11,4 @@ export type OpenBusPort = (port: BusPort, clock: Clock) => Promise<Port>;
 export const openBusPort: OpenBusPort = (port, clock) =>
   port.kind === "serial"
     ? openSerialPort(port.path, port.format, clock)
-    : openTcpPort(port.address, clock, { framing: port.framing });
+    : openTcpPort(port.address, clock, port);

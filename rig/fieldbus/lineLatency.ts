@@ -19,6 +19,10 @@ const answersToKnow = 8;
 /** Ceiling of a line of which nothing was declared, in response timeouts. */
 const undeclaredCeiling = 30;
 
+/** The longest latency that can be told apart on a bus with this time-out; `declared`: by its bench file. */
+export const latencyCeiling = (responseTimeout: Seconds, declared: Seconds | null): Seconds =>
+  seconds(declared === null ? undeclaredCeiling * responseTimeout : Math.max(declared, responseTimeout));
+
 export class LineLatency {
   /** The longest latency that can be told apart. */
   readonly ceiling: Seconds;
@@ -30,10 +34,9 @@ export class LineLatency {
   private recent = 0;
 
   constructor({ responseTimeout, lateWindow, longestLatency }: MasterOptions) {
-    const declared = longestLatency === null ? null : Math.max(longestLatency, responseTimeout);
-    this.leastPatience = seconds(declared ?? responseTimeout);
+    this.ceiling = latencyCeiling(responseTimeout, longestLatency);
+    this.leastPatience = longestLatency === null ? responseTimeout : this.ceiling;
     this.repetition = seconds(windowsOfRepetition * lateWindow);
-    this.ceiling = seconds(declared ?? undeclaredCeiling * responseTimeout);
   }
 
   /** The longest heard so far, repetitions included; 0 before the first. */

@@ -106,6 +106,9 @@ const tcpPortError = (address: string, cause: NodeJS.ErrnoException): PortError 
   return new PortError(code, `cannot open ${address}: ${remedy}`, cause);
 };
 
+/** How long no byte may come back after a request before the connection counts as half open, by default. */
+export const answerPatience = seconds(10);
+
 export interface TcpPortOptions {
   readonly framing: TcpFraming;
   /** How long the connection may take to come about. Default 5 s. */
@@ -123,7 +126,8 @@ export const openTcpPort = (
   clock: Clock,
   options: Partial<TcpPortOptions> = {},
 ): Promise<Port> => {
-  const { framing = "mbap", connectTimeout = seconds(5), answerPatience = seconds(10) } = options;
+  const { framing = "mbap", connectTimeout = seconds(5) } = options;
+  const patience = options.answerPatience ?? answerPatience;
   return new Promise((resolve, reject) => {
     const socket = connect({ ...tcpAddress(address), autoSelectFamily: true });
     const fail = (cause: NodeJS.ErrnoException): void => {
@@ -138,9 +142,7 @@ export const openTcpPort = (
     socket.once("connect", () => {
       giveUp();
       socket.off("error", fail);
-      resolve(
-        socketPort(socket, address, framing, clock, giveUpHalfOpen(socket, address, clock, answerPatience)),
-      );
+      resolve(socketPort(socket, address, framing, clock, giveUpHalfOpen(socket, address, clock, patience)));
     });
   });
 };

@@ -91,6 +91,15 @@ describe("a bench file", () => {
     ]);
   });
 
+  it("lets a gateway be silent for longer where its answers may take longer", () => {
+    const patience = (text: string): unknown => {
+      const port = read(text).buses[1]?.port;
+      return port?.kind === "tcp" ? port.answerPatience : port;
+    };
+    expect(patience(good)).toBeUndefined();
+    expect(patience(good.replace("latency: 6 s", "latency: 12 s"))).toBe(24);
+  });
+
   it("takes a port from the environment", () => {
     const bench = read(good, { CONTO_RIG_PORT_MAIN: "/dev/ttyACM3", PATH: "/bin", CONTO_RIG_SEED: "1" });
     expect(bench.buses[0]?.port).toMatchObject({ path: "/dev/ttyACM3" });
