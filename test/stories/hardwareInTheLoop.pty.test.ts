@@ -81,7 +81,7 @@ describe("a meter behind a real port, in real time", { timeout: 300_000 }, () =>
     expect(good.code).toBe(0);
     // The total is told before anything is asked.
     expect(good.told).toMatch(
-      /^1 scenario on bench "rehearsal" \(hardware\): .* of bench time\n[\s\S]*Is the source connected/,
+      /^bench "rehearsal" \(hardware\), 2 steps of 1 scenario: .* in all, rehearsed 3000 times as fast\n[\s\S]*Is the source connected/,
     );
     // The reversed CT is an angle on the source, not a wire: L2's current is turned by 180 degrees.
     expect(good.told).toMatch(/I=5\.000A@0 5\.000A@60 5\.000A@120/);
