@@ -134,8 +134,8 @@ export const findingPhrases: readonly (readonly [english: string, french: string
     "le registre a sauté avant le palier, de {number}{unit} à {number2}{unit2} : plus qu’il n’a pu passer",
   ],
   [
-    "the register jumped, from {number}{unit} to {number2}{unit2}: more than can have passed",
-    "le registre a sauté, de {number}{unit} à {number2}{unit2} : plus qu’il n’a pu passer",
+    "the register jumped, from {number}{unit} to {number2}{unit2}, which is not what a steady load makes of it",
+    "le registre a sauté, de {number}{unit} à {number2}{unit2}, ce que ne fait pas une charge constante",
   ],
   [
     "{phrase}; both were read again seconds later and stayed so",

@@ -3,49 +3,28 @@
  * pass, read again, compare. Whatever breaks in it is told, and each position still gets its verdict.
  */
 import type { QuantityName } from "#models/meter/quantity.ts";
-import { isWorse, type Verdict, worst } from "#models/metrology/verdict.ts";
+import { isWorse, type Verdict } from "#models/metrology/verdict.ts";
 import { type Seconds, seconds } from "#models/units.ts";
-import type { Comparison, Reading, RigEvent, RigEventOf } from "#reports/events.ts";
-import type { Bench, Position } from "#rig/bench/bench.ts";
+import type { Reading, RigEvent, RigEventOf } from "#reports/events.ts";
+import type { Bench } from "#rig/bench/bench.ts";
 import { RigError } from "#rig/rigError.ts";
-import { compareClaim } from "#rig/run/compare/compareClaim.ts";
 import type { AppliedInterval, Evidence } from "#rig/run/compare/evidence.ts";
-import { isOwnAnswer } from "#rig/run/compare/heard.ts";
 import { defaultComparePolicy } from "#rig/run/compare/policy.ts";
 import { isUnprovedSilence } from "#rig/run/compare/staysSilent.ts";
 import { ComparingTwin } from "#rig/run/comparingTwin.ts";
 import { type Begun, firstLook, type Look, noLook } from "#rig/run/firstLook.ts";
 import { elapse, faultOf, Interrupted } from "#rig/run/leaving.ts";
 import { lookAt } from "#rig/run/look.ts";
-import { type Memories, MeterMemory } from "#rig/run/memory.ts";
+import type { Memories } from "#rig/run/memory.ts";
 import { quantitiesNeeded } from "#rig/run/needed.ts";
-import type { PlannedScenario, PlannedStep } from "#rig/run/planned.ts";
+import type { PlannedScenario } from "#rig/run/planned.ts";
 import type { RunOptions } from "#rig/run/runOptions.ts";
-import { readEnd, registersBetween } from "#rig/run/settle/readHeld.ts";
+import { readBetween, readEnd, registersBetween } from "#rig/run/settle/readHeld.ts";
 import type { Moment, MomentRules } from "#rig/run/settle/readMoment.ts";
-import type { Left } from "#rig/run/settle/settled.ts";
+import { heard, judged, judgedAtLast, memoryOf, type Station } from "#rig/run/station.ts";
+import { leftOut, looked, sampled, stepStarted } from "#rig/run/stepEvents.ts";
 import { joinWindows, type Window } from "#rig/run/window.ts";
 import type { Claim } from "#scenarios/claim.ts";
-
-/** What one position has seen of the scenario so far. */
-interface Station {
-  readonly position: Position;
-  readonly twin: ComparingTwin;
-  /** Windows of steps, for claims over the whole scenario. */
-  readonly windows: Window[];
-  readonly memory: MeterMemory;
-  /** Silences that only an answer after their step can still tell from a dead bus. */
-  readonly awaiting: Awaiting[];
-  verdict: Verdict | null;
-}
-
-interface Awaiting {
-  readonly step: number;
-  readonly claim: Claim;
-  readonly evidence: Evidence;
-  /** When the meter last answered before the step. */
-  readonly before: number;
-}
 
 export async function* runScenario(
   planned: PlannedScenario,
@@ -108,14 +87,6 @@ export async function* runScenario(
   if (failure !== null) throw failure;
 }
 
-/** Where steps follow on without a gap, every scenario has a fresh meter. */
-function memoryOf(name: string, bench: Bench, memories: Memories): MeterMemory {
-  const known = bench.transitions === "operator" ? memories.get(name) : undefined;
-  const memory = known ?? new MeterMemory();
-  memories.set(name, memory);
-  return memory;
-}
-
 async function* runSteps(
   planned: PlannedScenario,
   stations: readonly Station[],
@@ -171,13 +142,15 @@ async function* runSteps(
       const values = await lookAt(position, step, bench, since, options.interrupted);
       if (values !== null) yield looked(scenario.id, position.name, step.index, bench.now(), values);
     }
-    const between = new Map<Station, Reading[][]>(stations.map((station) => [station, []]));
+    const between = new Map<Station, (readonly Reading[])[]>(stations.map((station) => [station, []]));
     for (const share of [1 / 3, 2 / 3])
       for (const station of stations) {
         const registers = registersBetween({ step }, looks.get(station)?.readings ?? []);
         if (registers.length === 0) continue;
         await elapse(bench, seconds(from + share * step.hold - bench.now()), options.interrupted);
-        between.get(station)?.push(await bench.read(station.position.name, registers));
+        const { readings, left } = await readBetween(begun(station), registers);
+        between.get(station)?.push(readings);
+        yield* told(station, "during", { readings: [], left });
       }
     await elapse(bench, seconds(from + step.hold - bench.now()), options.interrupted);
 
@@ -209,7 +182,7 @@ async function* runSteps(
         began: since,
         around: null,
       });
-      const ofStep = evidence(window, look.attempts);
+      const ofStep = evidence(window, [...look.attempts, ...counting]);
       const heardBefore = answeredBefore.get(station) ?? null;
       const waits = (claim: Claim): boolean =>
         claim.type === "staysSilent" && heardBefore !== null && isUnprovedSilence(ofStep);
@@ -250,24 +223,6 @@ const rulesOf = (
   interrupted,
 });
 
-/** Remembers that the meter was heard; an answer proves that the bus was alive in the silences before it. */
-function* heard(station: Station, scenario: string, readings: readonly Reading[]): Generator<RigEvent> {
-  const answer = readings.find(isOwnAnswer);
-  station.memory.hear(readings);
-  if (answer === undefined) return;
-  for (const { step, claim, evidence, before } of station.awaiting.splice(0))
-    yield* judged(station, scenario, step, [claim], {
-      ...evidence,
-      around: { before, after: answer.sampledAt },
-    });
-}
-
-/** No answer came after them any more. */
-function* judgedAtLast(station: Station, scenario: string): Generator<RigEvent> {
-  for (const { step, claim, evidence } of station.awaiting.splice(0))
-    yield* judged(station, scenario, step, [claim], evidence);
-}
-
 /** The window of the whole scenario: one where nothing is unknown between the steps, else those of the steps joined. */
 function whole(
   windows: readonly Window[],
@@ -298,56 +253,3 @@ const isInstantaneous = (claim: Claim): claim is Extract<Claim, { quantity: Quan
   "quantity" in claim;
 const quantitiesShown = (claims: readonly Claim[]): readonly QuantityName[] =>
   claims.filter(isInstantaneous).map(({ quantity }) => quantity);
-
-function* judged(
-  station: Station,
-  scenario: string,
-  step: number | null,
-  claims: readonly Claim[],
-  evidence: Evidence,
-): Generator<RigEvent> {
-  for (const claim of claims) {
-    const comparison: Comparison = compareClaim(claim, evidence);
-    station.verdict =
-      station.verdict === null ? comparison.verdict : worst([station.verdict, comparison.verdict]);
-    yield { type: "compared", scenario, position: station.position.name, step, comparison };
-  }
-}
-
-const sampled = (
-  scenario: string,
-  position: string,
-  step: number,
-  moment: "before" | "during" | "after",
-  reading: Reading,
-): RigEvent => ({ type: "sampled", scenario, position, step, moment, reading });
-
-const leftOut = (
-  scenario: string,
-  position: string,
-  step: number,
-  moment: "before" | "during" | "after",
-  { reading, why }: Left,
-): RigEvent => ({ type: "leftOut", scenario, position, step, moment, reading, why });
-
-const looked = (
-  scenario: string,
-  position: string,
-  step: number,
-  at: Seconds,
-  values: RigEventOf<"looked">["values"],
-): RigEvent => ({ type: "looked", scenario, position, step, at, values });
-
-const stepStarted = (scenario: string, position: string, step: PlannedStep, at: Seconds): RigEvent => ({
-  type: "stepStarted",
-  scenario,
-  position,
-  step: step.index,
-  name: step.step.name,
-  hold: step.hold,
-  at,
-  signals: step.summary,
-  referencePower: step.load.referencePower,
-  predictedFraction: step.load.predictedFraction.active,
-  auditResidual: step.auditResidual,
-});

@@ -299,6 +299,9 @@ describe("a rehearsal six hundred times as fast", () => {
     ["0 for two seconds of the wire at the end", energySays(0, from(3500, 1300)), "pass"],
   ] as const)("%s", async (_, fault: Fault, verdict) => {
     const told = await tell(fault, { scale: 600 });
-    expect(told.verdict, told.comparisons[0]?.finding).toBe(verdict);
+    const finding = told.comparisons[0]?.finding ?? "";
+    expect(told.verdict, finding).toBe(verdict);
+    expect(inFrench(finding)).not.toBeNull();
+    if (verdict === "inconclusive") expect(finding).toContain("which is not what a steady load makes of it");
   });
 });

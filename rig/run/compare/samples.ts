@@ -191,7 +191,9 @@ function ofContradiction(
   const finding =
     contradicts.value > reading.value
       ? `the register went backwards${when}, from ${ends}`
-      : `the register jumped${when}, from ${ends}: more than can have passed`;
+      : when === ""
+        ? `the register jumped, from ${ends}, which is not what a steady load makes of it`
+        : `the register jumped${when}, from ${ends}: more than can have passed`;
   const isSure = [contradicts, reading].every((one) => isCorroborated(one, evidence, policy));
   return againstPhysics(finding, isSure);
 }

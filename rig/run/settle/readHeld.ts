@@ -10,7 +10,7 @@ import type { Reading } from "#reports/events.ts";
 import type { ReadValue } from "#rig/run/compare/samples.ts";
 import type { Begun } from "#rig/run/firstLook.ts";
 import { elapse } from "#rig/run/leaving.ts";
-import { readMoment } from "#rig/run/settle/readMoment.ts";
+import { type Moment, readMoment } from "#rig/run/settle/readMoment.ts";
 import type { Left } from "#rig/run/settle/settled.ts";
 import { sightingOf, standTogether } from "#rig/run/settle/standTogether.ts";
 import { type Line, steadinessOf } from "#rig/run/settle/steady.ts";
@@ -55,6 +55,27 @@ const startOf = (
     ? [start, first, second]
     : null;
 };
+
+/** Reads registers once while the step is held; what brings no value is asked again, and told. */
+export async function readBetween(
+  { bench, position, rules }: Begun,
+  registers: readonly QuantityName[],
+): Promise<Moment> {
+  const { policy } = rules.physics();
+  const left: Left[] = [];
+  const readings = new Map<QuantityName, Reading>();
+  const missing = () => registers.filter((quantity) => readings.get(quantity)?.kind !== "read");
+  for (const pause of [0, ...policy.readAgainAfter]) {
+    if (missing().length === 0) break;
+    await elapse(bench, seconds(pause * bench.clockScale), rules.interrupted);
+    for (const reading of await bench.read(position.name, missing())) {
+      const before = readings.get(reading.quantity);
+      if (before !== undefined) left.push({ reading: before, why: "answered when asked again" });
+      readings.set(reading.quantity, reading);
+    }
+  }
+  return { readings: [...readings.values()], left };
+}
 
 /** No two of them can both be true, though a passing state is one of them at most. */
 const isNonsense = ([before, first, second]: Start, { rules }: Begun): boolean => {
