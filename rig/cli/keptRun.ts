@@ -7,10 +7,9 @@ import { mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { inMilliseconds, type Seconds, seconds } from "#models/units.ts";
 import type { RigEvent } from "#reports/events.ts";
-import { oneAttempt, patientStore } from "#rig/cli/patientStore.ts";
+import { openPatientStore } from "#rig/cli/patientStore.ts";
 import { RigError } from "#rig/rigError.ts";
 import { openJournal } from "#rig/store/journal.ts";
-import { openSqliteStore } from "#rig/store/sqliteStore.ts";
 import type { Store } from "#rig/store/store.ts";
 
 /** The store of all runs kept in a folder. */
@@ -52,11 +51,10 @@ export async function keepRun(options: KeptRunOptions): Promise<KeptRun> {
   const folder = join(out, run);
   mkdirSync(folder, { recursive: true });
   const file = storeFile(out);
-  const opened = await openSqliteStore(file, { patience: oneAttempt });
   const broken = new AbortController();
-  const store = patientStore(opened, waiting);
+  const store = await openPatientStore(file, waiting);
   const journal = await openJournal(store, run, gather).catch(async (error: unknown) => {
-    await opened.close();
+    await store.close();
     throw error;
   });
   const first = statSync(file).ino;
@@ -81,7 +79,7 @@ export async function keepRun(options: KeptRunOptions): Promise<KeptRun> {
     broken: broken.signal,
     async close() {
       clearInterval(looking);
-      await opened.close();
+      await store.close();
     },
   };
 }

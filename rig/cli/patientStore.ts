@@ -6,15 +6,16 @@
 import { setTimeout } from "node:timers/promises";
 import { inMilliseconds, milliseconds, type Seconds, seconds } from "#models/units.ts";
 import { RigError } from "#rig/rigError.ts";
+import { openSqliteStore } from "#rig/store/sqliteStore.ts";
 import type { Store } from "#rig/store/store.ts";
 
 /** How long one attempt stops the program. */
-export const oneAttempt = milliseconds(200);
+const oneAttempt = milliseconds(200);
 const betweenAttempts = milliseconds(300);
 /** Once the run is being left, everything else is over: whoever waits for the program's end is not kept for long. */
 const patienceWhenLeaving = seconds(10);
 
-export interface PatientStoreOptions {
+interface PatientStoreOptions {
   /** How long another program may keep the store. */
   readonly patience: Seconds;
   /** Aborted when the run is being left. */
@@ -25,27 +26,34 @@ export interface PatientStoreOptions {
 
 const isLocked = (error: unknown): boolean => error instanceof RigError && error.code === "store-locked";
 
-/** `store` must itself give up after `oneAttempt`. */
-export function patientStore(store: Store, { patience, leaving, onWaiting }: PatientStoreOptions): Store {
+/** Does the work until nobody else holds the store, or the patience is over. */
+async function patiently<T>(
+  work: () => Promise<T>,
+  { patience, leaving, onWaiting }: PatientStoreOptions,
+): Promise<T> {
+  const began = performance.now();
+  let leftAt: number | null = null;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      const now = performance.now();
+      if (leaving.aborted) leftAt ??= now;
+      const isOver =
+        now - began >= inMilliseconds(patience) ||
+        (leftAt !== null && now - leftAt >= inMilliseconds(patienceWhenLeaving));
+      if (!isLocked(error) || isOver) throw error;
+      if (attempt === 1) onWaiting();
+      await setTimeout(inMilliseconds(betweenAttempts));
+    }
+  }
+}
+
+/** @throws {RigError} what opening the store throws; `store-locked` only after the patience. */
+export async function openPatientStore(file: string, options: PatientStoreOptions): Promise<Store> {
+  const store = await patiently(() => openSqliteStore(file, { patience: oneAttempt }), options);
   return {
     ...store,
-    async append(run, first, events) {
-      const began = performance.now();
-      let leftAt: number | null = null;
-      for (let attempt = 1; ; attempt++) {
-        try {
-          return await store.append(run, first, events);
-        } catch (error) {
-          const now = performance.now();
-          if (leaving.aborted) leftAt ??= now;
-          const isOver =
-            now - began >= inMilliseconds(patience) ||
-            (leftAt !== null && now - leftAt >= inMilliseconds(patienceWhenLeaving));
-          if (!isLocked(error) || isOver) throw error;
-          if (attempt === 1) onWaiting();
-          await setTimeout(inMilliseconds(betweenAttempts));
-        }
-      }
-    },
+    append: (run, first, events) => patiently(() => store.append(run, first, events), options),
   };
 }
