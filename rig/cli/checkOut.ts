@@ -12,7 +12,7 @@ import { whyNotWritten, whyUnwritable } from "#rig/named/outFolder.ts";
 export function checkFolder(folder: string): void {
   const why = whyUnwritable(folder);
   if (why !== null)
-    throw new BadInput([`--out ${folder}: can't be written to (${why}): name another folder with --out`]);
+    throw new BadInput([`${folder}: can't be written to (${why}); --out names another folder`]);
 }
 
 /** @throws {BadInput} runs can't be kept in the folder. */
@@ -20,7 +20,7 @@ export function checkOut(out: string): void {
   checkFolder(out);
   const file = storeFile(out);
   const why = whyNoRegularFile(file) ?? whyReadOnly(file);
-  if (why !== null) throw new BadInput([`--out ${out}: ${file} ${why}: name another folder with --out`]);
+  if (why !== null) throw new BadInput([`${file} ${why}; --out names another folder`]);
 }
 
 function whyReadOnly(file: string): string | null {
