@@ -228,6 +228,12 @@ describe("a meter in order, and one fault", () => {
   );
 });
 
+it("a step whose beginning did not count is held as much longer: an hour of 2987.7 W, as was planned", async () => {
+  const told = await tell(energySays(0, from(0, 3)));
+  expect(told.comparisons[0]?.reference).toBeGreaterThan(2987.7);
+  expect(told.comparisons[0]?.reference).toBeLessThan(2995);
+});
+
 describe("what was said, in every kind of report", () => {
   const kinds = [
     ["garbled", onTheLine((frame) => [0, ...frame]), rtu],
