@@ -57,6 +57,22 @@ describe("a question that was not answered", () => {
       });
   });
 
+  it("of several attempts of a call the oldest is paid first, the others stay debts", () => {
+    const { debts, ask, mayAsk } = opened();
+    const [first, second] = [ask(0, 1), ask(0.6, 1)];
+    first.state = "unanswered";
+    second.state = "unanswered";
+    const third = ask(1.2, 1);
+    expect(debts.answered(third, answer(), seconds(1.3))).toEqual({ paid: first, first });
+    expect([first, second, third].map(({ state }) => state)).toEqual([
+      "answered",
+      "unanswered",
+      "unanswered",
+    ]);
+    // The third may be answered as late as any.
+    expect(mayAsk(1.2 + ceiling - 0.01, 2)).toBe(false);
+  });
+
   it("written off is believed paid only when nothing follows for four times as long", () => {
     const { debts, ask } = opened();
     ask(0, 1).state = "unanswered";
