@@ -32,6 +32,7 @@ export class LineLatency {
   private longestAnswer = 0;
   private longestRepetition = 0;
   private recent = 0;
+  private average = 0;
 
   constructor({ responseTimeout, lateWindow, longestLatency }: MasterOptions) {
     this.ceiling = latencyCeiling(responseTimeout, longestLatency);
@@ -46,12 +47,12 @@ export class LineLatency {
 
   /** How long an answer is waited for. */
   get patience(): Seconds {
-    return seconds(Math.min(this.ceiling, Math.max(this.leastPatience, this.usual)));
+    return seconds(Math.min(this.ceiling, Math.max(this.leastPatience, margin * this.recent)));
   }
 
-  /** Within which the next answer comes, as the latest ones did. */
+  /** Within which an answer usually comes. */
   get usual(): Seconds {
-    return seconds(margin * this.recent);
+    return seconds(margin * this.average);
   }
 
   /** How long after its question an answer may be repeated. */
@@ -84,6 +85,7 @@ export class LineLatency {
   answered(latency: Seconds): void {
     this.answers++;
     this.recent = Math.max(latency, fading * this.recent);
+    this.average += (latency - this.average) / Math.min(this.answers, answersToKnow);
     this.longestAnswer = Math.max(this.longestAnswer, latency);
   }
 
