@@ -55,6 +55,11 @@ export class BusLine {
     });
   }
 
+  /** Our own bytes came back: the adapter, and the line to it, are alive. */
+  echoed(): void {
+    this.echoedAt = this.clock.now();
+  }
+
   /** Why nothing can be asked; undefined while the port is open. */
   obstacle(): Lost | undefined {
     return this.port.isOpen ? undefined : this.lost(new Error(`${this.port.name} is not open`));
@@ -72,7 +77,7 @@ export class BusLine {
 
   /** Listens for the answer to what was just sent, for as long as `allowed` says at the time. */
   listen(
-    rules: Omit<ListeningRules, "silence" | "passesOver" | "allowed">,
+    rules: Omit<ListeningRules, "silence" | "passesOver" | "onEcho" | "allowed">,
     allowed: () => Seconds,
   ): Promise<Heard | Lost> {
     const { unit } = rules.asked;
@@ -91,7 +96,7 @@ export class BusLine {
       const { silence } = this.transport;
       this.listening = listenForAnswer(
         this.clock,
-        { ...rules, silence, passesOver, allowed: allowed() },
+        { ...rules, silence, passesOver, onEcho: () => this.echoed(), allowed: allowed() },
         settle,
       );
       this.lose = (cause) => {

@@ -233,7 +233,7 @@ export class Exchanges {
         question.state = isSpoiltAnswer(heard.reason) ? "spoilt" : "unanswered";
         if (heard.reason === "local echo") {
           counts.echoes++;
-          line.echoedAt = now;
+          line.echoed();
         }
         return line.garbled(heard.reason, heard.bytes);
       case "nothing":

@@ -34,6 +34,8 @@ export interface ListeningRules {
   readonly silence: Seconds;
   /** A whole frame that is not the answer: true when it is another's, and the waiting goes on. */
   readonly passesOver: (frame: Uint8Array, at: Seconds) => boolean;
+  /** Our own question has come back whole, and was taken off. */
+  readonly onEcho: () => void;
   /** Whether an exception that comes now may be an earlier question's. */
   readonly doubtOfException: () => ExceptionDoubt;
 }
@@ -161,7 +163,9 @@ export const listenForAnswer = (
     stop,
     extend: allow,
     push(bytes, at) {
+      const wasShort = all.length < request.length;
       all = all.length === 0 ? bytes : Buffer.concat([all, bytes]);
+      if (hasLocalEcho && wasShort && startsWith(all, request)) rules.onEcho();
       endOfSilence();
       if (isSpoilt) hearOut();
       else while (look(at, bytes.length));
