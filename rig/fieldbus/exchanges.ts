@@ -200,7 +200,7 @@ export class Exchanges {
     );
     this.tell(asked.unit, sentAt, heard);
     if ("frame" in heard) memory.heardFrom.set(asked.unit, this.clock.now());
-    memory.trust.proved("frame" in heard);
+    memory.trust.proved("frame" in heard && proof <= 0);
     const answer = this.judge(question, heard);
     const isTrusted = this.hasTransactionNumbers || (wasTrusted && memory.trust.isTrusted);
     if (!isTrusted && answer.kind !== "lost") return memory.tooSlow;

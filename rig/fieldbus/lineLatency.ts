@@ -66,12 +66,10 @@ export class LineLatency {
     return seconds(Math.max(this.ceiling, margin * this.longestAnswer));
   }
 
-  /** How long the line must be quiet before it is clear that nothing old is on it any more. */
-  get clearing(): Seconds {
-    return seconds(2 * Math.max(this.ceiling, this.longest));
-  }
-
-  /** How long after its question an answer that was written off is still thought of. */
+  /**
+   * How long after its question an answer that was written off is still thought of, and how long the line must be quiet
+   * before nothing old is on it any more.
+   */
   get remembered(): Seconds {
     return seconds(timesRemembered * this.writeOff);
   }

@@ -35,7 +35,7 @@ export class LineTrust {
   /** Whether questions may be asked now. True once more when a condemned line was quiet long enough: `cleared` is told. */
   mayAsk(now: Seconds, cleared: () => void): boolean {
     if (this.state === "condemned") {
-      if (now < this.lastTraffic + this.latency.clearing) return false;
+      if (now < this.lastTraffic + this.latency.remembered) return false;
       this.state = "onProof";
       this.proofsLeft = proofs;
       cleared();
@@ -43,10 +43,10 @@ export class LineTrust {
     return true;
   }
 
-  /** A question of a line on proof ended, answered in time or not. */
-  proved(isAnswered: boolean): void {
+  /** A question of a line on proof ended; `isProof`: answered in time, and by nothing that may be older. */
+  proved(isProof: boolean): void {
     if (this.state !== "onProof") return;
-    this.proofsLeft = isAnswered ? this.proofsLeft - 1 : proofs;
+    this.proofsLeft = isProof ? this.proofsLeft - 1 : proofs;
     if (this.proofsLeft === 0) this.state = "trusted";
   }
 }

@@ -1,5 +1,6 @@
 /** What the simulation of slow lines found, as the page docs/figures.md. */
 import type { NamedCondition } from "./conditions.ts";
+import type { FaultSum } from "./singleFaults.ts";
 import { nothing, type Tally, together } from "./trial.ts";
 
 export interface Result {
@@ -16,12 +17,24 @@ const insideRow = ({ condition, tally, trials }: Result): string =>
 const beyondRow = ({ condition, tally, trials }: Result): string =>
   `| ${condition.name} | ${trials} | ${tally.calls} | ${tally.questions} | ${tally.accepted} | ${percentOf(tally.tooSlow, tally.calls)} |`;
 
-export const figuresText = (results: readonly Result[], revision: string, date: string): string => {
+const faultRow = ([name, { reads, wrong, lostAfter, first }]: readonly [string, FaultSum]): string =>
+  `| ${name} | ${reads} | ${wrong} | ${lostAfter} | ${Object.entries(first)
+    .map(([kind, times]) => `${kind} ${times}`)
+    .join(", ")} |`;
+
+export const figuresText = (
+  results: readonly Result[],
+  faults: Readonly<Record<string, FaultSum>>,
+  revision: string,
+  date: string,
+): string => {
   const inside = results.filter(({ condition }) => !condition.isBeyond);
   const beyond = results.filter(({ condition }) => condition.isBeyond);
   const sum = (some: readonly Result[]): Tally =>
     some.reduce((total, { tally }) => together(total, tally), nothing);
   const [within, without] = [sum(inside), sum(beyond)];
+  const faultReads = Object.values(faults).reduce((reads, each) => reads + each.reads, 0);
+  const faultWrong = Object.values(faults).reduce((wrong, each) => wrong + each.wrong, 0);
   return `# Figures
 
 ## The master on slow lines
@@ -41,5 +54,14 @@ ${inside.map(insideRow).join("\n")}
 | beyond the bound | trials | calls | questions on the line | accepted | called too slow, % of calls |
 |---|---|---|---|---|---|
 ${beyond.map(beyondRow).join("\n")}
+
+## The master and single faults
+
+Three sound reads, one with the fault in the place of its answer, ten sound ones; read as plain, tagged, roomy and twice,
+each as often. ${faultReads} reads, ${faultWrong} wrong.
+
+| fault | reads | wrong | reads after it without words | what the call with the fault ended in |
+|---|---|---|---|---|
+${Object.entries(faults).map(faultRow).join("\n")}
 `;
 };

@@ -1,6 +1,6 @@
 /**
  * `npm run simulate:bus`: every condition of a slow line until so many values were accepted in it, or so many questions
- * asked beyond the bound. What is done is kept, so that an interrupted run goes on where it was; the end is written to
+ * asked beyond the bound; and every kind of single fault so many times. What is done is kept, so that an interrupted run goes on where it was; the end is written to
  * docs/figures.md with the revision and the date. It ends with 1 when a value was wrong, or accepted beyond the bound.
  */
 import { execFileSync } from "node:child_process";
@@ -8,11 +8,14 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { conditions, type NamedCondition } from "./conditions.ts";
 import { figuresText } from "./figures.ts";
+import { type FaultSum, faultSum, singleFaults } from "./singleFaults.ts";
 import { nothing, type Tally, together, trial } from "./trial.ts";
 
 const root = resolve(import.meta.dirname, "../../../..");
 const folder = join(root, "node_modules/.cache/conto-rig");
 const enough = 10_000;
+/** Trials of each kind of fault, in each way of asking. */
+const faultTrials = 200;
 
 const git = (...words: readonly string[]): string =>
   execFileSync("git", words, { cwd: root, encoding: "utf8" }).trim();
@@ -28,10 +31,11 @@ interface Progress {
 interface State {
   readonly code: string;
   readonly done: Readonly<Record<string, Progress>>;
+  readonly faults: Readonly<Record<string, FaultSum>>;
 }
 const readState = (): State => {
   const state = existsSync(kept) ? (JSON.parse(readFileSync(kept, "utf8")) as State) : undefined;
-  return state?.code === code ? state : { code, done: {} };
+  return state?.code === code ? state : { code, done: {}, faults: {} };
 };
 const isDone = ({ isBeyond }: NamedCondition, { tally }: Progress): boolean =>
   (isBeyond ? tally.questions : tally.accepted) >= enough;
@@ -59,12 +63,19 @@ for (const [place, condition] of conditions.entries()) {
   );
 }
 
+for (const name of Object.keys(singleFaults)) {
+  if (state.faults[name] === undefined)
+    state = { ...state, faults: { ...state.faults, [name]: await faultSum(name, faultTrials) } };
+  write();
+  process.stdout.write(`${name}: ${JSON.stringify(state.faults[name])}\n`);
+}
+
 const results = conditions.map((condition) => ({ condition, ...state.done[condition.name]! }));
 writeFileSync(
   join(root, "docs/figures.md"),
-  figuresText(results, revision, new Date().toISOString().slice(0, 10)),
+  figuresText(results, state.faults, revision, new Date().toISOString().slice(0, 10)),
 );
-const isBroken = results.some(
-  ({ condition, tally }) => tally.wrong > 0 || (condition.isBeyond && tally.accepted > 0),
-);
+const isBroken =
+  results.some(({ condition, tally }) => tally.wrong > 0 || (condition.isBeyond && tally.accepted > 0)) ||
+  Object.values(state.faults).some(({ wrong }) => wrong > 0);
 process.exitCode = isBroken ? 1 : 0;

@@ -1,6 +1,6 @@
 /**
- * Sixty-two kinds of one fault, as seen on real segments and gateways (../../../../docs/figures.md): what comes in the place
- * of one answer, before and after ten sound ones. Times in seconds, T is the response timeout.
+ * Sixty-two kinds of one fault, as seen on real segments and gateways: what comes in the place of one answer among sound
+ * ones. Times in seconds, T is the response timeout.
  */
 import { seconds } from "#models/units.ts";
 import type { FaultyPiece } from "#rig/fieldbus/busFault.ts";
@@ -10,7 +10,7 @@ import { encodeReadResponse, sealed } from "#rig/fieldbus/rtuFrame.ts";
 import { VirtualClock } from "#rig/virtualClock.ts";
 import { between, type Chance, chanceOf } from "./chance.ts";
 import { constant } from "./latencyModels.ts";
-import { type Asking, ask } from "./trial.ts";
+import { type Asking, ask, askings } from "./trial.ts";
 import { timeout as T, worldPort } from "./world.ts";
 
 type Pieces = (answer: Uint8Array, request: Uint8Array, chance: Chance) => readonly FaultyPiece[];
@@ -165,4 +165,29 @@ export const faultyTrial = async (pieces: Pieces, asking: Asking, seed: number):
   }
   await master.close();
   return tally;
+};
+
+/** Of many trials of one kind, in every way of asking. */
+export interface FaultSum {
+  readonly reads: number;
+  readonly wrong: number;
+  readonly lostAfter: number;
+  /** How often the call with the fault ended in each kind of answer. */
+  readonly first: Readonly<Record<string, number>>;
+}
+
+export const faultSum = async (name: string, trials: number): Promise<FaultSum> => {
+  const pieces = singleFaults[name];
+  if (pieces === undefined) throw new RangeError(`no fault ${name}`);
+  let [reads, wrong, lostAfter] = [0, 0, 0];
+  const first: Record<string, number> = {};
+  for (const asking of askings)
+    for (let seed = 0; seed < trials; seed++) {
+      const tally = await faultyTrial(pieces, asking, seed);
+      reads += tally.reads;
+      wrong += tally.wrong;
+      lostAfter += tally.lostAfter;
+      first[tally.first] = (first[tally.first] ?? 0) + 1;
+    }
+  return { reads, wrong, lostAfter, first };
 };
