@@ -25,7 +25,7 @@ const classOf = <const S extends readonly [string, ...string[]]>(standards: S, d
     {
       standard: words(standards, "Standard the class is declared by."),
       class: z
-        .union([z.string().max(20), z.number().min(0).max(highestClass)], {
+        .union([z.string().max(20), figure(0, highestClass, "A class that is a number.")], {
           error: "expected a class such as 1 or B",
         })
         .transform(String)

@@ -11,7 +11,7 @@ import {
   quantities,
 } from "#models/meter/quantity.ts";
 import type { Claim, Limit } from "#scenarios/claim.ts";
-import { mapping, oneOf, worded, words } from "#scenarios/form/field.ts";
+import { figure, mapping, oneOf, worded, words } from "#scenarios/form/field.ts";
 import { hintOf, type Parsed, trouble, type Wording } from "#scenarios/text/parsed.ts";
 import * as quantity from "#scenarios/text/quantity.ts";
 import { fractionWording } from "#scenarios/text/ratio.ts";
@@ -79,7 +79,7 @@ export const claimForm = oneOf(
       {
         quantity: anyQuantity,
         of: z
-          .union([z.string().max(100), z.number().min(-mostFigure).max(mostFigure)], {
+          .union([z.string().max(100), figure(-mostFigure, mostFigure, "In the unit of the quantity.")], {
             error: "expected a value with its unit such as 230 V, or reference",
           })
           .meta({ description: "The value expected, with its unit, or reference." }),
