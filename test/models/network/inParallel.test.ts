@@ -1,11 +1,13 @@
 /** Equal networks side by side: the same voltages, so many times the current and the power. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { audit } from "#models/network/audit.ts";
 import { inParallel } from "#models/network/inParallel.ts";
+import { constantImpedance } from "#models/network/load.ts";
 import type { Network } from "#models/network/network.ts";
 import { solve } from "#models/network/solve.ts";
 import { SolveError } from "#models/network/solveError.ts";
-import { componentAt } from "#models/spectrum.ts";
+import { componentAt, rms } from "#models/spectrum.ts";
 import { conductors } from "#models/threePhase.ts";
 import { scenarios } from "#scenarios/arbitraries/scenario.ts";
 import { ieeeFourNodeNetworks } from "../../golden/network/ieeeFourNode.ts";
@@ -16,32 +18,52 @@ function isManyTimes(network: Network, times: number): void {
   for (const [point, seen] of Object.entries(one.meteringPoints)) {
     const also = many.meteringPoints[point]!;
     const power = Math.hypot(seen.activePower, seen.reactivePower);
+    // The iteration ends at a share of the voltage: what is allowed grows with its level.
+    const volts = conductors.map((conductor) => rms(seen.potential[conductor]));
+    const level = Math.max(1, Math.max(...volts) / 230);
     const near = (a: number, b: number, scale: number): void =>
       expect(Math.abs(a - b)).toBeLessThanOrEqual(1e-5 * scale);
-    near(also.activePower, times * seen.activePower, times * (power + 1e4));
-    near(also.reactivePower, times * seen.reactivePower, times * (power + 1e4));
+    near(also.activePower, times * seen.activePower, times * (power + 1e4 * level));
+    near(also.reactivePower, times * seen.reactivePower, times * (power + 1e4 * level));
     for (const conductor of conductors)
       for (const order of one.orders) {
         const [u, v] = [seen, also].map(({ potential }) => componentAt(potential[conductor], order));
         const [i, j] = [seen, also].map(({ current }) => componentAt(current[conductor], order));
-        near(v!.re, u!.re, 230);
-        near(v!.im, u!.im, 230);
-        near(j!.re, times * i!.re, times * 5);
-        near(j!.im, times * i!.im, times * 5);
+        near(v!.re, u!.re, 230 * level);
+        near(v!.im, u!.im, 230 * level);
+        near(j!.re, times * i!.re, times * 5 * level);
+        near(j!.im, times * i!.im, times * 5 * level);
       }
   }
 }
 
-/** Loads beyond what a line can carry have none. */
+/** Loads beyond what a line can carry have none, and a state whose books do not close is none to compare with. */
 function hasSolution(network: Network): boolean {
   try {
-    solve(network);
-    return true;
+    return [network, inParallel(network, 2)].every((each) => audit(solve(each)).residual < 1e-9);
   } catch (error) {
     if (error instanceof SolveError) return false;
     throw error;
   }
 }
+
+/** With impedances for its loads: other demands can be met in several states, and which is found is the solver's choice. */
+const linear = (network: Network): Network => ({
+  ...network,
+  components: network.components.map((component) =>
+    component.type === "load"
+      ? {
+          ...component,
+          demand: Object.fromEntries(
+            Object.keys(component.demand).map((between, at) => [
+              between,
+              constantImpedance({ re: component.ratedVoltage / (10 + at), im: component.ratedVoltage / 40 }),
+            ]),
+          ),
+        }
+      : component,
+  ),
+});
 
 describe("networks in parallel", () => {
   it.each(shippedFiles.map((file) => [file.name, file] as const))("%s, twenty times", (_, file) => {
@@ -64,10 +86,11 @@ describe("networks in parallel", () => {
     },
   );
 
-  it("whatever the network and the number", () => {
+  it("whatever the linear network and the number", () => {
     fc.assert(
       fc.property(scenarios(), fc.double({ min: 0.05, max: 50, noNaN: true }), ({ steps }, times) => {
-        for (const { network } of steps.slice(0, 2)) if (hasSolution(network)) isManyTimes(network, times);
+        for (const { network } of steps.slice(0, 2).map((step) => ({ network: linear(step.network) })))
+          if (hasSolution(network)) isManyTimes(network, times);
       }),
       { numRuns: 60 },
     );
