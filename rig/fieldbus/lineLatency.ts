@@ -68,10 +68,10 @@ export class LineLatency {
 
   /**
    * How long after its question an answer that was written off is still thought of, and how long the line must be quiet
-   * before nothing old is on it any more.
+   * before nothing old is on it any more, repetitions included.
    */
   get remembered(): Seconds {
-    return seconds(timesRemembered * this.writeOff);
+    return seconds(timesRemembered * this.writeOff + this.repetition);
   }
 
   /** Known to be so much quicker than the ceiling that what does not come is lost rather than late. */
