@@ -38,7 +38,7 @@ async function pronounced(fault: Fault, framing: TcpFraming): Promise<readonly C
   });
   const product = productOf(shipped("sdm630"));
   const file = readBenchFile(
-    `name: shelf\nsource: { kind: manual, limits: { voltage: 300 V, current: 100 A }, uncertainty: 0.05 % }\nbuses: { main: { port: "tcp://127.0.0.1:${port}", framing: ${framing} } }\npositions:\n  - { name: left, meters: my.meter.yaml, model: Eastron SDM630, bus: main, unit: 1, programmed: { insertionMode: 3N3E } }\nclock: { scale: ${scale} }\n`,
+    `name: shelf\nsource: { kind: manual, limits: { voltage: 300 V, current: 100 A }, uncertainty: 0.05 % }\nbuses: { main: { port: "tcp://127.0.0.1:${port}", framing: ${framing}, timeout: 100 ms } }\npositions:\n  - { name: left, meters: my.meter.yaml, model: Eastron SDM630, bus: main, unit: 1, programmed: { insertionMode: 3N3E } }\nclock: { scale: ${scale} }\n`,
     "bench.yaml",
     {},
     undefined,
@@ -59,7 +59,7 @@ async function pronounced(fault: Fault, framing: TcpFraming): Promise<readonly C
   if (read.scenario === undefined) throw new Error(JSON.stringify(read.issues));
   const comparisons: Comparison[] = [];
   for await (const event of run(
-    await planRun([{ scenario: read.scenario, reference: "plain" }], bench),
+    await planRun([{ scenario: read.scenario, reference: "plain" }], bench, { holds: "file" }),
     bench,
     {
       run: "story",
@@ -86,8 +86,12 @@ describe("behind a real socket", () => {
       "rtu",
       "00 in front of an otherwise right answer",
     ],
-  ] as const)("%s is an error in its own words", async (_, fault: Fault, framing, words) => {
-    const [comparison] = await pronounced(fault, framing);
-    expect(comparison).toMatchObject({ verdict: "error", finding: expect.stringContaining(words) });
-  });
+  ] as const)(
+    "%s is an error in its own words",
+    async (_, fault: Fault, framing, words) => {
+      const [comparison] = await pronounced(fault, framing);
+      expect(comparison).toMatchObject({ verdict: "error", finding: expect.stringContaining(words) });
+    },
+    120_000,
+  );
 });
