@@ -49,8 +49,7 @@ class BusMaster implements Master {
   }
 
   get signsOfLife(): SignsOfLife {
-    const { memory, echoedAt } = this.exchanges.line;
-    return { heardFrom: memory.heardFrom, echoedAt };
+    return { echoedAt: this.exchanges.line.echoedAt };
   }
 
   get latency(): LatencyKnown {

@@ -199,7 +199,6 @@ export class Exchanges {
       () => seconds(onWire + memory.latency.patience),
     );
     this.tell(asked.unit, sentAt, heard);
-    if ("frame" in heard) memory.heardFrom.set(asked.unit, this.clock.now());
     memory.trust.proved("frame" in heard && proof <= 0);
     const answer = this.judge(question, heard);
     const isTrusted = this.hasTransactionNumbers || (wasTrusted && memory.trust.isTrusted);

@@ -11,8 +11,6 @@ import { LineTrust } from "#rig/fieldbus/lineTrust.ts";
 import type { LatencyKnown, MasterOptions } from "#rig/fieldbus/master.ts";
 
 export class LineMemory {
-  /** When each unit was last heard in a whole frame, exceptions included; on the master's clock. */
-  readonly heardFrom = new Map<number, Seconds>();
   readonly latency: LineLatency;
   readonly debts: LineDebts;
   readonly trust: LineTrust;
@@ -50,7 +48,6 @@ export class LineMemory {
 
   /** A whole frame nobody waited for; `latency` is what its number says, null where there is none. */
   heardLate(frame: Uint8Array, at: Seconds, latency: Seconds | null): Seconds | null {
-    this.heardFrom.set(frame[0]!, at);
     const late: Late | null =
       latency === null ? this.debts.heardLate(frame, at) : { kind: "answer", latency };
     if (late === null) return null;

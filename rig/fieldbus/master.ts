@@ -58,7 +58,7 @@ export interface Master {
   /** Whether our own bytes come back to us: asks `unit` once and looks. */
   detectLocalEcho(unit: number): Promise<boolean>;
   readonly statistics: BusStatistics;
-  /** What proves that the bus is alive, on the master's clock: the last whole frame of each unit, and our own echo. */
+  /** What the line itself gave that proves it alive, on the master's clock. */
   readonly signsOfLife: SignsOfLife;
   /** What is known of how slow the line is. */
   readonly latency: LatencyKnown;
@@ -67,8 +67,7 @@ export interface Master {
 }
 
 export interface SignsOfLife {
-  readonly heardFrom: ReadonlyMap<number, Seconds>;
-  /** null: never. */
+  /** When our own bytes last came back; null: never. */
   readonly echoedAt: Seconds | null;
 }
 
