@@ -48,7 +48,11 @@ export const amountBounds = {
   current: upTo(amperes(1_000_000), "1000000 A", "the largest short-circuit currents are 200 kA"),
   power: upTo(power, "100000000 kW", "the largest power station has 22.5 GW"),
   energy: upTo(energy, "1000000000 kWh", "a register of nine digits of MWh"),
-  impedance: upTo(1e12, "1000000000000 ohm", "the best insulation; a magnetising branch that is to carry nothing has 4e9"),
+  impedance: upTo(
+    1e12,
+    "1000000000000 ohm",
+    "the best insulation; a magnetising branch that is to carry nothing has 4e9",
+  ),
   capacitance: upTo(1, "1 F/km", "a cable has millionths of it"),
   duration: upTo(days(36_525), "36525 d", "a hundred years; a meter's clock counts 285", microseconds(1)),
   frequency: upTo(hertz(10_000), "10000 Hz", "networks have 16.7 to 400 Hz", 1e-3),
