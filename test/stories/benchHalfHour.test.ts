@@ -6,7 +6,6 @@ import { describe, expect, it } from "vitest";
 import { isSpec, meterSpec } from "#models/catalogue/meterSpec.ts";
 import { formatSettingLine } from "#models/connection/settingLine.ts";
 import { inMinutes, minutes, seconds } from "#models/units.ts";
-import type { RigEvent } from "#reports/events.ts";
 import { type RunRecord, recordOf } from "#reports/record.ts";
 import { wholeTime } from "#reports/runPlan.ts";
 import { readBenchFile } from "#rig/bench/benchFile.ts";
@@ -19,9 +18,9 @@ import { hostTwins } from "#rig/host/hostTwins.ts";
 import type { Operator } from "#rig/instruments/operator.ts";
 import { planRun } from "#rig/run/plan.ts";
 import { planDocument } from "#rig/run/planDocument.ts";
-import { run } from "#rig/run/run.ts";
 import { VirtualClock } from "#rig/virtualClock.ts";
 import { virtualMeter } from "./runOn.ts";
+import { told } from "./told.ts";
 
 const suite = () => loadScenarios(chooseScenarios(["bench-half-hour"]));
 
@@ -59,18 +58,7 @@ async function sitting(
     openPort: () => line.attach("rig", format),
   });
   const plan = await planRun(suite(), bench);
-  const events: RigEvent[] = [];
-  for await (const event of run(plan, bench, {
-    run: "sitting",
-    startedAt: "2026-01-01T00:00:00.000Z",
-    rig: "conto-rig test",
-    seed: 1,
-    sources: [],
-    reproduce: (reference) => reference,
-    interrupted: new AbortController().signal,
-    wallTime: () => 0,
-  }))
-    events.push(event);
+  const events = await told(plan, bench);
   const took = bench.now();
   await bench.close();
   await host.close();

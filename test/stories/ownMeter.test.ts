@@ -18,10 +18,10 @@ import { simulatedLine } from "#rig/fieldbus/simulatedLine.ts";
 import { hostTwins } from "#rig/host/hostTwins.ts";
 import type { Operator } from "#rig/instruments/operator.ts";
 import { planRun } from "#rig/run/plan.ts";
-import { run } from "#rig/run/run.ts";
 import { VirtualClock } from "#rig/virtualClock.ts";
 import { productOf, shipped, specOf } from "../rig/meterFile/files.ts";
 import { eventsOf, virtualMeter } from "./runOn.ts";
+import { told } from "./told.ts";
 
 const makes = [
   { file: "abb-b23", model: "ABB B23" },
@@ -110,18 +110,7 @@ positions: [{ name: left, meters: my.meter.yaml, model: ${product.model}, bus: m
     openPort: () => line.attach("rig", format),
   });
   const plan = await planRun(suiteFor(product, names), bench, { holds: "file" });
-  const events = [];
-  for await (const event of run(plan, bench, {
-    run: "story",
-    startedAt: "2026-01-01T00:00:00.000Z",
-    rig: "conto-rig test",
-    seed: 1,
-    sources: [],
-    reproduce: (reference) => reference,
-    interrupted: new AbortController().signal,
-    wallTime: () => 0,
-  }))
-    events.push(event);
+  const events = await told(plan, bench);
   await bench.close();
   expect(clock.now()).toBeGreaterThan(minutes(1));
   return recordOf(events);

@@ -8,7 +8,7 @@ import { virtualBench } from "#rig/bench/virtualBench.ts";
 import { type VirtualMeter, virtualMeters } from "#rig/bench/virtualMeters.ts";
 import { chooseScenarios, loadScenarios } from "#rig/cli/suite.ts";
 import { planRun, type ScenarioToRun } from "#rig/run/plan.ts";
-import { run } from "#rig/run/run.ts";
+import { told } from "./told.ts";
 
 export const virtualMeter = (name: string): VirtualMeter => {
   const found = virtualMeters.find((meter) => meter.name === name);
@@ -27,18 +27,7 @@ export async function eventsOf(
   const bench = await virtualBench(meter, seed, observe, further);
   try {
     const plan = await planRun(suite, bench);
-    const events: RigEvent[] = [];
-    for await (const event of run(plan, bench, {
-      run: "story",
-      startedAt: "2026-01-01T00:00:00.000Z",
-      rig: "conto-rig test",
-      seed,
-      sources: [],
-      reproduce: (reference) => `conto-rig run ${reference}`,
-      interrupted: new AbortController().signal,
-      wallTime: () => 0,
-    }))
-      events.push(event);
+    const events = await told(plan, bench, seed);
     return events;
   } finally {
     await bench.close();

@@ -7,7 +7,7 @@ import { describe, expect, it } from "vitest";
 import { isSpec, meterSpec } from "#models/catalogue/meterSpec.ts";
 import { formatSettingLine, parseSettingLine } from "#models/connection/settingLine.ts";
 import { hours, seconds } from "#models/units.ts";
-import type { Comparison, Reading, RigEvent } from "#reports/events.ts";
+import type { Comparison, Reading } from "#reports/events.ts";
 import { readBenchFile } from "#rig/bench/benchFile.ts";
 import { hardwareBench } from "#rig/bench/hardwareBench.ts";
 import { plainFormat } from "#rig/fieldbus/characterFormat.ts";
@@ -18,10 +18,10 @@ import { hostedTwin } from "#rig/host/hostedTwin.ts";
 import { nothingApplied } from "#rig/host/hostTwins.ts";
 import type { Operator } from "#rig/instruments/operator.ts";
 import { planRun } from "#rig/run/plan.ts";
-import { run } from "#rig/run/run.ts";
 import { VirtualClock } from "#rig/virtualClock.ts";
 import { readScenario } from "#scenarios/read.ts";
 import { kinds, type Spoil, timeout } from "./spoiledAnswers.ts";
+import { told } from "./told.ts";
 
 const scenario = `
 title: A plain load
@@ -123,22 +123,10 @@ async function outcome(spoil: Spoil, chance: number, spoils: (n: number) => bool
   });
   const read = readScenario(scenario, "plain.scenario.yaml");
   if (read.scenario === undefined) throw new Error(JSON.stringify(read.issues));
-  const events: RigEvent[] = [];
-  for await (const event of run(
+  const events = await told(
     await planRun([{ scenario: read.scenario, reference: "plain" }], bench, { holds: "file" }),
     bench,
-    {
-      run: "story",
-      startedAt: "2026-01-01T00:00:00.000Z",
-      rig: "conto-rig test",
-      seed: 1,
-      sources: [],
-      reproduce: (reference) => reference,
-      interrupted: new AbortController().signal,
-      wallTime: () => 0,
-    },
-  ))
-    events.push(event);
+  );
   await bench.close();
   await line.close();
   const readings = events.flatMap((event) => (event.type === "sampled" ? [event.reading] : []));

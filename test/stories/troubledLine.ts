@@ -5,7 +5,7 @@
 import { meterSpec } from "#models/catalogue/meterSpec.ts";
 import { formatSettingLine } from "#models/connection/settingLine.ts";
 import { milliseconds, type Seconds, seconds } from "#models/units.ts";
-import type { Comparison, Reading, RigEvent } from "#reports/events.ts";
+import type { Comparison, Reading } from "#reports/events.ts";
 import { type RunRecord, recordOf } from "#reports/record.ts";
 import type { Bench } from "#rig/bench/bench.ts";
 import { readBenchFile } from "#rig/bench/benchFile.ts";
@@ -14,12 +14,12 @@ import { type ExitCode, exitCodeOfRun } from "#rig/cli/exitCode.ts";
 import type { Port, PortListener, TcpFraming } from "#rig/fieldbus/port.ts";
 import type { Operator } from "#rig/instruments/operator.ts";
 import { planRun } from "#rig/run/plan.ts";
-import { run } from "#rig/run/run.ts";
 import { VirtualClock } from "#rig/virtualClock.ts";
 import { readScenario } from "#scenarios/read.ts";
 import { productOf, shipped } from "../rig/meterFile/files.ts";
 import { channelsOf, off } from "./settingChannels.ts";
 import { type Fault, frameOf, type Said, StandInMeter } from "./standInMeter.ts";
+import { told } from "./told.ts";
 
 const plain = `
 title: A plain load
@@ -162,18 +162,7 @@ export async function tell(fault: Fault, options: Troubled = {}): Promise<Told> 
   const read = readScenario(scenario, "plain.scenario.yaml", (choice) => meterSpec(choice, {}, [product]));
   if (read.scenario === undefined) throw new Error(JSON.stringify(read.issues));
   const plan = await planRun([{ scenario: read.scenario, reference: "plain" }], bench, { holds: "file" });
-  const events: RigEvent[] = [];
-  for await (const event of run(plan, bench, {
-    run: "story",
-    startedAt: "2026-01-01T00:00:00.000Z",
-    rig: "conto-rig test",
-    seed: 1,
-    sources: [],
-    reproduce: (reference) => reference,
-    interrupted: new AbortController().signal,
-    wallTime: () => 0,
-  }))
-    events.push(event);
+  const events = await told(plan, bench);
   await bench.close();
   const verdict =
     events.flatMap((event) => (event.type === "runFinished" ? [event.verdict] : []))[0] ?? "error";

@@ -11,11 +11,11 @@ import { readBenchFile } from "#rig/bench/benchFile.ts";
 import { hardwareBench } from "#rig/bench/hardwareBench.ts";
 import type { TcpFraming } from "#rig/fieldbus/port.ts";
 import { planRun } from "#rig/run/plan.ts";
-import { run } from "#rig/run/run.ts";
 import { readScenario } from "#scenarios/read.ts";
 import { productOf, shipped } from "../rig/meterFile/files.ts";
 import { channelsOf, off } from "./settingChannels.ts";
 import { type Fault, onTheLine, refuses, StandInMeter } from "./standInMeter.ts";
+import { told } from "./told.ts";
 import { answerTo, oneHour } from "./troubledLine.ts";
 
 const scale = 3600;
@@ -58,19 +58,9 @@ async function pronounced(fault: Fault, framing: TcpFraming): Promise<readonly C
   const read = readScenario(oneHour, "plain.scenario.yaml", (choice) => meterSpec(choice, {}, [product]));
   if (read.scenario === undefined) throw new Error(JSON.stringify(read.issues));
   const comparisons: Comparison[] = [];
-  for await (const event of run(
+  for (const event of await told(
     await planRun([{ scenario: read.scenario, reference: "plain" }], bench, { holds: "file" }),
     bench,
-    {
-      run: "story",
-      startedAt: "2026-01-01T00:00:00.000Z",
-      rig: "conto-rig test",
-      seed: 1,
-      sources: [],
-      reproduce: (reference) => reference,
-      interrupted: new AbortController().signal,
-      wallTime: () => 0,
-    },
   ))
     if (event.type === "compared") comparisons.push(event.comparison);
   await bench.close();
