@@ -8,6 +8,7 @@ import { PendingReporter } from "./test/pendingReporter.ts";
 export default defineConfig({
   test: {
     testTimeout: 30_000,
+    globalSetup: ["test/rig/cli/bundle.ts"],
     reporters: ["default", new PendingReporter()],
     projects: [
       {

@@ -3,10 +3,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-
-const root = fileURLToPath(new URL("../../..", import.meta.url));
-const main = join(root, "rig/cli/main.ts");
+import { commandWords } from "./commandLine.ts";
 
 export interface Ended {
   readonly code: number | null;
@@ -29,7 +26,8 @@ export function start(
   env: NodeJS.ProcessEnv = {},
   stdin: "pipe" | number = "pipe",
 ): Started {
-  const child = spawn(process.execPath, ["--import", import.meta.resolve("tsx"), main, ...args], {
+  const [node = "", ...words] = commandWords(args);
+  const child = spawn(node, words, {
     cwd,
     env: { ...process.env, NO_COLOR: "1", ...env },
     stdio: [stdin, "pipe", "pipe"],

@@ -7,9 +7,9 @@ import { execFileSync, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it, onTestFinished } from "vitest";
 import { cli, type Ended, folder, start } from "./cli.ts";
+import { commandLine, commandWords } from "./commandLine.ts";
 
 const place = folder();
 afterAll(() => place.remove());
@@ -178,9 +178,8 @@ const shell = (
   line: string,
 ): Promise<{ readonly code: number | null; readonly out: string; readonly err: string }> =>
   new Promise((resolve) => {
-    const main = fileURLToPath(new URL("../../../rig/cli/main.ts", import.meta.url));
-    const rig = `'${process.execPath}' --import '${import.meta.resolve("tsx")}' '${main}'`;
-    const child = spawn("bash", ["-o", "pipefail", "-c", line.replaceAll("RIG", rig)], { cwd: place.path });
+    const command = line.replaceAll("RIG", commandLine([]));
+    const child = spawn("bash", ["-o", "pipefail", "-c", command], { cwd: place.path });
     let [out, err] = ["", ""];
     child.stdout.on("data", (part: Buffer) => {
       out += part.toString();
@@ -221,16 +220,10 @@ describe("output that is not taken", patience, () => {
 describe("a working folder that was deleted", patience, () => {
   it("is said, with 2", async () => {
     mkdirSync(at("gone"));
-    // The loader needs the folder too: it is deleted when that stands, and before the program begins.
+    // Before the program begins, but not before Node has begun.
     const leave = `data:text/javascript,import { rmdirSync } from "node:fs"; process.chdir("gone"); rmdirSync("../gone");`;
-    const main = fileURLToPath(new URL("../../../rig/cli/main.ts", import.meta.url));
-    const child = spawn(
-      process.execPath,
-      ["--import", import.meta.resolve("tsx"), "--import", leave, main, "init"],
-      {
-        cwd: place.path,
-      },
-    );
+    const [node = "", ...words] = commandWords(["init"]);
+    const child = spawn(node, ["--import", leave, ...words], { cwd: place.path });
     let said = "";
     child.stderr.on("data", (part: Buffer) => {
       said += part.toString();

@@ -3,13 +3,12 @@
  * one before; also while the operator is asked something there, which it does not answer.
  */
 import { type ChildProcess, spawn } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, expect, it } from "vitest";
 import { cookieOf, get, visit } from "../live/liveRig.ts";
 import { folder, start } from "./cli.ts";
+import { commandLine } from "./commandLine.ts";
 import { openSilentBench } from "./silentBench.ts";
 
-const main = fileURLToPath(new URL("../../../rig/cli/main.ts", import.meta.url));
 const place = folder();
 const writeBench = openSilentBench();
 const started: ChildProcess[] = [];
@@ -22,10 +21,10 @@ afterAll(() => {
 
 /** The command with a terminal of its own: util-linux's `script` gives it one and passes on what is typed and shown. */
 function atTerminal(args: readonly string[]) {
-  const quoted = [process.execPath, "--import", import.meta.resolve("tsx"), main, ...args]
-    .map((word) => `'${word}'`)
-    .join(" ");
-  const child = spawn("script", ["-qefc", quoted, "/dev/null"], { cwd: place.path });
+  const child = spawn("script", ["-qefc", commandLine(args), "/dev/null"], {
+    cwd: place.path,
+    env: { ...process.env, SHELL: "/bin/sh" },
+  });
   started.push(child);
   let shown = "";
   let arrived = (): void => {};

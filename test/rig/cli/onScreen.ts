@@ -5,10 +5,8 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { openScreen, type Screen } from "../terminal/screen.ts";
-
-const main = fileURLToPath(new URL("../../../rig/cli/main.ts", import.meta.url));
+import { commandLine } from "./commandLine.ts";
 
 export interface OnScreen {
   readonly screen: Screen;
@@ -32,10 +30,7 @@ export const endAll = (): void => {
 
 export function onScreen(args: readonly string[], cwd: string, columns = 80, rows = 24): OnScreen {
   const told = join(cwd, `terminal-${terminals++}`);
-  const command = [process.execPath, "--import", import.meta.resolve("tsx"), main, ...args]
-    .map((word) => `'${word}'`)
-    .join(" ");
-  const line = `stty cols ${columns} rows ${rows}; echo "$(tty) $$" > '${told}'; exec ${command}`;
+  const line = `stty cols ${columns} rows ${rows}; echo "$(tty) $$" > '${told}'; exec ${commandLine(args)}`;
   const { COLUMNS: _, ...env } = process.env;
   const child = spawn("script", ["-qefc", line, "/dev/null"], {
     cwd,

@@ -11,6 +11,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { mbpoll, runForeign } from "../fieldbus/foreignProgram.ts";
 import { openPtyPair } from "../fieldbus/ptyPair.ts";
 import { cli, folder, type Started, start } from "./cli.ts";
+import { commandWords } from "./commandLine.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const ending: (() => unknown)[] = [];
@@ -100,13 +101,11 @@ describe("a twin ends with 0 when it is told to, whatever its stdin is", { timeo
   it("closed", async () => {
     const line = join(place(), "m");
     const log = join(place(), "log");
-    const command = `node --import "$0" "$1" twin D4-s --line "$2" <&- 2>"$3" & p=$!; until grep -q listening "$3"; do sleep 0.05; done; kill -TERM $p; wait $p; echo ended with $?`;
-    const tsx = import.meta.resolve("tsx");
+    const command = `: >"$3"; "$0" "$1" twin D4-s --line "$2" <&- 2>"$3" & p=$!; until grep -q listening "$3"; do sleep 0.05; done; kill -TERM $p; wait $p; echo ended with $?`;
     const { said } = await runForeign({ program: "bash", debianPackage: "bash" }, [
       "-c",
       command,
-      tsx,
-      join(root, "rig/cli/main.ts"),
+      ...commandWords([]),
       line,
       log,
     ]);

@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
 import type { RigEvent } from "#reports/events.ts";
 import { type Started, start } from "../cli/cli.ts";
+import { commandLine } from "../cli/commandLine.ts";
 import { cookieOf, type Page, visit } from "../live/liveRig.ts";
 import {
   type HeldBench,
@@ -23,7 +24,6 @@ import {
 } from "./heldProgram.ts";
 import { inRealPrograms, type WayOutRow } from "./waysOut.ts";
 
-const main = fileURLToPath(new URL("../../../rig/cli/main.ts", import.meta.url));
 const cleanUps: (() => unknown)[] = [];
 afterEach(async () => {
   for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
@@ -103,13 +103,16 @@ async function faulty(doing: string): Promise<Seen> {
  * be told of it.
  */
 function atTerminal(at: HeldBench, args: readonly string[], isTold = true) {
-  const words = [process.execPath, "--import", import.meta.resolve("tsx"), main, ...args];
-  const quoted = words.map((word) => `'${word}'`).join(" ");
+  const rig = commandLine(args);
   // A shell passes on that its terminal is gone; one that ignores it does not, and the system tells the shell alone.
+  // Shells give a command in the background no input of their own; some even where `<&0` asks for it.
   const command = isTold
-    ? `trap 'kill -HUP $rig' HUP; ${quoted} <&0 & rig=$!; wait $rig; wait $rig; echo $? > code`
-    : `trap '' HUP; ${quoted}; echo $? > code`;
-  const script = spawn("script", ["-qfc", command, "/dev/null"], { cwd: at.path });
+    ? `exec 3<&0; trap 'kill -HUP $rig' HUP; ${rig} <&3 & rig=$!; wait $rig; wait $rig; echo $? > code`
+    : `trap '' HUP; ${rig}; echo $? > code`;
+  const script = spawn("script", ["-qfc", command, "/dev/null"], {
+    cwd: at.path,
+    env: { ...process.env, SHELL: "/bin/sh" },
+  });
   cleanUps.push(() => script.kill("SIGKILL"));
   let shown = "";
   script.stdout.on("data", (bytes: Buffer) => {
