@@ -16,6 +16,7 @@ import { type Bench, type BusObserver, observing } from "#rig/bench/bench.ts";
 import { readQuantities } from "#rig/bench/meterReader.ts";
 import { readPulses } from "#rig/bench/pulseReader.ts";
 import { readingPathOf } from "#rig/bench/readingPath.ts";
+import { slowLines } from "#rig/bench/slowLines.ts";
 import type { VirtualMeter } from "#rig/bench/virtualMeters.ts";
 import { openMaster } from "#rig/fieldbus/busMaster.ts";
 import { plainFormat } from "#rig/fieldbus/characterFormat.ts";
@@ -51,7 +52,9 @@ export async function virtualBench(
 ): Promise<Bench> {
   const clock = new VirtualClock();
   const line = simulatedLine(clock);
-  const master = openMaster(await line.attach("rig", format), clock, observing(bus, observe));
+  const slow = slowLines(() => [position]);
+  const heardBy = observing(bus, slow.observe, observe);
+  const master = openMaster(await line.attach("rig", format), clock, heardBy);
   const opened = clock.now();
 
   let twin: HostedTwin | null = null;
@@ -122,6 +125,7 @@ export async function virtualBench(
     // Nobody can unplug a line that is computed; what the meter does to its answers is the meter's.
     provedAlive: () => Promise.resolve({ kind: "ownLine" }),
     takeInterruptions: () => [],
+    takeSlowLines: slow.take,
     safe() {
       twin?.apply(nothingApplied);
       return Promise.resolve();

@@ -26,10 +26,12 @@ export const latencyCeiling = (responseTimeout: Seconds, declared: Seconds | nul
 export class LineLatency {
   /** The longest latency that can be told apart. */
   readonly ceiling: Seconds;
-  private readonly leastPatience: Seconds;
+  /** How long an answer is waited for at least: as long as one was expected to take. */
+  readonly leastPatience: Seconds;
   private readonly repetition: Seconds;
+  /** The longest an answer took. */
+  longestAnswer = 0;
   private answers = 0;
-  private longestAnswer = 0;
   private longestRepetition = 0;
   private recent = 0;
   private average = 0;

@@ -57,11 +57,14 @@ export class LineMemory {
   }
 
   private learn({ kind, latency }: Late, at: Seconds): void {
-    const before = this.latency.patience;
-    if (kind === "repetition") this.latency.repeated(latency);
-    else this.latency.answered(latency);
-    const { patience } = this.latency;
-    if (patience > before) this.options.onHappening({ kind: "slower", latency, patience, at });
+    if (kind === "repetition") {
+      this.latency.repeated(latency);
+      return;
+    }
+    const { leastPatience: expected, longestAnswer, ceiling } = this.latency;
+    this.latency.answered(latency);
+    if (latency > Math.max(expected, longestAnswer) && latency <= ceiling)
+      this.options.onHappening({ kind: "slower", latency, expected, at });
   }
 
   private condemn(latency: Seconds, at: Seconds): void {

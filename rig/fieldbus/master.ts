@@ -139,8 +139,8 @@ export type BusHappening =
     }
   /** A whole frame of a unit that was not asked, passed over while another's answer was waited for. */
   | { readonly kind: "stray"; readonly unit: number; readonly bytes: Uint8Array; readonly at: Seconds }
-  /** The line is slower than was known: answers are waited for longer from now on. */
-  | { readonly kind: "slower"; readonly latency: Seconds; readonly patience: Seconds; readonly at: Seconds }
+  /** An answer took longer than any before, and than was `expected` of the line; it can still be told from others. */
+  | { readonly kind: "slower"; readonly latency: Seconds; readonly expected: Seconds; readonly at: Seconds }
   /** The line is slower than its answers can be told apart. */
   | { readonly kind: "tooSlow"; readonly latency: Seconds; readonly bound: Seconds; readonly at: Seconds }
   | {

@@ -311,3 +311,35 @@ describe("a rehearsal six hundred times as fast", () => {
     if (verdict === "inconclusive") expect(finding).toContain("which is not what a steady load makes of it");
   });
 });
+
+describe("a bus slower than its time-out of 300 ms", () => {
+  it.each(["mbap", "rtu"] as const)(
+    "is told of once over %s, and the meter passes on right values",
+    async (framing) => {
+      const { record, verdict, comparisons } = await tell(good, { framing, answersAfter: 1.25 });
+      expect(verdict, comparisons[0]?.finding).toBe("pass");
+      expect(record.slowLines).toEqual([
+        { bus: "main", positions: ["left"], latency: expect.closeTo(1.25, 6), expected: 0.3 },
+      ]);
+      expect(record.strays).toEqual([]);
+    },
+  );
+  it("is what the bench file says, and nothing to be told of, where its latency is declared", async () => {
+    const { record, verdict } = await tell(good, { framing: "rtu", answersAfter: 1.25, latency: "2 s" });
+    expect(verdict).toBe("pass");
+    expect(record.slowLines).toEqual([]);
+  });
+  it("is not told of where every answer comes in time", async () => {
+    expect((await tell(good, { answersAfter: 0.29 })).record.slowLines).toEqual([]);
+  });
+  it("is no slow bus but one too slow where it can't be told apart: then the reading says so", async () => {
+    const { record, verdict, comparisons } = await tell(good, {
+      framing: "rtu",
+      answersAfter: 1.25,
+      latency: "900 ms",
+    });
+    expect(verdict).toBe("error");
+    expect(comparisons[0]?.finding).toContain("1250 ms where 900 ms");
+    expect(record.slowLines).toEqual([]);
+  });
+});
