@@ -46,6 +46,13 @@ type Case = readonly [
   options?: Troubled,
 ];
 const rtu: Troubled = { framing: "rtu" };
+/** At the end: half of the first answers to the register, all attempts of one read, then what the meter says. */
+const garbledThen = (says: Fault): Fault => {
+  let garbled = 0;
+  const half = onTheLine((frame) => frame.slice(0, 5));
+  return (right, ask) =>
+    atEnd(ask) && ask.energyReads > 0 && garbled++ < 3 ? half(right, ask) : says(right, ask);
+};
 const cases: readonly Case[] = [
   ["nothing", good, "pass", "registered", 0],
   ["nothing, as serial frames", good, "pass", "registered", 0, rtu],
@@ -191,6 +198,22 @@ const cases: readonly Case[] = [
     "pass",
     "registered",
     0,
+    rtu,
+  ],
+  [
+    "it refuses its register, and the line garbles the first answers at the end",
+    garbledThen(refuses(2, atEnd)),
+    "fail",
+    "the meter refused its active energy (exception code 02) at the end",
+    1,
+    rtu,
+  ],
+  [
+    "NaN, and the line garbles the first answers at the end",
+    garbledThen(energySays(nan, atEnd)),
+    "inconclusive",
+    "held no number at the end",
+    1,
     rtu,
   ],
   [
