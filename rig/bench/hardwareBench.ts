@@ -187,7 +187,11 @@ export async function hardwareBench(file: BenchFile, tools: HardwareBenchTools):
         const { unit, spec } = declared;
         return {
           ...asked,
-          readings: await readQuantities(master, unit, spec, quantities, asked.since, busClock),
+          readings: await readQuantities(master, unit, spec, quantities, {
+            clock: busClock,
+            since: asked.since,
+            scale: file.clockScale,
+          }),
         };
       });
       if (readings.some(isHeard)) place.heardAt = busClock.now();

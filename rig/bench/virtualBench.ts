@@ -118,7 +118,8 @@ export async function virtualBench(
       if (spec === null)
         throw new RigError("notPrepared", "the virtual bench was read before a meter was put on it");
       const path = readingPathOf(spec);
-      if (path.kind !== "pulses") return readQuantities(master, unit, spec, quantities, opened, clock);
+      if (path.kind !== "pulses")
+        return readQuantities(master, unit, spec, quantities, { clock, since: opened, scale: 1 });
       const counted = twin?.state().pulses.started ?? 0;
       return Promise.resolve(readPulses(path, counted, quantities, seconds(clock.now() - opened)));
     },

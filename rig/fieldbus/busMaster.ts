@@ -141,7 +141,8 @@ class BusMaster implements Master {
     if (first.kind !== "words") return first;
     const second = await this.readOne(request, blocks, call);
     if (second.kind !== "words") return second;
-    if (agrees(first.words, second.words))
+    const apart = seconds(second.answeredAt - first.answeredAt + first.latency);
+    if (agrees(first.words, second.words, apart))
       return {
         ...second,
         requestedAt: seconds(Math.min(first.requestedAt, second.requestedAt)),

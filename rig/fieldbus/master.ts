@@ -34,8 +34,11 @@ export interface VerdictRead extends ReadRequest {
   readonly spareWords: number;
   /** Further blocks that hold this one and that the unit answers as well, such as some from before it. Default none. */
   readonly wider?: readonly Block[];
-  /** When two reads of one block tell the same truth; by default when they are equal. */
-  readonly agrees?: (first: readonly number[], second: readonly number[]) => boolean;
+  /**
+   * When two reads of one block, at most `apart` on the wire, tell the same truth; by default when they are equal. A slow
+   * line is long between the two.
+   */
+  readonly agrees?: (first: readonly number[], second: readonly number[], apart: Seconds) => boolean;
 }
 
 export interface WriteRequest {
