@@ -7,7 +7,7 @@
 import type { ReadFunction } from "#models/meter/registerMap.ts";
 import type { Seconds } from "#models/units.ts";
 import type { BusStatistics, ReadAnswer, WriteAnswer } from "#rig/fieldbus/busAnswer.ts";
-import type { GarbledReason, SpoiltReason } from "#rig/fieldbus/spoiltAnswer.ts";
+import type { DisbeliefReason, SpoiltReason } from "#rig/fieldbus/spoiltAnswer.ts";
 
 export interface ReadRequest {
   /** Bus address 1...255. */
@@ -148,7 +148,7 @@ export type BusHappening =
   | { readonly kind: "tooSlow"; readonly latency: Seconds; readonly bound: Seconds; readonly at: Seconds }
   | {
       readonly kind: "garbled";
-      readonly reason: GarbledReason;
+      readonly reason: DisbeliefReason;
       readonly bytes: Uint8Array;
       readonly at: Seconds;
     };
