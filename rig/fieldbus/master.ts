@@ -61,17 +61,12 @@ export interface Master {
   /** Whether our own bytes come back to us: asks `unit` once and looks. */
   detectLocalEcho(unit: number): Promise<boolean>;
   readonly statistics: BusStatistics;
-  /** What the line itself gave that proves it alive, on the master's clock. */
-  readonly signsOfLife: SignsOfLife;
+  /** When our own bytes last came back, on the master's clock: the line to the adapter is alive. null: never. */
+  readonly echoedAt: Seconds | null;
   /** What is known of how slow the line is. */
   readonly latency: LatencyKnown;
   /** Pending calls end as `lost`. */
   close(): Promise<void>;
-}
-
-export interface SignsOfLife {
-  /** When our own bytes last came back; null: never. */
-  readonly echoedAt: Seconds | null;
 }
 
 export interface LatencyKnown {

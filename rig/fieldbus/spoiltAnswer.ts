@@ -6,6 +6,7 @@
 import { leadingAnswer } from "#rig/fieldbus/answerShape.ts";
 import { hasGoodCrc } from "#rig/fieldbus/crc16.ts";
 import { type Asked, type DiscardReason, decodeAnswer } from "#rig/fieldbus/rtuFrame.ts";
+import { startsWith } from "#rig/fieldbus/sameBytes.ts";
 
 /** What spoilt an answer: of the frame itself, or of what came around it. */
 export type SpoiltReason =
@@ -22,9 +23,6 @@ export type DisbeliefReason =
   | "the line never falls silent"
   | "two reads disagree"
   | "another answer followed";
-
-const startsWith = (bytes: Uint8Array, beginning: Uint8Array): boolean =>
-  bytes.length >= beginning.length && beginning.every((byte, at) => bytes[at] === byte);
 
 /** Whether `reason` tells that the answer came, spoilt: then it is not still to come. */
 export const isSpoiltAnswer = (reason: SpoiltReason): boolean =>
