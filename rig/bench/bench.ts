@@ -12,38 +12,12 @@ import type { Seconds } from "#models/units.ts";
 import type { BusProof, Reading } from "#reports/events.ts";
 import type { SlowLine } from "#rig/bench/slowLines.ts";
 import type { Cancel } from "#rig/clock.ts";
-import type { BusHappening, EndedExchange, MasterOptions } from "#rig/fieldbus/master.ts";
 
 export interface Position {
   readonly name: string;
   /** What the comparing side is told of the meter: its nominal specification, never its imperfections. */
   readonly spec: MeterSpec;
 }
-
-/**
- * What somebody listening beside a bus hears: exchanges, answers that come when nobody waits for them any more, and that
- * answers take longer than any before.
- */
-export type HeardOnBus =
-  | ({ readonly kind: "exchange" } & EndedExchange)
-  | Extract<BusHappening, { kind: "late" | "slower" }>;
-/** Told of everything on a bench's buses; for people who watch. */
-export type BusObserver = (bus: string, heard: HeardOnBus) => void;
-/** What a master of that bus has to be given so that the observers hear. */
-export const observing = (
-  bus: string,
-  ...observers: readonly BusObserver[]
-): Pick<MasterOptions, "onExchange" | "onHappening"> => ({
-  onExchange: (exchange) => {
-    for (const observe of observers) observe(bus, { kind: "exchange", ...exchange });
-  },
-  onHappening: (happening) => {
-    // What was garbled is an exchange too, and told as one; a line too slow is what its readings say; a stray frame is
-    // other people's talk, and passed over.
-    if (happening.kind === "late" || happening.kind === "slower")
-      for (const observe of observers) observe(bus, happening);
-  },
-});
 
 /** A bus that was away for a time and came back; what was asked meanwhile was read again. */
 interface BusInterruption {

@@ -4,7 +4,7 @@
  * or looks for the setting to change, has to be told.
  */
 import type { Seconds } from "#models/units.ts";
-import type { BusObserver } from "#rig/bench/bench.ts";
+import type { BusObserver } from "#rig/bench/busObserver.ts";
 
 /** A bus slower than its time-out says. Seconds on the wire. */
 export interface SlowLine {

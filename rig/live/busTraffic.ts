@@ -10,7 +10,7 @@ import type {
   ServerMessage,
   UnitHealth,
 } from "#reports/live/protocol.ts";
-import type { BusObserver, HeardOnBus } from "#rig/bench/bench.ts";
+import type { BusObserver, HeardOnBus } from "#rig/bench/busObserver.ts";
 import type { EndedExchange } from "#rig/fieldbus/master.ts";
 
 export interface BusTraffic {
