@@ -29,8 +29,8 @@ export class LineLatency {
   /** How long an answer is waited for at least: as long as one was expected to take. */
   readonly leastPatience: Seconds;
   private readonly repetition: Seconds;
-  /** The longest an answer took. */
-  longestAnswer = 0;
+  /** The longest an answer took, late ones included and repetitions not; 0 before the first. */
+  longestAnswer = seconds(0);
   private answers = 0;
   private longestRepetition = 0;
   private recent = 0;
@@ -40,11 +40,6 @@ export class LineLatency {
     this.ceiling = latencyCeiling(responseTimeout, longestLatency);
     this.leastPatience = longestLatency === null ? responseTimeout : this.ceiling;
     this.repetition = seconds(windowsOfRepetition * lateWindow);
-  }
-
-  /** The longest heard so far, repetitions included; 0 before the first. */
-  get longest(): Seconds {
-    return seconds(Math.max(this.longestAnswer, this.longestRepetition));
   }
 
   /** How long an answer is waited for. */
@@ -86,7 +81,7 @@ export class LineLatency {
     this.answers++;
     this.recent = Math.max(latency, fading * this.recent);
     this.average += (latency - this.average) / Math.min(this.answers, answersToKnow);
-    this.longestAnswer = Math.max(this.longestAnswer, latency);
+    this.longestAnswer = seconds(Math.max(this.longestAnswer, latency));
   }
 
   /** An answer came once more, so long after its question. */

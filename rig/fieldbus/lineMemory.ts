@@ -28,7 +28,7 @@ export class LineMemory {
   }
 
   get known(): LatencyKnown {
-    const { longest, patience, ceiling } = this.latency;
+    const { longestAnswer: longest, patience, ceiling } = this.latency;
     return { longest, patience, bound: ceiling, isTooSlow: this.isTooSlow };
   }
 
@@ -37,7 +37,7 @@ export class LineMemory {
   }
 
   get tooSlow(): Extract<NoAnswer, { kind: "tooSlow" }> {
-    return { kind: "tooSlow", latency: this.latency.longest, bound: this.latency.ceiling };
+    return { kind: "tooSlow", latency: this.latency.longestAnswer, bound: this.latency.ceiling };
   }
 
   /** The answer that was waited for came. */

@@ -70,7 +70,7 @@ export interface Master {
 }
 
 export interface LatencyKnown {
-  /** The longest heard so far, late answers included; 0 before the first. */
+  /** The longest an answer took so far, late ones included and repetitions not; 0 before the first. */
   readonly longest: Seconds;
   /** How long an answer is waited for now. */
   readonly patience: Seconds;

@@ -183,6 +183,17 @@ describe("a repeated answer", () => {
     const { master } = await answeredBy([[3, [...right, ...right]]]);
     expect(await master.read(request)).toMatchObject({ kind: "words", words: [7, 8] });
   });
+
+  it("says nothing of how long an answer takes: the line is no slower for it", async () => {
+    const { clock, master, happenings } = await answeredBy([
+      [3, right],
+      [1500, right],
+    ]);
+    expect(await master.read(request)).toMatchObject({ kind: "words", words: [7, 8] });
+    await clock.sleep(seconds(2));
+    expect(happenings).toMatchObject([{ kind: "late" }]);
+    expect(master.latency.longest).toBeLessThan(0.1);
+  });
 });
 
 describe("the time of a line on the master's clock", () => {
