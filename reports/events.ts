@@ -300,7 +300,10 @@ export type RigEvent =
       readonly bus: string;
       /** Those on the bus. */
       readonly positions: readonly string[];
-      /** From the end of the question to the answer, and what was expected. Seconds on the wire. */
+      /**
+       * From the end of the question to the answer, the time of its bytes included where it came late; and what was expected.
+       * Seconds on the wire.
+       */
       readonly latency: number;
       readonly expected: number;
     }

@@ -6,14 +6,7 @@
 import stringWidth from "string-width";
 import type { Verdict } from "#models/metrology/verdict.ts";
 import { verdicts } from "#models/metrology/verdict.ts";
-import {
-  attemptsOf,
-  countsOf,
-  notCoveredOf,
-  runVerdict,
-  skippedCount,
-  verdictOf,
-} from "#reports/conclusion.ts";
+import { attemptsOf, countsOf, runVerdict, skippedCount, verdictOf } from "#reports/conclusion.ts";
 import { findingsOfAttempt, findingsOfRun } from "#reports/findings.ts";
 import { gapLines } from "#reports/gaps.ts";
 import { interruptionSentence } from "#reports/interruptions.ts";
@@ -139,6 +132,8 @@ export function textReport(record: RunRecord, asked: TextOptions): string {
       : printableLine(
           `${durationText(end.benchTime, "en")} of bench time in ${durationText(end.wallTime, "en")}${end.interrupted ? ", interrupted" : ""}`,
         );
+  /** Lists, each after an empty line; where nothing else stands between, the one under the head is enough. */
+  const beside = [...busLines(record, options), ...listed("Not covered", gapLines(record, "en"), options)];
   const lines = [
     ...wrapped(`${head}  `, printableLine(facts), width).map((line, i) =>
       i === 0 ? style(verdict, head) + line.slice(head.length) : line,
@@ -152,9 +147,8 @@ export function textReport(record: RunRecord, asked: TextOptions): string {
       ),
     ),
     ...shown.flatMap((entry) => entryLines(record, entry, options)),
-    ...busLines(record, options),
-    ...listed("Not covered", gapLines(record, "en"), options),
-    ...(ofTheRun.length + shown.length > 0 || notCoveredOf(record).length > 0 ? [""] : []),
+    ...(ofTheRun.length + shown.length > 0 ? beside : beside.slice(1)),
+    ...(ofTheRun.length + shown.length + beside.length > 0 ? [""] : []),
     countsLine(record),
     time,
     ...(options.reportPath === null ? [] : [`report: ${printable(options.reportPath)}`]),

@@ -36,6 +36,22 @@ describe("a slow bus", () => {
       { bus: "main", positions: ["P1"], latency: 1.2, expected: 0.3 },
     ]);
   });
+  it("stands between the head and the counts of a run with nothing else to tell, one empty line from each", () => {
+    const passing = sampleEvents
+      .filter((event) => !("scenario" in event) || event.scenario === "full-load")
+      .map((event): RigEvent => {
+        if (event.type === "runFinished") return { ...event, verdict: "pass" };
+        if (event.type !== "runStarted") return event;
+        return { ...event, scenarios: event.scenarios.filter(({ id }) => id === "full-load") };
+      });
+    const quiet = recordOf([...passing.slice(0, -1), slow(1.2), ...passing.slice(-1)]);
+    expect(textReport(quiet, plain).split("\n").slice(1, 5).map(plainSpaces)).toEqual([
+      "",
+      "Slow buses",
+      `  - ${sentence}`,
+      "",
+    ]);
+  });
   it("is said in French", () => {
     expect(plainSpaces(slowLineSentence(record.slowLines[0]!, "fr"))).toBe(
       "le bus main est lent : sa réponse la plus lente a pris 1 200 ms au lieu de 300 ms au plus ; elle a été attendue",
