@@ -291,6 +291,22 @@ export type RigEvent =
       /** In the words of the system, or of the port. */
       readonly cause: string;
     }
+  /**
+   * An answer on a bus took longer than its settings lead to expect, and could still be told from others: it was waited
+   * for. Told again when one takes longer yet.
+   */
+  | {
+      readonly type: "lineFoundSlow";
+      readonly bus: string;
+      /** Those on the bus. */
+      readonly positions: readonly string[];
+      /**
+       * From the end of the question to the answer, the time of its bytes included where it came late; and what was expected.
+       * Seconds on the wire.
+       */
+      readonly latency: number;
+      readonly expected: number;
+    }
   /** The rig, the bench or the bus failed here: verdict error, not the meter's. */
   | {
       readonly type: "faulted";

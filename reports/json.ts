@@ -21,6 +21,7 @@ import type {
   RunFacts,
   RunRecord,
   SkippedScenario,
+  SlowLine,
 } from "#reports/record.ts";
 import { sentenceOf } from "#reports/sentences.ts";
 
@@ -57,6 +58,8 @@ export interface RunDocument {
   readonly faults: readonly Fault[];
   /** Times a bus was away while its meters were to be read, and came back. */
   readonly interruptions: readonly Interruption[];
+  /** Buses slower than their settings lead to expect, each once, with the longest an answer took. */
+  readonly slowLines: readonly SlowLine[];
 }
 
 export const runDocument = (record: RunRecord): RunDocument => ({
@@ -82,6 +85,7 @@ export const runDocument = (record: RunRecord): RunDocument => ({
   ),
   faults: record.faults,
   interruptions: record.interruptions,
+  slowLines: record.slowLines,
 });
 
 export const jsonReport = (record: RunRecord): string => `${JSON.stringify(runDocument(record), null, 2)}\n`;

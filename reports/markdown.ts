@@ -17,6 +17,7 @@ import { durationText } from "#reports/numberText.ts";
 import { printableLine } from "#reports/printable.ts";
 import type { RunRecord } from "#reports/record.ts";
 import { recordedSentence, sentenceOf } from "#reports/sentences.ts";
+import { slowLineSentence } from "#reports/slowLines.ts";
 import { verdictSigns } from "#reports/text.ts";
 import { sheetTextsOf } from "#reports/texts/sheetTexts.ts";
 import { textsOf } from "#reports/texts/texts.ts";
@@ -139,6 +140,14 @@ export function markdownReport(recorded: RunRecord, language: Language): string 
                 `- ${escaped(`${each.scenario === null ? "" : `${each.scenario}, `}${interruptionSentence(each, language)}`)}`,
             ),
           ...more(record.interruptions.length - interruptionsShown),
+        ]),
+    ...(record.slowLines.length === 0
+      ? []
+      : [
+          "",
+          strong(texts.slowLines),
+          "",
+          ...record.slowLines.map((line) => `- ${escaped(slowLineSentence(line, language))}`),
         ]),
     ...(leftOut === 0 ? [] : ["", `> ${texts.leftOut}${texts.colon}${leftOut}`]),
     ...(gaps.length === 0

@@ -91,6 +91,7 @@ export function advance(before: Progress, event: RigEvent, elapsed: number | nul
     case "compared":
     case "faulted":
     case "linkInterrupted":
+    case "lineFoundSlow":
     case "scenarioSkipped":
       return progress;
   }

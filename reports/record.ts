@@ -18,6 +18,8 @@ type RunEnd = Without<RigEventOf<"runFinished">, "type">;
 export type Fault = Without<RigEventOf<"faulted">, "type">;
 /** A bus that was away for a time and came back. */
 export type Interruption = Without<RigEventOf<"linkInterrupted">, "type">;
+/** A bus slower than its settings lead to expect. */
+export type SlowLine = Without<RigEventOf<"lineFoundSlow">, "type">;
 
 export interface Sample {
   readonly moment: RigEventOf<"sampled">["moment"];
@@ -92,6 +94,8 @@ export interface RunRecord {
   readonly faults: readonly Fault[];
   /** Of the buses, in the order they ended. */
   readonly interruptions: readonly Interruption[];
+  /** One of each bus at most: the slowest it was. */
+  readonly slowLines: readonly SlowLine[];
   /** Events whose beginning is missing: the stream is torn, and its record never counts as a pass. */
   readonly strays: readonly RigEvent[];
   readonly end: RunEnd | null;
@@ -103,6 +107,7 @@ export const emptyRecord: RunRecord = {
   scenarios: [],
   faults: [],
   interruptions: [],
+  slowLines: [],
   strays: [],
   end: null,
 };
@@ -270,6 +275,11 @@ function place(record: RunRecord, event: RigEvent): RunRecord | null {
     case "linkInterrupted": {
       const { type: _, ...interruption } = event;
       return { ...record, interruptions: [...record.interruptions, interruption] };
+    }
+    case "lineFoundSlow": {
+      const { type: _, ...line } = event;
+      const others = record.slowLines.filter(({ bus }) => bus !== line.bus);
+      return { ...record, slowLines: [...others, line] };
     }
     case "scenarioFinished":
       return changeAttempt(record, event, (attempt) => {

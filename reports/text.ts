@@ -6,14 +6,7 @@
 import stringWidth from "string-width";
 import type { Verdict } from "#models/metrology/verdict.ts";
 import { verdicts } from "#models/metrology/verdict.ts";
-import {
-  attemptsOf,
-  countsOf,
-  notCoveredOf,
-  runVerdict,
-  skippedCount,
-  verdictOf,
-} from "#reports/conclusion.ts";
+import { attemptsOf, countsOf, runVerdict, skippedCount, verdictOf } from "#reports/conclusion.ts";
 import { findingsOfAttempt, findingsOfRun } from "#reports/findings.ts";
 import { gapLines } from "#reports/gaps.ts";
 import { interruptionSentence } from "#reports/interruptions.ts";
@@ -21,6 +14,7 @@ import { durationText } from "#reports/numberText.ts";
 import { printable, printableLine } from "#reports/printable.ts";
 import type { AttemptedScenario, RunRecord } from "#reports/record.ts";
 import { sentenceOf } from "#reports/sentences.ts";
+import { slowLineSentence } from "#reports/slowLines.ts";
 import { textsOf } from "#reports/texts/texts.ts";
 
 /** What a piece of text is, for whoever colours it. */
@@ -88,33 +82,21 @@ function entryLines(record: RunRecord, { attempt, verdict }: Entry, options: Tex
   ];
 }
 
-function notCoveredLines(record: RunRecord, { style, width }: TextOptions): string[] {
-  const lines = gapLines(record, "en");
-  return lines.length === 0
+/** A list under its title; nothing where there is nothing to list. */
+const listed = (title: string, lines: readonly string[], { style, width }: TextOptions): string[] =>
+  lines.length === 0
     ? []
-    : [
-        "",
-        style("strong", "Not covered"),
-        ...lines.flatMap((line) => wrapped("  - ", printableLine(line), width)),
-      ];
-}
+    : ["", style("strong", title), ...lines.flatMap((line) => wrapped("  - ", printableLine(line), width))];
 
-const interruptionLines = (record: RunRecord, { style, width }: TextOptions): string[] =>
-  record.interruptions.length === 0
-    ? []
-    : [
-        "",
-        style("strong", textsOf("en").interruptions),
-        ...record.interruptions.flatMap((each) =>
-          wrapped(
-            "  - ",
-            printableLine(
-              `${each.scenario === null ? "" : `${each.scenario}, `}${interruptionSentence(each, "en")}`,
-            ),
-            width,
-          ),
-        ),
-      ];
+/** What happened on the buses beside what was read: it decides nothing. */
+function busLines({ interruptions, slowLines }: RunRecord, options: TextOptions): string[] {
+  const texts = textsOf("en");
+  const away = interruptions.map(
+    (each) => `${each.scenario === null ? "" : `${each.scenario}, `}${interruptionSentence(each, "en")}`,
+  );
+  const slow = slowLines.map((line) => slowLineSentence(line, "en"));
+  return [...listed(texts.interruptions, away, options), ...listed(texts.slowLines, slow, options)];
+}
 
 /** "3 pass, 1 inconclusive, 2 fail, 0 error, 1 skipped". */
 const countsLine = (record: RunRecord): string => {
@@ -150,6 +132,8 @@ export function textReport(record: RunRecord, asked: TextOptions): string {
       : printableLine(
           `${durationText(end.benchTime, "en")} of bench time in ${durationText(end.wallTime, "en")}${end.interrupted ? ", interrupted" : ""}`,
         );
+  /** Lists, each after an empty line; where nothing else stands between, the one under the head is enough. */
+  const beside = [...busLines(record, options), ...listed("Not covered", gapLines(record, "en"), options)];
   const lines = [
     ...wrapped(`${head}  `, printableLine(facts), width).map((line, i) =>
       i === 0 ? style(verdict, head) + line.slice(head.length) : line,
@@ -163,9 +147,8 @@ export function textReport(record: RunRecord, asked: TextOptions): string {
       ),
     ),
     ...shown.flatMap((entry) => entryLines(record, entry, options)),
-    ...interruptionLines(record, options),
-    ...notCoveredLines(record, options),
-    ...(ofTheRun.length + shown.length > 0 || notCoveredOf(record).length > 0 ? [""] : []),
+    ...(ofTheRun.length + shown.length > 0 ? beside : beside.slice(1)),
+    ...(ofTheRun.length + shown.length + beside.length > 0 ? [""] : []),
     countsLine(record),
     time,
     ...(options.reportPath === null ? [] : [`report: ${printable(options.reportPath)}`]),

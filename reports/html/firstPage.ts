@@ -16,6 +16,7 @@ import { classText, currentText } from "#reports/nameplate.ts";
 import { durationText, instantText, numberText } from "#reports/numberText.ts";
 import { comparisonsOf, type RunRecord } from "#reports/record.ts";
 import { recordedSentence, sentenceOf } from "#reports/sentences.ts";
+import { slowLineSentence } from "#reports/slowLines.ts";
 import { sheetTextsOf } from "#reports/texts/sheetTexts.ts";
 import { textsOf } from "#reports/texts/texts.ts";
 
@@ -186,6 +187,7 @@ export function firstPage(record: RunRecord, language: Language): Markup {
     ...record.interruptions
       .filter(({ scenario }) => scenario === null)
       .map((each) => interruptionSentence(each, language)),
+    ...record.slowLines.map((line) => slowLineSentence(line, language)),
     ...(record.run?.bench.kind === "virtual" ? [texts.virtualBench] : []),
   ];
   return markup`<section class="card verdict-card ${verdict}" aria-label="${texts.verdictOfRun}"><div>${verdictBadge(verdict, texts)}<p>${texts.runMeaning[verdict]}</p>${

@@ -161,6 +161,9 @@ export const en = {
   interruptions: "Interruptions of the bus",
   linkAway: (bus: string, time: string, cause: string) =>
     `the link of bus ${bus} was away for ${time} (${cause}); what was asked meanwhile was read again`,
+  slowLines: "Slow buses",
+  lineSlow: (bus: string, time: string, expected: string) =>
+    `bus ${bus} is slow: its slowest answer took ${time} instead of ${expected} at most; it was waited for`,
 
   phasors: "Phasors at the terminals",
   phasorScale: (volts: string, amperes: string) =>

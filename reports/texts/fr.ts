@@ -202,6 +202,9 @@ export const fr: Texts = {
   interruptions: "Interruptions du bus",
   linkAway: (bus, time, cause) =>
     `la liaison du bus ${bus} a été coupée pendant ${time} (${cause})\u00a0; ce qui avait été demandé a été relu`,
+  slowLines: "Bus lents",
+  lineSlow: (bus, time, expected) =>
+    `le bus ${bus} est lent\u00a0: sa réponse la plus lente a pris ${time} au lieu de ${expected} au plus\u00a0; elle a été attendue`,
 
   phasors: "Diagramme de Fresnel aux bornes",
   phasorScale: (volts, amperes) =>

@@ -10,32 +10,14 @@ import type { QuantityName } from "#models/meter/quantity.ts";
 import type { MeterSpec } from "#models/meter/spec.ts";
 import type { Seconds } from "#models/units.ts";
 import type { BusProof, Reading } from "#reports/events.ts";
+import type { SlowLine } from "#rig/bench/slowLines.ts";
 import type { Cancel } from "#rig/clock.ts";
-import type { BusHappening, EndedExchange, MasterOptions } from "#rig/fieldbus/master.ts";
 
 export interface Position {
   readonly name: string;
   /** What the comparing side is told of the meter: its nominal specification, never its imperfections. */
   readonly spec: MeterSpec;
 }
-
-/** What somebody listening beside a bus hears: exchanges, and answers that come when nobody waits for them any more. */
-export type HeardOnBus =
-  | ({ readonly kind: "exchange" } & EndedExchange)
-  | Extract<BusHappening, { kind: "late" }>;
-/** Told of everything on a bench's buses; for people who watch. */
-export type BusObserver = (bus: string, heard: HeardOnBus) => void;
-/** What a master of that bus has to be given so that the observer hears. */
-export const observing = (
-  bus: string,
-  observe: BusObserver,
-): Pick<MasterOptions, "onExchange" | "onHappening"> => ({
-  onExchange: (exchange) => observe(bus, { kind: "exchange", ...exchange }),
-  onHappening: (happening) => {
-    // What was garbled is an exchange too, and told as one.
-    if (happening.kind === "late") observe(bus, happening);
-  },
-});
 
 /** A bus that was away for a time and came back; what was asked meanwhile was read again. */
 interface BusInterruption {
@@ -98,6 +80,8 @@ export interface Bench {
   read(position: string, quantities: readonly QuantityName[]): Promise<Reading[]>;
   /** The times a bus was away while it was to be read, in bench seconds; those since the last call. */
   takeInterruptions(): readonly BusInterruption[];
+  /** The buses found slower than expected, or slower yet, since the last call. */
+  takeSlowLines(): readonly SlowLine[];
   /**
    * What proves, within the same minute, that the bus of a silent meter carries answers: who else is on it is asked, and
    * the meter itself for something else. null: nothing does, and the silence may be the bus's.

@@ -66,7 +66,7 @@ export async function proofOfLife(
   times: ProofTimes,
 ): Promise<BusProof | null> {
   const since = seconds(times.now() - times.holds);
-  const { echoedAt } = silent.master.signsOfLife;
+  const { echoedAt } = silent.master;
   if (echoedAt !== null && echoedAt >= since) return { kind: "echo", at: times.inBenchTime(echoedAt) };
   const latestHeardFirst = others.toSorted((a, b) => (b.heardAt ?? -1) - (a.heardAt ?? -1));
   for (const other of latestHeardFirst.slice(0, mostOthersAsked)) {

@@ -5,10 +5,8 @@
 import type { GarbledReason } from "#reports/events.ts";
 import { hasGoodCrc } from "#rig/fieldbus/crc16.ts";
 import { responseLength } from "#rig/fieldbus/rtuFrame.ts";
-import type { GarbledReason as SaidOnBus } from "#rig/fieldbus/spoiltAnswer.ts";
+import { type DisbeliefReason, mostStrays } from "#rig/fieldbus/spoiltAnswer.ts";
 
-/** More strays than this are another conversation. */
-const mostStrays = 16;
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex");
 
 export interface AskedOf {
@@ -17,14 +15,14 @@ export interface AskedOf {
 }
 
 /** `said`: the master's own word for it. */
-export function garbledReason(said: SaidOnBus, bytes: Uint8Array, asked: AskedOf): GarbledReason {
+export function garbledReason(said: DisbeliefReason, bytes: Uint8Array, asked: AskedOf): GarbledReason {
   return aboutConversation.has(said)
     ? { kind: kinds[said] }
     : (strays(bytes, asked) ?? ofOtherUnit(bytes, asked) ?? { kind: kinds[said] });
 }
 
 /** Said of more than the bytes that came last: they have nothing to add. */
-const aboutConversation: ReadonlySet<SaidOnBus> = new Set([
+const aboutConversation: ReadonlySet<DisbeliefReason> = new Set([
   "local echo",
   "two reads disagree",
   "another answer followed",
@@ -33,7 +31,7 @@ const aboutConversation: ReadonlySet<SaidOnBus> = new Set([
 ]);
 
 type PlainKind = Exclude<GarbledReason["kind"], "strayInFront" | "strayBehind" | "otherUnit">;
-const kinds: Readonly<Record<SaidOnBus, PlainKind>> = {
+const kinds: Readonly<Record<DisbeliefReason, PlainKind>> = {
   "local echo": "echo",
   "bad CRC": "badCrc",
   interrupted: "cutShort",
@@ -44,9 +42,7 @@ const kinds: Readonly<Record<SaidOnBus, PlainKind>> = {
   "trailing bytes": "noFrame",
   "not a frame": "noFrame",
   "not Modbus TCP": "noFrame",
-  "stray 00 in front of a right frame": "noFrame",
-  "stray FF in front of a right frame": "noFrame",
-  "stray byte in front of a right frame": "noFrame",
+  "stray bytes in front of a right frame": "noFrame",
   "two reads disagree": "disagreement",
   "another answer followed": "followed",
   "another question's exception": "otherQuestion",

@@ -9,13 +9,15 @@ import type { QuantityName } from "#models/meter/quantity.ts";
 import { type Seconds, seconds } from "#models/units.ts";
 import type { Reading } from "#reports/events.ts";
 import type { SourceNotice } from "#reports/live/protocol.ts";
-import { type Bench, type BusObserver, observing } from "#rig/bench/bench.ts";
+import type { Bench } from "#rig/bench/bench.ts";
 import type { BenchFile, BenchPosition, BusSettings } from "#rig/bench/benchFile.ts";
+import { type BusObserver, observing } from "#rig/bench/busObserver.ts";
 import { type OpenBusPort, openBusPort } from "#rig/bench/busPort.ts";
 import { type HeardPlace, isHeard, proofHolds, proofOfLife } from "#rig/bench/busProof.ts";
 import { declaredBench } from "#rig/bench/declaredBench.ts";
 import { readQuantities } from "#rig/bench/meterReader.ts";
 import { readOver } from "#rig/bench/readOver.ts";
+import { slowLines } from "#rig/bench/slowLines.ts";
 import { type Clock, sleepUnless, wallClock } from "#rig/clock.ts";
 import { openMaster } from "#rig/fieldbus/busMaster.ts";
 import { lastingName } from "#rig/fieldbus/lastingName.ts";
@@ -48,7 +50,7 @@ async function openBuses(
   file: BenchFile,
   clock: Clock,
   openPort: OpenBusPort,
-  observe: BusObserver,
+  observers: readonly BusObserver[],
 ): Promise<ReadonlyMap<string, OpenBus>> {
   const opened = new Map<string, OpenBus>();
   const troubles: { readonly line: string; readonly cause: unknown }[] = [];
@@ -60,7 +62,7 @@ async function openBuses(
         longestLatency: latency,
         retries,
         hasLocalEcho: port.kind === "serial" && port.hasLocalEcho,
-        ...observing(name, observe),
+        ...observing(name, ...observers),
       };
       let asked = port;
       const open = async (): Promise<Port> => {
@@ -130,7 +132,11 @@ const inBenchTime = (reading: Reading, shift: number, scale: number): Reading =>
 export async function hardwareBench(file: BenchFile, tools: HardwareBenchTools): Promise<Bench> {
   const { operator, clock = wallClock(file.clockScale), openPort = openBusPort } = tools;
   const busClock = tools.busClock ?? (file.clockScale === 1 ? clock : wallClock());
-  const buses = await openBuses(file, busClock, openPort, tools.observe ?? (() => {}));
+  const positionsOn = (bus: string): readonly string[] =>
+    file.positions.filter((each) => each.bus === bus).map(({ name }) => name);
+  const slow = slowLines(positionsOn);
+  const observers = tools.observe === undefined ? [slow.observe] : [slow.observe, tools.observe];
+  const buses = await openBuses(file, busClock, openPort, observers);
   const positions = inPlace(file, buses);
   const lost = AbortSignal.any([...buses.values()].map(({ link }) => link.lost));
   const { source, leave } = wayOut(manualSource(operator, file.source.limits), file.name);
@@ -182,7 +188,11 @@ export async function hardwareBench(file: BenchFile, tools: HardwareBenchTools):
         const { unit, spec } = declared;
         return {
           ...asked,
-          readings: await readQuantities(master, unit, spec, quantities, asked.since, busClock),
+          readings: await readQuantities(master, unit, spec, quantities, {
+            clock: busClock,
+            since: asked.since,
+            scale: file.clockScale,
+          }),
         };
       });
       if (readings.some(isHeard)) place.heardAt = busClock.now();
@@ -205,12 +215,13 @@ export async function hardwareBench(file: BenchFile, tools: HardwareBenchTools):
       [...buses].flatMap(([bus, { link }]) =>
         link.takeInterruptions().map(({ from, to, cause }) => ({
           bus,
-          positions: file.positions.filter((each) => each.bus === bus).map(({ name }) => name),
+          positions: positionsOn(bus),
           from: inBench(from),
           to: inBench(to),
           cause,
         })),
       ),
+    takeSlowLines: slow.take,
     safe() {
       isAskedOutside = true;
       return leave();

@@ -56,30 +56,27 @@ function widerBlocks(map: RegisterMap, { address, count }: ReadExchange): readon
   return [...blocks.values()];
 }
 
-/** Two reads of one block follow one another within this. */
-const betweenReads = seconds(1);
-
-/** The most energy the meter can have counted between two reads of one block: three elements at their ratings. */
-function growthBetweenReads({ programmed, voltage, current }: MeterSpec): number {
+/** The most energy the meter can have counted in a time: three elements at their ratings. */
+function mostCounted({ programmed, voltage, current }: MeterSpec, time: Seconds): number {
   const rated = 3 * voltage.phaseToNeutral * current.maximum * programmed.ctRatio * programmed.vtRatio;
-  return energyOf(watts(rated), betweenReads);
+  return energyOf(watts(rated), time);
 }
 
 /**
- * How far two reads a moment apart may differ and still tell the same truth: energies have only grown, by a count, or
- * where a count is finer than that by no more than can have passed.
+ * How far two reads may differ and still tell the same truth: an energy by no more than can have passed between them, and
+ * a count. Which way it runs is for whoever judges the meter to say.
  */
 const agreement =
-  (spec: MeterSpec, exchange: ReadExchange) =>
-  (first: readonly number[], second: readonly number[]): boolean =>
+  (spec: MeterSpec, exchange: ReadExchange, scale: number) =>
+  (first: readonly number[], second: readonly number[], apart: Seconds): boolean =>
     exchange.quantities.every((quantity) => {
       const of = (words: readonly number[]) =>
         decodeQuantity(spec.registerMap, spec, quantity, [{ address: exchange.address, words }]);
       const [a, b] = [of(first), of(second)];
       if (a === null || b === null) return a === b;
       if (isEnergyQuantity(quantity)) {
-        const growth = b.value - a.value;
-        return growth >= 0 && growth <= Math.max(b.resolution, growthBetweenReads(spec));
+        const most = b.resolution + mostCounted(spec, seconds(apart * scale));
+        return Math.abs(b.value - a.value) <= most * (1 + 1e-9);
       }
       return Math.abs(b.value - a.value) <= Math.max(b.resolution, 0.01 * Math.abs(a.value));
     });
@@ -97,8 +94,16 @@ function ofBoth(first: Asked["answer"], second: Asked["answer"]): Asked["answer"
   return { ...second, latency: seconds(Math.max(first.latency, second.latency)) };
 }
 
+/** The clock of a bus, and what the bench makes of it. */
+export interface WireTime {
+  readonly clock: Clock;
+  /** The instant of it that counts as zero in the readings. */
+  readonly since: Seconds;
+  /** Bench seconds in one of the wire. */
+  readonly scale: number;
+}
+
 /**
- * `clock` is the bus's; `since` the instant of it that counts as zero in the readings.
  * @throws {RigError} `linkLost` when the bus itself is gone; `notMapped` when the register map has no row for a quantity.
  */
 export async function readQuantities(
@@ -106,8 +111,7 @@ export async function readQuantities(
   unit: number,
   spec: MeterSpec,
   quantities: readonly QuantityName[],
-  since: Seconds,
-  clock: Clock,
+  { clock, since, scale }: WireTime,
 ): Promise<Reading[]> {
   const map = spec.registerMap;
   const unmapped = quantities.filter((quantity) => !isMapped(map, quantity));
@@ -123,7 +127,7 @@ export async function readQuantities(
       functionCode: readFunctionOf(map),
       spareWords: 0,
       wider: widerBlocks(map, exchange),
-      agrees: agreement(spec, exchange),
+      agrees: agreement(spec, exchange, scale),
     });
     if (answer.kind === "lost") throw new RigError("linkLost", answer.cause.message, { cause: answer.cause });
     if (answer.kind === "words") brought.push({ address: exchange.address, words: answer.words });

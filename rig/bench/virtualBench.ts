@@ -12,10 +12,12 @@ import { hashNoise } from "#models/meter/distortion.ts";
 import type { MeterChoice } from "#models/meter/programmedParameters.ts";
 import type { MeterSpec } from "#models/meter/spec.ts";
 import { type Seconds, seconds } from "#models/units.ts";
-import { type Bench, type BusObserver, observing } from "#rig/bench/bench.ts";
+import type { Bench } from "#rig/bench/bench.ts";
+import { type BusObserver, observing } from "#rig/bench/busObserver.ts";
 import { readQuantities } from "#rig/bench/meterReader.ts";
 import { readPulses } from "#rig/bench/pulseReader.ts";
 import { readingPathOf } from "#rig/bench/readingPath.ts";
+import { slowLines } from "#rig/bench/slowLines.ts";
 import type { VirtualMeter } from "#rig/bench/virtualMeters.ts";
 import { openMaster } from "#rig/fieldbus/busMaster.ts";
 import { plainFormat } from "#rig/fieldbus/characterFormat.ts";
@@ -51,7 +53,9 @@ export async function virtualBench(
 ): Promise<Bench> {
   const clock = new VirtualClock();
   const line = simulatedLine(clock);
-  const master = openMaster(await line.attach("rig", format), clock, observing(bus, observe));
+  const slow = slowLines(() => [position]);
+  const heardBy = observing(bus, slow.observe, observe);
+  const master = openMaster(await line.attach("rig", format), clock, heardBy);
   const opened = clock.now();
 
   let twin: HostedTwin | null = null;
@@ -115,13 +119,15 @@ export async function virtualBench(
       if (spec === null)
         throw new RigError("notPrepared", "the virtual bench was read before a meter was put on it");
       const path = readingPathOf(spec);
-      if (path.kind !== "pulses") return readQuantities(master, unit, spec, quantities, opened, clock);
+      if (path.kind !== "pulses")
+        return readQuantities(master, unit, spec, quantities, { clock, since: opened, scale: 1 });
       const counted = twin?.state().pulses.started ?? 0;
       return Promise.resolve(readPulses(path, counted, quantities, seconds(clock.now() - opened)));
     },
     // Nobody can unplug a line that is computed; what the meter does to its answers is the meter's.
     provedAlive: () => Promise.resolve({ kind: "ownLine" }),
     takeInterruptions: () => [],
+    takeSlowLines: slow.take,
     safe() {
       twin?.apply(nothingApplied);
       return Promise.resolve();

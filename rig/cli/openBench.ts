@@ -1,7 +1,8 @@
 /** The bench a person names: one of the embedded virtual ones, or a bench file. */
 import { dirname, resolve } from "node:path";
-import type { Bench, BusObserver, PlannableBench } from "#rig/bench/bench.ts";
+import type { Bench, PlannableBench } from "#rig/bench/bench.ts";
 import { type BenchFile, readBenchFile } from "#rig/bench/benchFile.ts";
+import type { BusObserver } from "#rig/bench/busObserver.ts";
 import { declaredBench } from "#rig/bench/declaredBench.ts";
 import { hardwareBench } from "#rig/bench/hardwareBench.ts";
 import { registerMapOf } from "#rig/bench/registerMapFile.ts";

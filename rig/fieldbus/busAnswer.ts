@@ -4,7 +4,7 @@
  * finding and not an accident of the program.
  */
 import { type Seconds, seconds } from "#models/units.ts";
-import type { GarbledReason } from "#rig/fieldbus/spoiltAnswer.ts";
+import type { DisbeliefReason } from "#rig/fieldbus/spoiltAnswer.ts";
 
 export type NoAnswer =
   /** Nothing came within the time allowed, in any attempt; `waited` covers them all. */
@@ -12,7 +12,7 @@ export type NoAnswer =
   /** An exception frame. 01...04 are the meter's own words, 05 and 06 "later", 0A and 0B the gateway's. */
   | { readonly kind: "refused"; readonly exceptionCode: number }
   /** Something came that is not an answer to this request; `bytes` is what the last attempt heard. */
-  | { readonly kind: "garbled"; readonly reason: GarbledReason; readonly bytes: Uint8Array }
+  | { readonly kind: "garbled"; readonly reason: DisbeliefReason; readonly bytes: Uint8Array }
   /**
    * The line is slower than its answers can be told apart: `latency` is the longest heard, `bound` what can be told.
    * Nothing is accepted from it, however right it looks.

@@ -11,7 +11,7 @@ import { LineMemory } from "#rig/fieldbus/lineMemory.ts";
 import { type Heard, type Listening, type ListeningRules, listenForAnswer } from "#rig/fieldbus/listening.ts";
 import type { MasterOptions } from "#rig/fieldbus/master.ts";
 import type { Port } from "#rig/fieldbus/port.ts";
-import type { GarbledReason } from "#rig/fieldbus/spoiltAnswer.ts";
+import type { DisbeliefReason } from "#rig/fieldbus/spoiltAnswer.ts";
 import { type Transport, transportOver } from "#rig/fieldbus/transport.ts";
 import { unaskedFrames } from "#rig/fieldbus/unaskedFrames.ts";
 
@@ -150,7 +150,7 @@ export class BusLine {
   }
 
   /** What came is not to be believed. */
-  garbled(reason: GarbledReason, bytes: Uint8Array): NoAnswer {
+  garbled(reason: DisbeliefReason, bytes: Uint8Array): NoAnswer {
     this.counts.garbled++;
     this.options.onHappening({ kind: "garbled", reason, bytes, at: this.clock.now() });
     this.beDeaf();

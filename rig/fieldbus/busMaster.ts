@@ -3,7 +3,7 @@
  * is kept by `lineDebts.ts`; the tag lets a unit be asked again at once, and the second read, or listening for another
  * answer on a line that has shown trouble, finds what a check sum lets pass.
  */
-import { milliseconds, seconds } from "#models/units.ts";
+import { milliseconds, type Seconds, seconds } from "#models/units.ts";
 import type { Clock } from "#rig/clock.ts";
 import type { BusStatistics, NoAnswer, ReadAnswer, Words, WriteAnswer } from "#rig/fieldbus/busAnswer.ts";
 import { type Attempt, Exchanges } from "#rig/fieldbus/exchanges.ts";
@@ -13,7 +13,6 @@ import type {
   Master,
   MasterOptions,
   ReadRequest,
-  SignsOfLife,
   VerdictRead,
   WriteRequest,
 } from "#rig/fieldbus/master.ts";
@@ -48,8 +47,8 @@ class BusMaster implements Master {
     return this.exchanges.line.counts;
   }
 
-  get signsOfLife(): SignsOfLife {
-    return { echoedAt: this.exchanges.line.echoedAt };
+  get echoedAt(): Seconds | null {
+    return this.exchanges.line.echoedAt;
   }
 
   get latency(): LatencyKnown {
@@ -141,7 +140,8 @@ class BusMaster implements Master {
     if (first.kind !== "words") return first;
     const second = await this.readOne(request, blocks, call);
     if (second.kind !== "words") return second;
-    if (agrees(first.words, second.words))
+    const apart = seconds(second.answeredAt - first.answeredAt + first.latency);
+    if (agrees(first.words, second.words, apart))
       return {
         ...second,
         requestedAt: seconds(Math.min(first.requestedAt, second.requestedAt)),

@@ -2,7 +2,7 @@
  * How a byte looks on an asynchronous line: a start bit, eight data bits, perhaps a parity bit, one or two stop bits,
  * each lasting one over the baud rate. It fixes how long a frame takes and how long a silence separates two frames.
  */
-import { type Seconds, seconds } from "#models/units.ts";
+import { milliseconds, type Seconds, seconds } from "#models/units.ts";
 
 export type Parity = "none" | "even" | "odd";
 
@@ -29,3 +29,6 @@ export const interFrameSilence = (format: CharacterFormat): Seconds =>
 
 export const isSameFormat = (a: CharacterFormat, b: CharacterFormat): boolean =>
   a.baudRate === b.baudRate && a.parity === b.parity && a.stopBits === b.stopBits;
+
+/** Adapters and sockets hand the bytes of one frame over in lumps, up to so far apart. */
+export const adapterLump = milliseconds(20);

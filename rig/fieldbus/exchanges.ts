@@ -20,6 +20,7 @@ import type { Heard } from "#rig/fieldbus/listening.ts";
 import type { Block, EndedExchange, MasterOptions, ReadRequest, WriteRequest } from "#rig/fieldbus/master.ts";
 import type { Port } from "#rig/fieldbus/port.ts";
 import { type ProtocolClient, protocolClient } from "#rig/fieldbus/protocolClient.ts";
+import { isSame } from "#rig/fieldbus/sameBytes.ts";
 import { isSpoiltAnswer } from "#rig/fieldbus/spoiltAnswer.ts";
 
 /** What one exchange, without retries, ends in. */
@@ -27,9 +28,6 @@ export type Attempt = Words | NoAnswer;
 
 /** The unit is alive and nothing old is on the line any more: now the question can be asked. */
 type Proved = { readonly kind: "proved" };
-
-const isSame = (a: Uint8Array, b: Uint8Array): boolean =>
-  a.length === b.length && a.every((byte, at) => byte === b[at]);
 
 export class Exchanges {
   readonly line: BusLine;

@@ -18,6 +18,7 @@ import { type Seconds, seconds } from "#models/units.ts";
 import { type AnswerShape, isException, shapeAsked, shapeOf } from "#rig/fieldbus/answerShape.ts";
 import type { LineLatency } from "#rig/fieldbus/lineLatency.ts";
 import type { Asked } from "#rig/fieldbus/rtuFrame.ts";
+import { isSame } from "#rig/fieldbus/sameBytes.ts";
 
 export interface Question {
   readonly asked: Asked;
@@ -58,9 +59,6 @@ export interface Admission {
 
 /** Whether an exception could be an earlier question's: a refusal repeated, or the answer to something unanswered. */
 export type ExceptionDoubt = "none" | "repeated" | "unanswered";
-
-const isSame = (a: Uint8Array, b: Uint8Array): boolean =>
-  a.length === b.length && a.every((byte, at) => byte === b[at]);
 
 export class LineDebts {
   private readonly latency: LineLatency;

@@ -26,10 +26,12 @@ export const latencyCeiling = (responseTimeout: Seconds, declared: Seconds | nul
 export class LineLatency {
   /** The longest latency that can be told apart. */
   readonly ceiling: Seconds;
-  private readonly leastPatience: Seconds;
+  /** How long an answer is waited for at least: as long as one was expected to take. */
+  readonly leastPatience: Seconds;
   private readonly repetition: Seconds;
+  /** The longest an answer took, late ones included and repetitions not; 0 before the first. */
+  longestAnswer = seconds(0);
   private answers = 0;
-  private longestAnswer = 0;
   private longestRepetition = 0;
   private recent = 0;
   private average = 0;
@@ -38,11 +40,6 @@ export class LineLatency {
     this.ceiling = latencyCeiling(responseTimeout, longestLatency);
     this.leastPatience = longestLatency === null ? responseTimeout : this.ceiling;
     this.repetition = seconds(windowsOfRepetition * lateWindow);
-  }
-
-  /** The longest heard so far, repetitions included; 0 before the first. */
-  get longest(): Seconds {
-    return seconds(Math.max(this.longestAnswer, this.longestRepetition));
   }
 
   /** How long an answer is waited for. */
@@ -84,7 +81,7 @@ export class LineLatency {
     this.answers++;
     this.recent = Math.max(latency, fading * this.recent);
     this.average += (latency - this.average) / Math.min(this.answers, answersToKnow);
-    this.longestAnswer = Math.max(this.longestAnswer, latency);
+    this.longestAnswer = seconds(Math.max(this.longestAnswer, latency));
   }
 
   /** An answer came once more, so long after its question. */

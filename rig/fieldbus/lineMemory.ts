@@ -28,7 +28,7 @@ export class LineMemory {
   }
 
   get known(): LatencyKnown {
-    const { longest, patience, ceiling } = this.latency;
+    const { longestAnswer: longest, patience, ceiling } = this.latency;
     return { longest, patience, bound: ceiling, isTooSlow: this.isTooSlow };
   }
 
@@ -37,7 +37,7 @@ export class LineMemory {
   }
 
   get tooSlow(): Extract<NoAnswer, { kind: "tooSlow" }> {
-    return { kind: "tooSlow", latency: this.latency.longest, bound: this.latency.ceiling };
+    return { kind: "tooSlow", latency: this.latency.longestAnswer, bound: this.latency.ceiling };
   }
 
   /** The answer that was waited for came. */
@@ -57,11 +57,14 @@ export class LineMemory {
   }
 
   private learn({ kind, latency }: Late, at: Seconds): void {
-    const before = this.latency.patience;
-    if (kind === "repetition") this.latency.repeated(latency);
-    else this.latency.answered(latency);
-    const { patience } = this.latency;
-    if (patience > before) this.options.onHappening({ kind: "slower", latency, patience, at });
+    if (kind === "repetition") {
+      this.latency.repeated(latency);
+      return;
+    }
+    const { leastPatience: expected, longestAnswer, ceiling } = this.latency;
+    this.latency.answered(latency);
+    if (latency > Math.max(expected, longestAnswer) && latency <= ceiling)
+      this.options.onHappening({ kind: "slower", latency, expected, at });
   }
 
   private condemn(latency: Seconds, at: Seconds): void {

@@ -5,7 +5,7 @@
  */
 import { milliseconds, type Seconds, seconds } from "#models/units.ts";
 import type { Cancel, Clock } from "#rig/clock.ts";
-import { characterTime, interFrameSilence } from "#rig/fieldbus/characterFormat.ts";
+import { adapterLump, characterTime, interFrameSilence } from "#rig/fieldbus/characterFormat.ts";
 import { hasGoodCrc } from "#rig/fieldbus/crc16.ts";
 import type { Port } from "#rig/fieldbus/port.ts";
 import { responseLength } from "#rig/fieldbus/rtuFrame.ts";
@@ -59,7 +59,7 @@ export const lineTurns = (port: Port, clock: Clock, answerTimeout: Seconds): Lin
       if (isOurs && isWhole()) return finish({ kind: "answer", frame: heard });
       waiting();
       // Adapters hand an answer over in lumps: not before a lump's pause is it certain that nothing follows.
-      waiting = clock.after(seconds(Math.max(silence, milliseconds(20))), () =>
+      waiting = clock.after(seconds(Math.max(silence, adapterLump)), () =>
         finish({ kind: "garbled", bytes: heard }),
       );
     },

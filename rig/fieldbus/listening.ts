@@ -4,11 +4,13 @@
  * - is passed over and the waiting goes on. What is no answer is still heard out to the end of its silence, so that the
  * record holds all of it and says truly what it was.
  */
-import { milliseconds, type Seconds, seconds } from "#models/units.ts";
+import { type Seconds, seconds } from "#models/units.ts";
 import type { Cancel, Clock } from "#rig/clock.ts";
 import { leadingAnswer } from "#rig/fieldbus/answerShape.ts";
+import { adapterLump } from "#rig/fieldbus/characterFormat.ts";
 import type { ExceptionDoubt } from "#rig/fieldbus/lineDebts.ts";
 import { type Asked, decodeAnswer } from "#rig/fieldbus/rtuFrame.ts";
+import { startsWith } from "#rig/fieldbus/sameBytes.ts";
 import { type SpoiltReason, spoiltReason } from "#rig/fieldbus/spoiltAnswer.ts";
 
 export type Heard =
@@ -47,12 +49,6 @@ export interface Listening {
   /** Stops without calling back. */
   readonly stop: Cancel;
 }
-
-/** Adapters and sockets hand a frame over in lumps, up to so far apart. */
-const lump = milliseconds(20);
-
-const startsWith = (bytes: Uint8Array, beginning: Uint8Array): boolean =>
-  bytes.length >= beginning.length && beginning.every((byte, at) => bytes[at] === byte);
 
 /** Whether `bytes` are nothing but `frame`, several times. */
 const isRepeated = (frame: Uint8Array, bytes: Uint8Array): boolean =>
@@ -111,7 +107,7 @@ export const listenForAnswer = (
   };
   const hearOut = (): void => {
     endOfSilence();
-    endOfSilence = clock.after(seconds(Math.max(rules.silence, lump)), finishGarbled);
+    endOfSilence = clock.after(seconds(Math.max(rules.silence, adapterLump)), finishGarbled);
   };
 
   /** One look at what is open; true when something was passed over and there is more to look at. */

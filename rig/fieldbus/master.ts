@@ -7,7 +7,7 @@
 import type { ReadFunction } from "#models/meter/registerMap.ts";
 import type { Seconds } from "#models/units.ts";
 import type { BusStatistics, ReadAnswer, WriteAnswer } from "#rig/fieldbus/busAnswer.ts";
-import type { GarbledReason, SpoiltReason } from "#rig/fieldbus/spoiltAnswer.ts";
+import type { DisbeliefReason, SpoiltReason } from "#rig/fieldbus/spoiltAnswer.ts";
 
 export interface ReadRequest {
   /** Bus address 1...255. */
@@ -34,8 +34,11 @@ export interface VerdictRead extends ReadRequest {
   readonly spareWords: number;
   /** Further blocks that hold this one and that the unit answers as well, such as some from before it. Default none. */
   readonly wider?: readonly Block[];
-  /** When two reads of one block tell the same truth; by default when they are equal. */
-  readonly agrees?: (first: readonly number[], second: readonly number[]) => boolean;
+  /**
+   * When two reads of one block, at most `apart` on the wire, tell the same truth; by default when they are equal. A slow
+   * line is long between the two.
+   */
+  readonly agrees?: (first: readonly number[], second: readonly number[], apart: Seconds) => boolean;
 }
 
 export interface WriteRequest {
@@ -58,21 +61,16 @@ export interface Master {
   /** Whether our own bytes come back to us: asks `unit` once and looks. */
   detectLocalEcho(unit: number): Promise<boolean>;
   readonly statistics: BusStatistics;
-  /** What the line itself gave that proves it alive, on the master's clock. */
-  readonly signsOfLife: SignsOfLife;
+  /** When our own bytes last came back, on the master's clock: the line to the adapter is alive. null: never. */
+  readonly echoedAt: Seconds | null;
   /** What is known of how slow the line is. */
   readonly latency: LatencyKnown;
   /** Pending calls end as `lost`. */
   close(): Promise<void>;
 }
 
-export interface SignsOfLife {
-  /** When our own bytes last came back; null: never. */
-  readonly echoedAt: Seconds | null;
-}
-
 export interface LatencyKnown {
-  /** The longest heard so far, late answers included; 0 before the first. */
+  /** The longest an answer took so far, late ones included and repetitions not; 0 before the first. */
   readonly longest: Seconds;
   /** How long an answer is waited for now. */
   readonly patience: Seconds;
@@ -139,13 +137,13 @@ export type BusHappening =
     }
   /** A whole frame of a unit that was not asked, passed over while another's answer was waited for. */
   | { readonly kind: "stray"; readonly unit: number; readonly bytes: Uint8Array; readonly at: Seconds }
-  /** The line is slower than was known: answers are waited for longer from now on. */
-  | { readonly kind: "slower"; readonly latency: Seconds; readonly patience: Seconds; readonly at: Seconds }
+  /** An answer took longer than any before, and than was `expected` of the line; it can still be told from others. */
+  | { readonly kind: "slower"; readonly latency: Seconds; readonly expected: Seconds; readonly at: Seconds }
   /** The line is slower than its answers can be told apart. */
   | { readonly kind: "tooSlow"; readonly latency: Seconds; readonly bound: Seconds; readonly at: Seconds }
   | {
       readonly kind: "garbled";
-      readonly reason: GarbledReason;
+      readonly reason: DisbeliefReason;
       readonly bytes: Uint8Array;
       readonly at: Seconds;
     };

@@ -5,7 +5,7 @@
  */
 import { milliseconds, type Seconds, seconds } from "#models/units.ts";
 import type { Clock } from "#rig/clock.ts";
-import { characterTime, interFrameSilence } from "#rig/fieldbus/characterFormat.ts";
+import { adapterLump, characterTime, interFrameSilence } from "#rig/fieldbus/characterFormat.ts";
 import { sealFrame } from "#rig/fieldbus/crc16.ts";
 import { mbapResponder } from "#rig/fieldbus/mbapResponder.ts";
 import type { Port } from "#rig/fieldbus/port.ts";
@@ -46,8 +46,6 @@ export interface Slave {
   readonly heard: { readonly requests: number; readonly others: number; readonly discarded: number };
   close(): Promise<void>;
 }
-
-const adapterLump = milliseconds(20);
 
 /** Every answer to the requests in one chunk, unit and CRC included, in their order and in one piece. */
 const answerAll = (units: Units, requests: readonly Uint8Array[]): Uint8Array => {

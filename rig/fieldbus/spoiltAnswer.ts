@@ -6,41 +6,43 @@
 import { leadingAnswer } from "#rig/fieldbus/answerShape.ts";
 import { hasGoodCrc } from "#rig/fieldbus/crc16.ts";
 import { type Asked, type DiscardReason, decodeAnswer } from "#rig/fieldbus/rtuFrame.ts";
+import { startsWith } from "#rig/fieldbus/sameBytes.ts";
 
 /** What spoilt an answer: of the frame itself, or of what came around it. */
 export type SpoiltReason =
   | DiscardReason
-  /** The line's bias, its termination or the moment a transceiver turns round. */
-  | "stray 00 in front of a right frame"
-  | "stray FF in front of a right frame"
-  | "stray byte in front of a right frame"
+  /** The line's bias, its termination or the moment a transceiver turns round: a 00 or FF, mostly. */
+  | "stray bytes in front of a right frame"
   /** An exception that an earlier, still unanswered question may have caused. */
   | "another question's exception";
 
 /** Why a whole exchange, or the reads of a verdict, gave nothing to believe. */
-export type GarbledReason =
+export type DisbeliefReason =
   | SpoiltReason
   | "not Modbus TCP"
   | "the line never falls silent"
   | "two reads disagree"
   | "another answer followed";
 
-const startsWith = (bytes: Uint8Array, beginning: Uint8Array): boolean =>
-  bytes.length >= beginning.length && beginning.every((byte, at) => bytes[at] === byte);
-
 /** Whether `reason` tells that the answer came, spoilt: then it is not still to come. */
 export const isSpoiltAnswer = (reason: SpoiltReason): boolean =>
   reason === "bad CRC" ||
   reason === "trailing bytes" ||
   reason === "interrupted" ||
-  reason === "stray 00 in front of a right frame" ||
-  reason === "stray FF in front of a right frame" ||
-  reason === "stray byte in front of a right frame";
+  reason === "stray bytes in front of a right frame";
 
-const inFront = {
-  0: "stray 00 in front of a right frame",
-  255: "stray FF in front of a right frame",
-} as const;
+/** More strays than this are another conversation. */
+export const mostStrays = 16;
+
+/** Whatever follows it in turn. */
+const isBehindStrays = (asked: Asked, bytes: Uint8Array): boolean => {
+  for (let start = 1; start <= mostStrays; start++) {
+    const rest = bytes.subarray(start);
+    const { kind } = decodeAnswer(asked, leadingBytes(asked, rest));
+    if (kind === "answer" || kind === "exception") return true;
+  }
+  return false;
+};
 
 /** `bytes` came after `request` and are not the answer to `asked`. */
 export const spoiltReason = (asked: Asked, request: Uint8Array, bytes: Uint8Array): SpoiltReason => {
@@ -48,9 +50,7 @@ export const spoiltReason = (asked: Asked, request: Uint8Array, bytes: Uint8Arra
   const decoded = decodeAnswer(asked, bytes);
   if (decoded.kind === "incomplete") return "interrupted";
   if (decoded.kind !== "discarded") return "not a frame";
-  const behindFirst = decodeAnswer(asked, bytes.subarray(1));
-  if (behindFirst.kind === "answer" || behindFirst.kind === "exception")
-    return inFront[bytes[0] as keyof typeof inFront] ?? "stray byte in front of a right frame";
+  if (isBehindStrays(asked, bytes)) return "stray bytes in front of a right frame";
   switch (decoded.reason) {
     case "wrong unit":
     case "wrong function":
@@ -68,4 +68,4 @@ export const spoiltReason = (asked: Asked, request: Uint8Array, bytes: Uint8Arra
 
 /** As many bytes as the answer to `asked`, or an exception to it, has. */
 const leadingBytes = (asked: Asked, bytes: Uint8Array): Uint8Array =>
-  bytes.subarray(0, bytes[1]! & 0x80 ? 5 : asked.kind === "read" ? 5 + 2 * asked.count : 8);
+  bytes.subarray(0, (bytes[1] ?? 0) & 0x80 ? 5 : asked.kind === "read" ? 5 + 2 * asked.count : 8);

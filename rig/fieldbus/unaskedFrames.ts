@@ -2,11 +2,9 @@
  * Bytes that come while nobody waits for any, put together into frames: adapters and sockets cut a late answer where
  * they like, and only a whole frame tells which question it belongs to.
  */
-import { milliseconds, type Seconds } from "#models/units.ts";
+import type { Seconds } from "#models/units.ts";
 import { leadingAnswer } from "#rig/fieldbus/answerShape.ts";
-
-/** The parts of one frame come within this of one another. */
-const lump = milliseconds(20);
+import { adapterLump } from "#rig/fieldbus/characterFormat.ts";
 
 /** Gives the whole frames that `bytes` complete, and null for what is none. */
 export type UnaskedFrames = (bytes: Uint8Array, at: Seconds) => readonly (Uint8Array | null)[];
@@ -15,7 +13,7 @@ export const unaskedFrames = (): UnaskedFrames => {
   let open: Uint8Array = new Uint8Array();
   let lastAt = Number.NEGATIVE_INFINITY;
   return (bytes, at) => {
-    open = open.length > 0 && at - lastAt <= lump ? Buffer.concat([open, bytes]) : bytes;
+    open = open.length > 0 && at - lastAt <= adapterLump ? Buffer.concat([open, bytes]) : bytes;
     lastAt = at;
     const frames: (Uint8Array | null)[] = [];
     while (open.length > 0) {

@@ -10,7 +10,7 @@ import type {
   ServerMessage,
   UnitHealth,
 } from "#reports/live/protocol.ts";
-import type { BusObserver, HeardOnBus } from "#rig/bench/bench.ts";
+import type { BusObserver, HeardOnBus } from "#rig/bench/busObserver.ts";
 import type { EndedExchange } from "#rig/fieldbus/master.ts";
 
 export interface BusTraffic {
@@ -136,8 +136,10 @@ export function busTraffic(): BusTraffic {
       outcome: "late",
     });
   };
-  const observe: BusObserver = (bus, heard) =>
-    heard.kind === "late" ? observeLate(bus, heard) : observeExchange(bus, heard);
+  const observe: BusObserver = (bus, heard) => {
+    if (heard.kind === "late") observeLate(bus, heard);
+    else if (heard.kind === "exchange") observeExchange(bus, heard);
+  };
   const loadOf = ([bus, { asking }]: readonly [string, Line]): LineLoad => {
     const lasted = asking.reduce((sum, one) => sum + one.lasted, 0);
     const onWire = asking.reduce((sum, one) => sum + one.onWire, 0);

@@ -133,6 +133,7 @@ async function* scenarioEvents(plan: RunPlan, bench: Bench, options: RunOptions)
       // What came back while the event was made is told before it, in the step it fell into.
       for (const interruption of bench.takeInterruptions())
         yield { type: "linkInterrupted", scenario, step, ...interruption };
+      for (const line of bench.takeSlowLines()) yield { type: "lineFoundSlow", ...line };
       if (event.type === "stepStarted") step = event.step;
       if (event.type === "scenarioFinished") step = null;
       if (event.type === "meterDescribed") {

@@ -110,6 +110,15 @@ function eventsOf(attempts: readonly DrawnAttempt[], seed: number): RigEvent[] {
         to: at + 2,
         cause: "read ECONNRESET",
       });
+    // So does a bus that is slow, which is told again as it becomes slower.
+    if (attempt.steps.length > 1)
+      events.push({
+        type: "lineFoundSlow",
+        bus: "main",
+        positions: [position],
+        latency: 0.3 + at / 1e6,
+        expected: 0.3,
+      });
     if (attempt.faulted)
       events.push({ type: "faulted", scenario, position, step: null, code: "bus-lost", message: "lost" });
     const verdict = claimsOf(attempt);

@@ -29,7 +29,7 @@ describe("the JSON document", () => {
   });
   it("has exactly these keys: a reader relies on them", () => {
     expect(Object.keys(runDocument(recordOf([]))).sort()).toEqual(
-      "benchTime complete counts faults findings interruptions meters notCovered run scenarios schema skipped verdict wallTime".split(
+      "benchTime complete counts faults findings interruptions meters notCovered run scenarios schema skipped slowLines verdict wallTime".split(
         " ",
       ),
     );

@@ -3,7 +3,7 @@
 import type { Product } from "#models/catalogue/product.ts";
 import type { RigEvent } from "#reports/events.ts";
 import { type RunRecord, recordOf } from "#reports/record.ts";
-import type { BusObserver } from "#rig/bench/bench.ts";
+import type { BusObserver } from "#rig/bench/busObserver.ts";
 import { virtualBench } from "#rig/bench/virtualBench.ts";
 import { type VirtualMeter, virtualMeters } from "#rig/bench/virtualMeters.ts";
 import { chooseScenarios, loadScenarios } from "#rig/cli/suite.ts";

@@ -46,6 +46,13 @@ type Case = readonly [
   options?: Troubled,
 ];
 const rtu: Troubled = { framing: "rtu" };
+/** At the end: half of the first answers to the register, all attempts of one read, then what the meter says. */
+const garbledThen = (says: Fault): Fault => {
+  let garbled = 0;
+  const half = onTheLine((frame) => frame.slice(0, 5));
+  return (right, ask) =>
+    atEnd(ask) && ask.energyReads > 0 && garbled++ < 3 ? half(right, ask) : says(right, ask);
+};
 const cases: readonly Case[] = [
   ["nothing", good, "pass", "registered", 0],
   ["nothing, as serial frames", good, "pass", "registered", 0, rtu],
@@ -194,6 +201,22 @@ const cases: readonly Case[] = [
     rtu,
   ],
   [
+    "it refuses its register, and the line garbles the first answers at the end",
+    garbledThen(refuses(2, atEnd)),
+    "fail",
+    "the meter refused its active energy (exception code 02) at the end",
+    1,
+    rtu,
+  ],
+  [
+    "NaN, and the line garbles the first answers at the end",
+    garbledThen(energySays(nan, atEnd)),
+    "inconclusive",
+    "held no number at the end",
+    1,
+    rtu,
+  ],
+  [
     "a wrong check sum",
     onTheLine((frame) => [...frame.slice(0, -1), 0x5a]),
     "error",
@@ -309,5 +332,37 @@ describe("a rehearsal six hundred times as fast", () => {
     expect(told.verdict, finding).toBe(verdict);
     expect(inFrench(finding)).not.toBeNull();
     if (verdict === "inconclusive") expect(finding).toContain("which is not what a steady load makes of it");
+  });
+});
+
+describe("a bus slower than its time-out of 300 ms", () => {
+  it.each(["mbap", "rtu"] as const)(
+    "is told of once over %s, and the meter passes on right values",
+    async (framing) => {
+      const { record, verdict, comparisons } = await tell(good, { framing, answersAfter: 1.25 });
+      expect(verdict, comparisons[0]?.finding).toBe("pass");
+      expect(record.slowLines).toEqual([
+        { bus: "main", positions: ["left"], latency: expect.closeTo(1.25, 6), expected: 0.3 },
+      ]);
+      expect(record.strays).toEqual([]);
+    },
+  );
+  it("is what the bench file says, and nothing to be told of, where its latency is declared", async () => {
+    const { record, verdict } = await tell(good, { framing: "rtu", answersAfter: 1.25, latency: "2 s" });
+    expect(verdict).toBe("pass");
+    expect(record.slowLines).toEqual([]);
+  });
+  it("is not told of where every answer comes in time", async () => {
+    expect((await tell(good, { answersAfter: 0.29 })).record.slowLines).toEqual([]);
+  });
+  it("is no slow bus but one too slow where it can't be told apart: then the reading says so", async () => {
+    const { record, verdict, comparisons } = await tell(good, {
+      framing: "rtu",
+      answersAfter: 1.25,
+      latency: "900 ms",
+    });
+    expect(verdict).toBe("error");
+    expect(comparisons[0]?.finding).toContain("1250 ms where 900 ms");
+    expect(record.slowLines).toEqual([]);
   });
 });

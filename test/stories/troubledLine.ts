@@ -4,7 +4,7 @@
  */
 import { meterSpec } from "#models/catalogue/meterSpec.ts";
 import { formatSettingLine } from "#models/connection/settingLine.ts";
-import { milliseconds, type Seconds, seconds } from "#models/units.ts";
+import { type Seconds, seconds } from "#models/units.ts";
 import type { Comparison, Reading } from "#reports/events.ts";
 import { type RunRecord, recordOf } from "#reports/record.ts";
 import type { Bench } from "#rig/bench/bench.ts";
@@ -45,6 +45,10 @@ export interface Troubled {
   readonly scale?: number;
   /** A second meter on the bus, and its fault. */
   readonly second?: Fault;
+  /** Seconds of the wire from a question to its answer; 5 ms when left out. */
+  readonly answersAfter?: number;
+  /** `latency` of the bus, as the bench file says it. */
+  readonly latency?: string;
   /** The wire itself; told of the bench's time. */
   readonly isTorn?: (benchTime: number) => boolean;
 }
@@ -70,8 +74,8 @@ export function answerTo(bytes: Uint8Array, framing: TcpFraming, hear: Hear): Ui
   return Uint8Array.from(framing === "mbap" ? wrapped : plain);
 }
 
-/** A socket to whoever `hear` is, 5 ms away. */
-function socketTo(framing: TcpFraming, clock: VirtualClock, hear: Hear): Port {
+/** A socket to whoever `hear` is, so far away. */
+function socketTo(framing: TcpFraming, clock: VirtualClock, away: Seconds, hear: Hear): Port {
   let listener: PortListener | undefined;
   let isOpen = true;
   const close = (cause: Error | undefined) => {
@@ -88,7 +92,7 @@ function socketTo(framing: TcpFraming, clock: VirtualClock, hear: Hear): Port {
     write(bytes) {
       const answer = answerTo(bytes, framing, hear);
       if (answer === null) return;
-      clock.after(milliseconds(5), () => {
+      clock.after(away, () => {
         if (isOpen) listener?.received(answer, clock.now());
       });
     },
@@ -112,6 +116,7 @@ export interface Told {
 /** The run of a meter with this fault, and what was said of it. */
 export async function tell(fault: Fault, options: Troubled = {}): Promise<Told> {
   const { framing = "mbap", scenario = oneHour, scale = 1, second, isTorn = () => false } = options;
+  const { answersAfter = 0.005, latency } = options;
   const wire = new VirtualClock();
   const benchTime = () => wire.now() * scale;
   const meters = new Map(
@@ -124,7 +129,7 @@ export async function tell(fault: Fault, options: Troubled = {}): Promise<Told> 
   const place = (name: string, unit: number) =>
     `  - { name: ${name}, meters: my.meter.yaml, model: Eastron SDM630, bus: main, unit: ${unit}, programmed: { insertionMode: 3N3E } }\n`;
   const file = readBenchFile(
-    `name: shelf\nsource: { kind: manual, limits: { voltage: 300 V, current: 100 A }, uncertainty: 0.05 % }\nbuses: { main: { port: "tcp://127.0.0.1:5020", framing: ${framing} } }\npositions:\n${place("left", 1)}${second === undefined ? "" : place("right", 2)}clock: { scale: ${scale} }\n`,
+    `name: shelf\nsource: { kind: manual, limits: { voltage: 300 V, current: 100 A }, uncertainty: 0.05 % }\nbuses: { main: { port: "tcp://127.0.0.1:5020", framing: ${framing}${latency === undefined ? "" : `, latency: ${latency}`} } }\npositions:\n${place("left", 1)}${second === undefined ? "" : place("right", 2)}clock: { scale: ${scale} }\n`,
     "bench.yaml",
     {},
     undefined,
@@ -152,7 +157,7 @@ export async function tell(fault: Fault, options: Troubled = {}): Promise<Told> 
     operator,
     openPort: () =>
       Promise.resolve(
-        socketTo(framing, wire, ([unit, functionCode, first, count]) => {
+        socketTo(framing, wire, seconds(answersAfter), ([unit, functionCode, first, count]) => {
           const meter = meters.get(unit);
           if (meter === undefined || !isFed || isTorn(benchTime())) return { kind: "nothing" };
           return meter.hear(unit, functionCode, first, count);

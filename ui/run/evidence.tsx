@@ -8,10 +8,11 @@ import { languageOfWords } from "#reports/inLanguage.ts";
 import { interruptionSentence, interruptionsOf } from "#reports/interruptions.ts";
 import type { AttemptedScenario, StepRecord } from "#reports/record.ts";
 import { errorFigures, faultSentence } from "#reports/sentences.ts";
+import { slowLineSentence, slowLinesOf } from "#reports/slowLines.ts";
 import { amountText, dash } from "../parts/figures.ts";
 import { Badge, Copy, Drawn, Scroll, Told } from "../parts/parts.tsx";
 import { language, ui, words } from "../shell/settings.ts";
-import { interruptions } from "../shell/shown.ts";
+import { interruptions, slowLines } from "../shell/shown.ts";
 import { awaitedText } from "./awaited.ts";
 import { expectationText } from "./expectation.ts";
 
@@ -111,6 +112,7 @@ export function Evidence({ of }: { readonly of: AttemptedScenario }) {
   const texts = ui.value;
   const report = words.value;
   const away = interruptionsOf({ interruptions: interruptions.value }, of);
+  const slow = slowLinesOf({ slowLines: slowLines.value }, of);
   const isWorth = (step: StepRecord) => step.comparisons.some(({ verdict }) => verdict !== "pass");
   const shown = of.steps.filter((step, i) => i >= of.steps.length - mostSteps || isWorth(step));
   const worth = of.steps.find(isWorth);
@@ -146,6 +148,16 @@ export function Evidence({ of }: { readonly of: AttemptedScenario }) {
           <ul>
             {away.map((each, i) => (
               <li key={i}>{interruptionSentence(each, language.value)}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {slow.length === 0 ? null : (
+        <div class="notice">
+          <strong>{report.slowLines}</strong>
+          <ul>
+            {slow.map((line) => (
+              <li key={line.bus}>{slowLineSentence(line, language.value)}</li>
             ))}
           </ul>
         </div>

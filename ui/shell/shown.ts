@@ -52,6 +52,7 @@ export const chosen = signal<{ readonly scenario: string; readonly position: str
 
 /** Of the buses; the same list until there is one more. */
 export const interruptions = computed(() => record.value.interruptions);
+export const slowLines = computed(() => record.value.slowLines);
 export const attempts = computed(() => attemptsOf(record.value));
 export const attemptShown = computed<AttemptedScenario | null>(() => {
   const place = chosen.value;

@@ -1,8 +1,7 @@
 /**
  * The registers of one meter while a step is held: read twice in between and at the end, and held against the straight
- * line they move along under one load, whatever the verdict would be. A reading off the line is left out and told: a
- * beginning is taken from the next reading, and the step is held as much longer; an end is read again over some seconds,
- * and where it stays it stands against the others.
+ * line they move along under one load, whatever the verdict would be. Where a beginning is off that line it is taken from
+ * the next reading, and the step is held as much longer, so that its window is as long as was planned.
  */
 import { isEnergyQuantity, type QuantityName } from "#models/meter/quantity.ts";
 import { seconds } from "#models/units.ts";
@@ -12,8 +11,8 @@ import type { Begun } from "#rig/run/firstLook.ts";
 import { elapse } from "#rig/run/leaving.ts";
 import { type Moment, readMoment } from "#rig/run/settle/readMoment.ts";
 import type { Left } from "#rig/run/settle/settled.ts";
-import { sightingOf, standTogether } from "#rig/run/settle/standTogether.ts";
-import { type Line, steadinessOf } from "#rig/run/settle/steady.ts";
+import { standTogether } from "#rig/run/settle/standTogether.ts";
+import { allOf, type LeftAt, resolve } from "#rig/run/settle/straightLine.ts";
 
 /** A shorter step is about its own instants. */
 const shortestHold = seconds(60);
@@ -29,11 +28,6 @@ export const registersBetween = (
   step.hold >= shortestHold && step.supply.kind === "stands"
     ? before.filter(isRegister).map(({ quantity }) => quantity)
     : [];
-
-/** A reading left out, and of which moment. */
-interface LeftAt extends Left {
-  readonly moment: "before" | "during" | "after";
-}
 
 /** The step as it was held. */
 export interface Held {
@@ -94,8 +88,9 @@ export async function readEnd(
   const starts = new Map(before.map((reading) => [reading.quantity, reading]));
   const following = { ...begun, rules: { ...begun.rules, earlier: startOr(starts, begun.rules.earlier) } };
   const end = await readMoment(following, quantities);
-  const left: LeftAt[] = end.left.map((one) => ({ ...one, moment: "after" }));
   const ends = new Map(end.readings.map((reading) => [reading.quantity, reading]));
+  const left: LeftAt[] = end.left.map((one) => ({ ...one, moment: "after" }));
+  const held = (): Held => ({ before: [...starts.values()], after: [...ends.values()], left });
   let missing = 0;
   for (const quantity of quantities) {
     const start = startOf(quantity, before, between);
@@ -113,13 +108,34 @@ export async function readEnd(
     left.push(...resolved.left);
     missing = Math.max(missing, resolved.missing);
   }
-  const sofar: Held = { before: [...starts.values()], after: [...ends.values()], left };
-  if (missing === 0) return sofar;
-  // The beginning is a later one now: the step is held until the window is as long as it was to be.
+  if (missing === 0) return held();
+  // A beginning is a later one now: the step is held until the window is as long as it was to be.
   await elapse(begun.bench, seconds(missing), begun.rules.interrupted);
-  const later = await readMoment(following, quantities);
-  const leftLater = later.left.map((one): LeftAt => ({ ...one, moment: "after" }));
-  return { ...sofar, after: later.readings, left: [...left, ...leftLater] };
+  // What is no value by now, or contradicts another, stays so: nothing read later makes it good.
+  const open = quantities.filter((quantity) => {
+    const after = ends.get(quantity);
+    return after?.kind === "read" && after.contradicts === undefined;
+  });
+  const later = await readMoment(following, open);
+  left.push(...later.left.map((one): LeftAt => ({ ...one, moment: "after" })));
+  for (const after of later.readings) {
+    const { quantity } = after;
+    const [start, second, third] = [
+      starts.get(quantity),
+      between[1]?.find((one) => one.quantity === quantity),
+      ends.get(quantity),
+    ];
+    ends.set(quantity, after);
+    if (start?.kind !== "read" || second?.kind !== "read" || third?.kind !== "read" || after.kind !== "read")
+      continue;
+    const resolved = await resolve(following, { before: start, between: [second, third], after });
+    // A beginning on the line a moment ago is off it by a trifle, if at all.
+    if (resolved.missing > 0) continue;
+    starts.set(quantity, resolved.before);
+    ends.set(quantity, resolved.after);
+    left.push(...resolved.left);
+  }
+  return held();
 }
 
 const startOr =
@@ -128,126 +144,3 @@ const startOr =
     const start = starts.get(quantity);
     return start?.kind === "read" ? start : earlier(quantity);
   };
-
-interface Resolved {
-  readonly before: ReadValue;
-  readonly after: Reading;
-  readonly left: readonly LeftAt[];
-  /** Seconds by which the beginning is later than it was. */
-  readonly missing: number;
-}
-
-/** What the line says of its four readings. */
-async function resolve(begun: Begun, line: Line): Promise<Resolved> {
-  const { before, after } = line;
-  const [first, second] = line.between;
-  const same: Resolved = { before, after, left: [], missing: 0 };
-  const found = steadinessOf(line);
-  switch (found.kind) {
-    case "steady":
-      return { ...same, before: confirmedBy(before, second), after: confirmedBy(after, first) };
-    case "leap": {
-      const contradicts = { ...sightingOf(before), confirmed: sightingOf(first) };
-      return { ...same, after: { ...confirmedBy(after, second), contradicts } };
-    }
-    case "unsteady": {
-      // A source that wandered is judged by what it gave; what no energy can do is no reading.
-      const isPossible = [before, first, second].every((one, at) =>
-        standTogether(one, [first, second, after][at] as ReadValue, begun.rules.physics(), "eitherWay"),
-      );
-      return isPossible ? same : { ...same, after: allOf([before, first, second, after], begun) };
-    }
-    case "outlier":
-      break;
-  }
-  const out = (moment: LeftAt["moment"], reading: Reading): readonly LeftAt[] => [
-    { reading, why: "others stand together", moment },
-  ];
-  switch (found.which) {
-    case "before": {
-      const missing = first.sampledAt - before.sampledAt;
-      return { before: confirmedBy(first, second), after, left: out("before", before), missing };
-    }
-    case "first":
-      return { ...same, before: confirmedBy(before, second), left: out("during", first) };
-    case "second":
-      return { ...same, before: confirmedBy(before, first), left: out("during", second) };
-    case "after": {
-      const again = await readAgain(begun, line);
-      return {
-        ...same,
-        before: confirmedBy(before, second),
-        after: again.reading,
-        left: again.left.map((one) => ({ ...one, moment: "after" })),
-      };
-    }
-  }
-}
-
-/** Confirmed by whichever lies farther away in time. */
-const confirmedBy = (reading: ReadValue, other: ReadValue): ReadValue => {
-  const { confirmed, sampledAt } = reading;
-  const isFarther =
-    confirmed === undefined ||
-    Math.abs(other.sampledAt - sampledAt) > Math.abs(confirmed.sampledAt - sampledAt);
-  return isFarther ? { ...reading, confirmed: sightingOf(other) } : reading;
-};
-
-/** Readings that far apart are not of one passing state. */
-function allOf(
-  readings: readonly [ReadValue, ...ReadValue[]],
-  { bench, rules }: Begun,
-): Extract<Reading, { kind: "unsettled" }> {
-  const { quantity, unit, resolution } = readings[0];
-  const apart = readings.slice(1).map(({ sampledAt }, at) => sampledAt - (readings[at]?.sampledAt ?? 0));
-  const isLasting = Math.min(...apart) >= rules.physics().policy.corroboratedOver * bench.clockScale;
-  return {
-    kind: "unsettled",
-    quantity,
-    unit,
-    resolution,
-    over: isLasting ? "step" : "moment",
-    sightings: readings.map(sightingOf),
-    sampledAt: readings.at(-1)?.sampledAt ?? readings[0].sampledAt,
-  };
-}
-
-/** An end that is off the line: read again over some seconds, which a passing state does not last. */
-async function readAgain(
-  begun: Begun,
-  line: Line,
-): Promise<{ readonly reading: Reading; readonly left: readonly Left[] }> {
-  const { bench, position, rules } = begun;
-  const { policy } = rules.physics();
-  const { quantity } = line.after;
-  const seen: ReadValue[] = [line.after];
-  const left: Left[] = [];
-  for (const pause of policy.readAgainAfter.filter((each) => each > 0)) {
-    await elapse(bench, seconds(pause * bench.clockScale), rules.interrupted);
-    for (const reading of await bench.read(position.name, [quantity]))
-      if (reading.kind === "read") seen.push(reading);
-      else left.push({ reading, why: "answered when asked again" });
-  }
-  const isSteady = (after: ReadValue): boolean => steadinessOf({ ...line, after }).kind === "steady";
-  const [back, ...others] = seen.filter(isSteady);
-  const last = others.at(-1);
-  if (back !== undefined && last !== undefined) {
-    const out = seen.filter((one) => !isSteady(one));
-    return {
-      reading: confirmedBy({ ...back, confirmed: sightingOf(last) }, line.between[0]),
-      left: [...left, ...out.map((reading): Left => ({ reading, why: "others stand together" }))],
-    };
-  }
-  const [, second] = line.between;
-  const stays = seen.every(
-    (one) => one === line.after || standTogether(line.after, one, rules.physics(), "eitherWay"),
-  );
-  const final = seen.at(-1) ?? line.after;
-  const contradicts = { ...sightingOf(second), confirmed: sightingOf(line.before) };
-  return {
-    reading: stays
-      ? { ...line.after, confirmed: sightingOf(final), contradicts }
-      : { ...allOf([second, ...(seen as [ReadValue, ...ReadValue[]])], begun), over: "moment" },
-    left,
-  };
-}

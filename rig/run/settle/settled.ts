@@ -4,7 +4,7 @@
  * that would follow. What can't be true beside them is left out and told; where nothing stands together, that is the
  * reading.
  */
-import { isUnitsOwnWord } from "#models/devices/exceptionSpeaker.ts";
+import { exceptionSpeaker, isUnitsOwnWord } from "#models/devices/exceptionSpeaker.ts";
 import type { LeftOutWhy, Reading, Sighting } from "#reports/events.ts";
 import type { ReadValue } from "#rig/run/compare/samples.ts";
 import { type Physics, sightingOf, standTogether } from "#rig/run/settle/standTogether.ts";
@@ -102,27 +102,56 @@ const contradicting = (
   left,
 });
 
-/** Two of the meter's own refusals, or two silences and nothing else, are an answer; a slow line is one at once. */
+/**
+ * Two silences or two refusals of the unit's own, and nothing else, are an answer; a slow line is one at once. The same
+ * refusal twice is one whatever the line made of the rest.
+ */
 function openOrNot(seen: readonly Reading[]): Settled["kind"] {
-  const [first] = seen;
-  const same = seen.every((one) => one.kind === first?.kind);
-  const isOwnWord = first?.kind === "refused" && isUnitsOwnWord(first.exceptionCode);
-  const needed = first?.kind === "tooSlow" ? 1 : first?.kind === "silent" || isOwnWord ? 2 : Infinity;
-  return same && seen.length >= needed ? "settled" : "open";
+  const isTwice = (kind: Reading["kind"]): boolean =>
+    seen.length > 1 && seen.every((one) => one.kind === kind && !isGateways(one));
+  const isRefused = !seen.some(isRead) && saidTwice(seen)?.kind === "refused";
+  const isSettled =
+    isTwice("silent") || isTwice("refused") || isRefused || seen.every(({ kind }) => kind === "tooSlow");
+  return isSettled ? "settled" : "open";
 }
 
-/** No two stand together: two values that differ, or whatever kept them from being read, trouble of the line first. */
+const isGateways = (reading: Reading): boolean =>
+  reading.kind === "refused" && !isUnitsOwnWord(reading.exceptionCode);
+
+/**
+ * The unit's own word of why there is no value, which it gave more than once; null: it gave none twice. That it is busy
+ * is none: what the line spoilt beside that may have been its answer.
+ */
+function saidTwice(seen: readonly Reading[]): Reading | null {
+  const isSame = (one: Reading, other: Reading): boolean =>
+    one.kind === "refused"
+      ? other.kind === "refused" && other.exceptionCode === one.exceptionCode
+      : other.kind === one.kind;
+  const said = seen.filter(
+    (one) =>
+      one.kind === "noNumber" || (one.kind === "refused" && exceptionSpeaker(one.exceptionCode) === "unit"),
+  );
+  return said.find((one, at) => said.slice(at + 1).some((other) => isSame(one, other))) ?? null;
+}
+
+/**
+ * No two stand together: two values that differ, or why nothing was read. What the unit said twice is its word, and no
+ * trouble of the line beside it hides that; else the line's trouble comes first.
+ */
 function nothingStands(seen: readonly Reading[], reads: readonly ReadValue[]): Choice {
   if (reads.length > 1) return unsettled(seen, reads);
-  const worth = (reading: Reading): number =>
-    reading.kind === "refused" && !isUnitsOwnWord(reading.exceptionCode)
-      ? order.indexOf("garbled")
-      : order.indexOf(reading.kind);
-  const [reading] = seen.filter((one) => !isRead(one)).toSorted((a, b) => worth(a) - worth(b));
+  const worth = (reading: Reading): number => order.indexOf(isGateways(reading) ? "garbled" : reading.kind);
+  const own = saidTwice(seen);
+  const [trouble] = seen.filter((one) => !isRead(one)).toSorted((a, b) => worth(a) - worth(b));
+  const reading = own ?? trouble;
   if (reading === undefined) return { reading: seen[0] as Reading, left: [] };
+  const others = own === null ? [] : seen.filter((one) => !isRead(one) && one.kind !== own.kind);
   return {
     reading,
-    left: reads.map((one) => ({ reading: one, why: "seen only once" })),
+    left: [
+      ...reads.map((one): Left => ({ reading: one, why: "seen only once" })),
+      ...others.map((one): Left => ({ reading: one, why: "answered when asked again" })),
+    ],
   };
 }
 /** What says most of why there is no value. */

@@ -13,7 +13,7 @@ const silence: ReadAnswer = { kind: "silent", waited: seconds(1) };
 function bus(answers: Readonly<Record<number, ReadAnswer>>, echoedAt: number | null = null) {
   const asked: ReadRequest[] = [];
   const master = {
-    signsOfLife: { echoedAt: echoedAt === null ? null : seconds(echoedAt) },
+    echoedAt: echoedAt === null ? null : seconds(echoedAt),
     read: (request: ReadRequest) => {
       asked.push(request);
       return Promise.resolve(answers[request.unit] ?? silence);

@@ -1,12 +1,12 @@
 /** Why bytes were no answer. The right answer of unit 1 to two words is 01 04 04 42 F7 D1 EC and its CRC. */
 import { describe, expect, it } from "vitest";
 import { garbledReason } from "#rig/bench/garbledReason.ts";
-import type { GarbledReason as SaidOnBus } from "#rig/fieldbus/spoiltAnswer.ts";
+import type { DisbeliefReason } from "#rig/fieldbus/spoiltAnswer.ts";
 import { frameOf } from "../../stories/standInMeter.ts";
 
 const right = frameOf(1, [4, 4, 0x42, 0xf7, 0xd1, 0xec]);
 const asked = { unit: 1, functionCode: 4 };
-const reason = (said: SaidOnBus, bytes: readonly number[]) =>
+const reason = (said: DisbeliefReason, bytes: readonly number[]) =>
   garbledReason(said, Uint8Array.from(bytes), asked);
 
 describe("bytes that were no answer", () => {
@@ -33,7 +33,7 @@ describe("bytes that were no answer", () => {
     ["another question's", "another question's exception", frameOf(1, [0x84, 2]), { kind: "otherQuestion" }],
     [
       "a 00, by the master's word",
-      "stray 00 in front of a right frame",
+      "stray bytes in front of a right frame",
       [0, ...right],
       { kind: "strayInFront", extra: "00" },
     ],

@@ -24,7 +24,11 @@ const asked = async (spec: MeterSpec, quantity: QuantityName): Promise<readonly 
       return Promise.resolve({ kind: "silent", waited: seconds(0) } as const);
     },
   } as unknown as Master;
-  await readQuantities(master, 1, spec, [quantity], seconds(0), new VirtualClock());
+  await readQuantities(master, 1, spec, [quantity], {
+    clock: new VirtualClock(),
+    since: seconds(0),
+    scale: 1,
+  });
   return requests;
 };
 

@@ -33,7 +33,7 @@ describe("local echo", () => {
       expect(await master.read(request)).toMatchObject({ kind: "words", words: [0, 25740, 0, 13652] });
       expect(await master.read({ ...request, unit: 7 })).toMatchObject({ kind: "silent" });
       // Silence of a unit beside an echo: the line is alive.
-      expect(master.signsOfLife.echoedAt !== null).toBe(echo);
+      expect(master.echoedAt !== null).toBe(echo);
     }
   });
 });

@@ -43,9 +43,11 @@ const spoilt = (at: number): number[] => [...right].map((byte, place) => (place 
 
 describe("an answer that is none", () => {
   it.each<[string, readonly number[] | Uint8Array]>([
-    ["stray 00 in front of a right frame", [0, ...right]],
-    ["stray FF in front of a right frame", [0xff, ...right]],
-    ["stray byte in front of a right frame", [0x5a, ...right]],
+    ["stray bytes in front of a right frame", [0, ...right]],
+    ["stray bytes in front of a right frame", [0xff, ...right]],
+    ["stray bytes in front of a right frame", [0x5a, 0, 0xff, ...right]],
+    ["stray bytes in front of a right frame", [0x5a, 0, ...right, 0, 0xff]],
+    ["not a frame", [...Array(17).fill(0x55), ...right]],
     ["trailing bytes", [...right, 0]],
     ["bad CRC", spoilt(4)],
     ["bad CRC", [...spoilt(4), 0]],
@@ -59,6 +61,19 @@ describe("an answer that is none", () => {
     expect(await master.read(request)).toMatchObject({ kind: "garbled", reason });
     expect(master.statistics).toMatchObject({ answers: 0, garbled: 1 });
   });
+
+  it.each([1, 2, 6, 16])(
+    "has come when it stands behind %i strays: it is not waited for as a debt",
+    async (strays) => {
+      const spoiltFirst = [...Array(strays).fill(0), ...right];
+      const { clock, master } = await answeredBy([[3, spoiltFirst]], [[3, right]]);
+      expect(await master.read(request)).toMatchObject({ kind: "garbled" });
+      const before = clock.now();
+      expect(await master.read(request)).toMatchObject({ kind: "words" });
+      // T and five late windows, within which an answer may be repeated; one that is owed is feared for 30 T.
+      expect(clock.now() - before).toBeLessThan(2);
+    },
+  );
 });
 
 describe("a frame that is another's", () => {
@@ -167,6 +182,17 @@ describe("a repeated answer", () => {
   it("that comes in one piece with the first is one answer", async () => {
     const { master } = await answeredBy([[3, [...right, ...right]]]);
     expect(await master.read(request)).toMatchObject({ kind: "words", words: [7, 8] });
+  });
+
+  it("says nothing of how long an answer takes: the line is no slower for it", async () => {
+    const { clock, master, happenings } = await answeredBy([
+      [3, right],
+      [1500, right],
+    ]);
+    expect(await master.read(request)).toMatchObject({ kind: "words", words: [7, 8] });
+    await clock.sleep(seconds(2));
+    expect(happenings).toMatchObject([{ kind: "late" }]);
+    expect(master.latency.longest).toBeLessThan(0.1);
   });
 });
 

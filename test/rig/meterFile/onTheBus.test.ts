@@ -9,6 +9,9 @@ import { registerDevice } from "#models/meter/registerImage.ts";
 import type { MeterSpec } from "#models/meter/spec.ts";
 import { hours, milliseconds, seconds } from "#models/units.ts";
 import { readQuantities } from "#rig/bench/meterReader.ts";
+import { openMaster } from "#rig/fieldbus/busMaster.ts";
+import { simulatedLine } from "#rig/fieldbus/simulatedLine.ts";
+import { openSlave } from "#rig/fieldbus/slave.ts";
 import { hostedTwin } from "#rig/host/hostedTwin.ts";
 import { VirtualClock } from "#rig/virtualClock.ts";
 import { at, running } from "../../models/meter/bench.ts";
@@ -26,7 +29,7 @@ describe("a meter from a file", () => {
     const spec = specOf(shipped(name));
     const { clock, master } = await lineWith({ units: [[1, afterAnHour(spec)]] });
     const wanted = ["active energy", "active power", "voltage L1", "current L3", "frequency"] as const;
-    const read = await readQuantities(master, 1, spec, wanted, seconds(0), clock);
+    const read = await readQuantities(master, 1, spec, wanted, { clock, since: seconds(0), scale: 1 });
     expect(read.map((each) => (each.kind === "read" ? Number(each.value.toFixed(2)) : each.kind))).toEqual([
       3450, 3450, 230, 5, 50,
     ]);
@@ -107,13 +110,17 @@ describe("a fine register read twice while it grows", () => {
         ],
       ],
     });
-    const [energy] = await readQuantities(master, 1, spec, ["active energy"], seconds(0), wire);
+    const [energy] = await readQuantities(master, 1, spec, ["active energy"], {
+      clock: wire,
+      since: seconds(0),
+      scale: 1,
+    });
     expect(energy).toMatchObject({ kind: "read", quantity: "active energy" });
     expect(energy?.kind === "read" && energy.value).toBeCloseTo(3450, 0);
   });
   it("is not taken when it jumped by more", async () => {
     const spec = specOf(text);
-    // 65 A x 230 V x 3 is 12.5 Wh in a second: 13 Wh more is beyond it.
+    // 65 A x 230 V x 3 is 12.5 Wh in a second: 13 Wh within a tenth of one is beyond that.
     let kWh = 3.45;
     const device: RegisterDevice = {
       answers: () => true,
@@ -128,7 +135,61 @@ describe("a fine register read twice while it grows", () => {
       write: () => ({ kind: "exception", code: 1 }),
     };
     const { clock, master } = await lineWith({ units: [[1, device]] });
-    const [energy] = await readQuantities(master, 1, spec, ["active energy"], seconds(0), clock);
+    const [energy] = await readQuantities(master, 1, spec, ["active energy"], {
+      clock,
+      since: seconds(0),
+      scale: 1,
+    });
     expect(energy).toMatchObject({ kind: "garbled" });
+  });
+  /** 65 A x 230 V x 3 for `scale` bench seconds in each of the wire's, answered so much later. */
+  const fullLoad = async ({
+    scale,
+    answersAfter,
+    sign,
+  }: {
+    scale: number;
+    answersAfter: number;
+    sign: number;
+  }) => {
+    const spec = specOf(text);
+    const clock = new VirtualClock();
+    const line = simulatedLine(clock);
+    const format = { baudRate: 9600, parity: "none", stopBits: 1 } as const;
+    const options = { turnaround: seconds(answersAfter) };
+    const device: RegisterDevice = {
+      answers: () => true,
+      maximumReadWords: 125,
+      functionCodes: [3],
+      read: () => {
+        const bytes = Buffer.alloc(8);
+        bytes.writeDoubleBE(1000 + (sign * 44.85 * clock.now() * scale) / 3600);
+        return { kind: "words", words: [0, 2, 4, 6].map((byte) => bytes.readUInt16BE(byte)) };
+      },
+      write: () => ({ kind: "exception", code: 1 }),
+    };
+    openSlave(await line.attach("meter", format), new Map([[1, device]]), clock, options);
+    const master = openMaster(await line.attach("rig", format), clock, {
+      retries: 0,
+      longestLatency: seconds(6),
+    });
+    const [energy] = await readQuantities(master, 1, spec, ["active energy"], {
+      clock,
+      since: seconds(0),
+      scale,
+    });
+    return energy;
+  };
+  it.each([
+    ["at full load", { scale: 1, answersAfter: 0.003, sign: 1 }],
+    ["at full load behind a gateway that takes 5 s", { scale: 1, answersAfter: 5, sign: 1 }],
+    ["in a rehearsal six hundred times as fast", { scale: 600, answersAfter: 0.05, sign: 1 }],
+    ["running backwards, which is its own word", { scale: 1, answersAfter: 2, sign: -1 }],
+  ])("is taken %s", async (_, how) => {
+    expect(await fullLoad(how)).toMatchObject({ kind: "read" });
+  });
+  it("is not taken when it grew by more than the time between the two reads allows", async () => {
+    // As if half an hour had passed in the 100 ms or so between the reads.
+    expect(await fullLoad({ scale: 1, answersAfter: 0.05, sign: 18_000 })).toMatchObject({ kind: "garbled" });
   });
 });

@@ -1,5 +1,5 @@
 /**
- * Sixty-two kinds of one fault, as seen on real segments and gateways: what comes in the place of one answer among sound
+ * Sixty-five kinds of one fault, as seen on real segments and gateways: what comes in the place of one answer among sound
  * ones. Times in seconds, T is the response timeout.
  */
 import { seconds } from "#models/units.ts";
@@ -13,7 +13,7 @@ import { constant } from "./latencyModels.ts";
 import { type Asking, ask, askings } from "./trial.ts";
 import { timeout as T, worldPort } from "./world.ts";
 
-type Pieces = (answer: Uint8Array, request: Uint8Array, chance: Chance) => readonly FaultyPiece[];
+export type Pieces = (answer: Uint8Array, request: Uint8Array, chance: Chance) => readonly FaultyPiece[];
 
 const ms = 0.001;
 const piece = (bytes: Uint8Array, after = 0): FaultyPiece => ({ after: seconds(after), bytes });
@@ -79,6 +79,7 @@ export const singleFaults: Readonly<Record<string, Pieces>> = {
   "joined to another unit's": instead((answer) => joined(encodeReadResponse(9, [1, 2]), answer)),
   "noise before": instead((answer, _, chance) => joined(noise(chance, someBytes(chance, 6)), answer)),
   "noise after": instead((answer, _, chance) => joined(answer, noise(chance, someBytes(chance, 6)))),
+  "noise around": instead((answer, _, chance) => joined(noise(chance, 2), answer, noise(chance, 2))),
   "00 before": instead((answer) => joined([0], answer)),
   "FF before": instead((answer) => joined([0xff], answer)),
   "00 after": instead((answer) => joined(answer, [0])),
@@ -95,9 +96,11 @@ export const singleFaults: Readonly<Record<string, Pieces>> = {
     Array.from({ length: 30 }, (___, at) => piece(noise(chance, 8), at * 10 * ms)),
   "noise alone": instead((_, __, chance) => noise(chance, someBytes(chance, 20))),
   "echo before": instead((answer, request) => joined(request, answer)),
+  "half an echo before": instead((answer, request) => joined(request.slice(0, 4), answer)),
   "echo, then the answer": (answer, request) => [piece(request), piece(answer, 15 * ms)],
   "echo alone": instead((_, request) => request),
   "another unit": instead((answer) => withByte(answer, 0, 7)),
+  "unit 0": instead((answer) => withByte(answer, 0, 0)),
   "another unit's before": (answer) => [piece(withByte(answer, 0, 7)), piece(answer, 20 * ms)],
   "another function": instead((answer) => withByte(answer, 1, 4)),
   "somebody else's traffic": (answer) => [

@@ -81,6 +81,30 @@ describe("readings of a register at one moment", () => {
       expect(of([trouble, trouble, trouble])).toMatchObject({ kind: "open", reading: trouble.kind });
     expect(of([{ kind: "tooSlow", latency: 2, bound: 1, ...about }])).toMatchObject({ kind: "settled" });
   });
+  it("what the meter said twice of itself is not hidden by trouble of the line beside it, which is told", () => {
+    expect(of([garbled, refused(2), refused(2)])).toEqual({
+      kind: "settled",
+      reading: "refused",
+      left: ["garbled"],
+    });
+    expect(of([noNumber, garbled, refused(11), noNumber])).toEqual({
+      kind: "open",
+      reading: "noNumber",
+      left: ["garbled", "refused"],
+    });
+    expect(of([garbled, refused(2), garbled])).toMatchObject({ kind: "open", reading: "garbled" });
+    expect(of([garbled, refused(2), refused(3)])).toMatchObject({ kind: "open", reading: "garbled" });
+    // What was garbled may have been the answer of a meter that is busy no more.
+    expect(of([garbled, refused(6), refused(6)])).toMatchObject({ kind: "open", reading: "garbled" });
+    expect(of([refused(6), refused(6)])).toMatchObject({ kind: "settled", reading: "refused" });
+    expect(of([garbled, refused(11), refused(11)])).toMatchObject({ kind: "open" });
+    expect(of([silent, garbled, silent, silent])).toMatchObject({ kind: "open", reading: "garbled" });
+    expect(of([energy(10, 1), refused(2), refused(2)])).toEqual({
+      kind: "open",
+      reading: "refused",
+      left: [10],
+    });
+  });
   it("trouble among good ones is left out; one good one among trouble is not enough", () => {
     expect(of([garbled, energy(10, 1), silent, energy(10, 2)])).toEqual({
       kind: "settled",
@@ -113,6 +137,25 @@ describe("readings of a register at one moment", () => {
           else if (Math.abs(one.value - reading.value) > 1000) expect(told).toContain(one);
         expect(left.length).toBeLessThan(seen.length - 1 + Number(seen.length < 2));
       }),
+    );
+  });
+  it("law: in any order, what the meter said twice of itself outranks what the line spoilt", () => {
+    const word = fc.constantFrom(noNumber, refused(2), refused(4));
+    const trouble = fc.constantFrom(garbled, silent, refused(10), refused(11));
+    fc.assert(
+      fc.property(
+        word,
+        fc.array(trouble, { maxLength: 5 }),
+        fc.infiniteStream(fc.nat()),
+        (said, line, chance) => {
+          const order = [said, said, ...line].map((one) => ({ one, at: chance.next().value }));
+          const seen = order.sort((a, b) => a.at - b.at).map(({ one }) => one);
+          const { reading, left } = settledOf(seen, null, physics);
+          expect(reading).toBe(said);
+          for (const one of line)
+            if (one.kind !== said.kind) expect(left.map((each) => each.reading)).toContain(one);
+        },
+      ),
     );
   });
   it("law: it knows no gain - registers that count a fraction or a multiple settle at the same readings", () => {
