@@ -14,6 +14,14 @@ export const interruptionsOf = (
 ): readonly Interruption[] =>
   interruptions.filter((each) => each.scenario === scenario && each.positions.includes(position));
 
+/** The same beside those of other scenarios: "plain, step 2: the link of bus main was away ..." */
+export function interruptionInRun(interruption: Interruption, language: Language): string {
+  const { scenario } = interruption;
+  const sentence = interruptionSentence(interruption, language);
+  if (scenario === null) return sentence;
+  return `${scenario}, ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`;
+}
+
 /** "Step 2: the link of bus main was away for 2.8 s (read ECONNRESET); ..." What the system says is in its own words. */
 export function interruptionSentence(
   { bus, step, from, to, cause }: Interruption,

@@ -3,23 +3,18 @@
  * the command that shows it again, then the counts and where the report lies. The verdict is a word and a sign, colour
  * only underlines it. Nothing is cut off: what does not fit the width goes on below.
  */
+
 import stringWidth from "string-width";
 import type { Verdict } from "#models/metrology/verdict.ts";
 import { verdicts } from "#models/metrology/verdict.ts";
-import {
-  attemptsOf,
-  countsOf,
-  notCoveredOf,
-  runVerdict,
-  skippedCount,
-  verdictOf,
-} from "#reports/conclusion.ts";
+import { attemptsOf, countsOf, runVerdict, skippedCount, verdictOf } from "#reports/conclusion.ts";
 import { findingsOfAttempt, findingsOfRun } from "#reports/findings.ts";
 import { gapLines } from "#reports/gaps.ts";
-import { interruptionSentence } from "#reports/interruptions.ts";
+import { interruptionInRun } from "#reports/interruptions.ts";
 import { durationText } from "#reports/numberText.ts";
 import { printable, printableLine } from "#reports/printable.ts";
 import type { AttemptedScenario, RunRecord } from "#reports/record.ts";
+import { leftOutRemark } from "#reports/remarks.ts";
 import { sentenceOf } from "#reports/sentences.ts";
 import { textsOf } from "#reports/texts/texts.ts";
 
@@ -93,7 +88,6 @@ function notCoveredLines(record: RunRecord, { style, width }: TextOptions): stri
   return lines.length === 0
     ? []
     : [
-        "",
         style("strong", "Not covered"),
         ...lines.flatMap((line) => wrapped("  - ", printableLine(line), width)),
       ];
@@ -103,18 +97,17 @@ const interruptionLines = (record: RunRecord, { style, width }: TextOptions): st
   record.interruptions.length === 0
     ? []
     : [
-        "",
         style("strong", textsOf("en").interruptions),
         ...record.interruptions.flatMap((each) =>
-          wrapped(
-            "  - ",
-            printableLine(
-              `${each.scenario === null ? "" : `${each.scenario}, `}${interruptionSentence(each, "en")}`,
-            ),
-            width,
-          ),
+          wrapped("  - ", printableLine(interruptionInRun(each, "en")), width),
         ),
       ];
+
+/** A source that nobody confirmed off is a finding of the run already. */
+function leftOutLines(record: RunRecord, { width }: TextOptions): string[] {
+  const remark = leftOutRemark(record, "en");
+  return remark === null ? [] : wrapped("", remark, width);
+}
 
 /** "3 pass, 1 inconclusive, 2 fail, 0 error, 1 skipped". */
 const countsLine = (record: RunRecord): string => {
@@ -150,22 +143,29 @@ export function textReport(record: RunRecord, asked: TextOptions): string {
       : printableLine(
           `${durationText(end.benchTime, "en")} of bench time in ${durationText(end.wallTime, "en")}${end.interrupted ? ", interrupted" : ""}`,
         );
+  const parts = [
+    [
+      ...ofTheRun.flatMap((finding) =>
+        wrapped(
+          `${verdictSigns[finding.verdict]} ${finding.verdict.padEnd(longestWord)} `,
+          printableLine(`${finding.scenario ?? "the run"}: ${sentenceOf(finding, "en").text}`),
+          width,
+        ),
+      ),
+      ...shown.flatMap((entry) => entryLines(record, entry, options)),
+    ],
+    interruptionLines(record, options),
+    leftOutLines(record, options),
+    notCoveredLines(record, options),
+  ];
+  const said = parts.filter((part) => part.length > 0).flatMap((part, i) => (i === 0 ? part : ["", ...part]));
   const lines = [
     ...wrapped(`${head}  `, printableLine(facts), width).map((line, i) =>
       i === 0 ? style(verdict, head) + line.slice(head.length) : line,
     ),
     "",
-    ...ofTheRun.flatMap((finding) =>
-      wrapped(
-        `${verdictSigns[finding.verdict]} ${finding.verdict.padEnd(longestWord)} `,
-        printableLine(`${finding.scenario ?? "the run"}: ${sentenceOf(finding, "en").text}`),
-        width,
-      ),
-    ),
-    ...shown.flatMap((entry) => entryLines(record, entry, options)),
-    ...interruptionLines(record, options),
-    ...notCoveredLines(record, options),
-    ...(ofTheRun.length + shown.length > 0 || notCoveredOf(record).length > 0 ? [""] : []),
+    ...said,
+    ...(said.length > 0 ? [""] : []),
     countsLine(record),
     time,
     ...(options.reportPath === null ? [] : [`report: ${printable(options.reportPath)}`]),
