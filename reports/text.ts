@@ -7,6 +7,7 @@
 import stringWidth from "string-width";
 import type { Verdict } from "#models/metrology/verdict.ts";
 import { verdicts } from "#models/metrology/verdict.ts";
+import { keptTogether, plainSpaces } from "#reports/columns.ts";
 import { attemptsOf, countsOf, runVerdict, skippedCount, verdictOf } from "#reports/conclusion.ts";
 import { findingsOfAttempt, findingsOfRun } from "#reports/findings.ts";
 import { gapLines } from "#reports/gaps.ts";
@@ -43,19 +44,19 @@ export const verdictSigns: Readonly<Record<Verdict, string>> = {
 const longestWord = Math.max(...verdicts.map((verdict) => verdict.length));
 const indent = " ".repeat(4);
 
-/** `first` and the words of `text` in lines of at most `width`; later lines begin with `hang`. A longer word stands alone. */
+/** `first` and the words of `text` in lines of at most `width`, figures with their units; later lines begin with `hang`. A longer word stands alone. */
 function wrapped(first: string, text: string, width: number, hang = indent): string[] {
   const lines: string[] = [];
   let line = first;
   let isFresh = true;
-  for (const word of text.split(" ")) {
+  for (const word of keptTogether(text).split(" ")) {
     if (!isFresh && stringWidth(line) + 1 + stringWidth(word) > width) {
       lines.push(line);
       line = hang + word;
     } else line += isFresh ? word : ` ${word}`;
     isFresh = false;
   }
-  return [...lines, line];
+  return [...lines, line].map(plainSpaces);
 }
 
 interface Entry {
