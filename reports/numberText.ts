@@ -4,6 +4,7 @@
  * to the same place).
  */
 import {
+  asPercent,
   days,
   hours,
   inDays,
@@ -12,6 +13,7 @@ import {
   inKilowattHours,
   inMinutes,
   minutes,
+  type Ratio,
   type Seconds,
   seconds,
   type VarHours,
@@ -50,6 +52,17 @@ export function plainText(value: number, language: Language): string {
 /** "%" and units stand after a narrow no-break space; the unit 1 is not written. */
 export const withUnit = (text: string, unit: string): string =>
   unit === "" || unit === "1" ? text : `${text}${narrow}${unit}`;
+
+const mostParts = 12;
+/** A share of something as people write it: "2/3", "14.952 %", "100 %". */
+export function shareText(share: number, language: Language): string {
+  for (let parts = 2; parts <= mostParts; parts++) {
+    const taken = Math.round(share * parts);
+    if (taken % parts !== 0 && Math.abs(share - taken / parts) < noise)
+      return `${plainText(taken, language)}/${parts}`;
+  }
+  return withUnit(plainText(asPercent(share as Ratio), language), "%");
+}
 
 const thousands: Readonly<Record<string, { readonly unit: string; readonly of: (value: number) => number }>> =
   {

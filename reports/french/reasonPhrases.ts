@@ -168,7 +168,15 @@ export const reasonPhrases: readonly (readonly [english: string, french: string]
     "on a répondu ailleurs à la question, ou elle a été retirée",
   ],
 
+  ["bus {text}: {phrase}; not back within {number} s", "bus {text} : {phrase} ; pas revenu en {number} s"],
   ["bus {text}: {text2}; not back within {number} s", "bus {text} : {text2} ; pas revenu en {number} s"],
+  ["{port} closed the connection", "{port} a fermé la connexion"],
+  ["{port} was silent and did not say that it was gone", "{port} s’est tu sans dire qu’il était parti"],
+  [
+    "{port} has been silent for {number} s: the other side seems to be gone",
+    "{port} s’est tu pendant {number} s : l’autre côté semble parti",
+  ],
+  ["{port} was closed", "{port} a été fermé"],
   [
     "run {text} on this bench did not end with its source confirmed off: treat it as live until somebody has looked",
     "l’essai {text} de ce banc ne s’est pas terminé source coupée et confirmée : la tenir pour sous tension tant que nul n’a vérifié",
