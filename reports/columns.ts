@@ -5,9 +5,11 @@
 import stringWidth from "string-width";
 import wrapAnsi from "wrap-ansi";
 
-/** The rows of a text, broken between words where there are any, each shorter than `columns`. */
+/** The rows of a text, broken between words where there are any, figures with their units, each shorter than `columns`. */
 export const rowsOf = (text: string, columns: number): string[] =>
-  wrapAnsi(text, Math.max(1, columns - 1), { hard: true }).split("\n");
+  wrapAnsi(keptTogether(text), Math.max(1, columns - 1), { hard: true })
+    .split("\n")
+    .map(plainSpaces);
 
 const unit = "(?:%|°|ms|s|min|h|d|[kM]?(?:Wh|varh|W|var|VA|V|A)|Hz)(?![\\w°])";
 const beforeUnit = new RegExp(`(\\d) (?=${unit})`, "g");

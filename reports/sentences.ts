@@ -75,7 +75,11 @@ export function errorFigures(
   const plain = (value: number) => numberText(value, language, decimals);
   return {
     error: say(error, (value) => signedText(value, language, decimals)),
-    limit: say(limit, (value) => `±\u202f${plainText(Math.abs(value), language)}`),
+    // A time may be shorter, so its limit has one side.
+    limit:
+      limit !== null && unitOfErrors(claim) === "s"
+        ? durationText(limit, language)
+        : say(limit, (value) => `±\u202f${plainText(Math.abs(value), language)}`),
     uncertainty: say(uncertainty, plain),
     guardBand: say(guardBand, plain),
   };

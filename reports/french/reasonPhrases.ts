@@ -128,6 +128,12 @@ export const reasonPhrases: readonly (readonly [english: string, french: string]
     "mis au rapport de TC {number} du banc, avec les courants secondaires pour lesquels ils ont été écrits : {text}",
   ],
   ['{text}: register map "{text2}", {phrase}', "{text} : table de registres « {text2} », {phrase}"],
+  // of a meter file: its sources in the words of whoever wrote it
+  [
+    '{text}: register map "{text2}", {text3}; {number} of {number2} registers unsure',
+    "{text} : table de registres « {text2} », {text3} ; {number} registre(s) sur {number2} peu sûr(s)",
+  ],
+  ['{text}: register map "{text2}", {text3}', "{text} : table de registres « {text2} », {text3}"],
   ["hypothesis: Nemo 96 HD family", "hypothèse : famille Nemo 96 HD"],
   [
     "third-party list of a Modbus variant that is not the catalogue's; scales assumed",

@@ -49,8 +49,13 @@ describe("numbers", () => {
 describe("durations", () => {
   it("read in the two largest words", () => {
     const say = (s: number) => durationText(s, "en").replaceAll("\u202f", " ");
-    expect([0, 12.34, 59.96, 60, 90, 3600, 7199, 5400, 86400, 100800, 2592000].map(say)).toEqual([
+    expect(
+      [0, 0.0051174, 0.3, 0.9999, 12.34, 59.96, 60, 90, 3600, 7199, 5400, 86400, 100800, 2592000].map(say),
+    ).toEqual([
       "0 s",
+      "5.12 ms",
+      "300 ms",
+      "1 s",
       "12.3 s",
       "1 min",
       "1 min",

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { interruptionSentence } from "#reports/interruptions.ts";
 import { languages } from "#reports/language.ts";
-import { faultSentence } from "#reports/sentences.ts";
+import { faultSentence, recordedSentence } from "#reports/sentences.ts";
 import { faultName } from "#reports/texts/faultNames.ts";
 
 const rig = join(import.meta.dirname, "../../../rig");
@@ -65,4 +65,13 @@ it.each([
   const away = { scenario: null, step: null, bus: "main", positions: [], from: 0, to: 2, cause };
   expect(interruptionSentence(away, "fr").replace(/[\u00a0\u202f]/g, " ")).toContain(`(${french})`);
   expect(interruptionSentence(away, "en")).toContain(`(${cause})`);
+});
+
+it("a meter file's register map is named in French, its sources in the words of whoever wrote them", () => {
+  const of = (unsure: string) =>
+    recordedSentence(`left: register map "My meter", manual V1.5; as cited, two of them${unsure}`, "fr").text;
+  expect(of("; 1 of 31 registers unsure").replaceAll("\u00a0", " ")).toBe(
+    "left : table de registres « My meter », manual V1.5; as cited, two of them ; 1 registre(s) sur 31 peu sûr(s)",
+  );
+  expect(of("").replaceAll("\u00a0", " ")).toMatch(/^left : table de registres « My meter », manual/);
 });
