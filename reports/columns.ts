@@ -5,13 +5,32 @@
 import stringWidth from "string-width";
 import wrapAnsi from "wrap-ansi";
 
-/** The rows of a text, broken between words where there are any, each shorter than `columns`. */
+/** The rows of a text, broken between words where there are any, figures with their units, each shorter than `columns`. */
 export const rowsOf = (text: string, columns: number): string[] =>
-  wrapAnsi(text, Math.max(1, columns - 1), { hard: true }).split("\n");
+  wrapAnsi(keptTogether(text), Math.max(1, columns - 1), { hard: true })
+    .split("\n")
+    .map(plainSpaces);
 
-/** The same for sentences, in which a word that is longer than a row (a path, an address) is never broken. */
+const unit = "(?:%|°|ms|s|min|h|d|[kM]?(?:Wh|varh|W|var|VA|V|A)|Hz)(?![\\w°])";
+const beforeUnit = new RegExp(`(\\d) (?=${unit})`, "g");
+const beforeRest = /(\d\u00a0(?:min|h|d)) (?=\d)/g;
+/** With spaces that do not break in what is read as one: a figure and its unit, "2 h 41 min", "k = 2". */
+export const keptTogether = (text: string): string =>
+  text
+    .replace(beforeUnit, "$1\u00a0")
+    .replace(beforeRest, "$1\u00a0")
+    .replace(/ = (?=\S)/g, "\u00a0=\u00a0");
+/** Once it is in rows: people search and copy what a terminal shows. */
+export const plainSpaces = (row: string): string => row.replaceAll("\u00a0", " ");
+
+/**
+ * The same for sentences: a word that is longer than a row (a path, an address) is never broken, and a figure stays with
+ * its unit.
+ */
 export const sentenceRows = (text: string, columns: number): string[] =>
-  wrapAnsi(text, Math.max(1, columns - 1)).split("\n");
+  wrapAnsi(keptTogether(text), Math.max(1, columns - 1))
+    .split("\n")
+    .map(plainSpaces);
 
 /** As much of the beginning as fits one row, with "…" where something is left out. */
 export function beginningOf(text: string, columns: number): string {

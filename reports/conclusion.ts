@@ -54,7 +54,8 @@ export function notCoveredOf(record: RunRecord): readonly NotCovered[] {
     else if (!s.superseded) {
       const missing = stepsMissing(record, s);
       if (missing > 0) list.push({ kind: "stepsMissing", scenario, position, missing });
-      else if (s.end === null) list.push({ kind: "unfinished", scenario, position });
+      // What breaks in a scenario ends it, in its last step too.
+      else if (s.end === null || s.faults.length > 0) list.push({ kind: "unfinished", scenario, position });
     }
   }
   for (const { id } of record.run?.scenarios ?? []) {

@@ -119,10 +119,10 @@ export type Reading =
     };
 
 /**
- * Why a reading does not count: others stand together against it, the register answered when asked again, or nothing
- * else came that it could be held against.
+ * Why a reading does not count: others stand together against it, the register was asked again and what came of that
+ * counts, or nothing else came that it could be held against.
  */
-export type LeftOutWhy = "others stand together" | "answered when asked again" | "seen only once";
+export type LeftOutWhy = "others stand together" | "asked again" | "seen only once";
 
 /** One part of an uncertainty budget, as a standard uncertainty in percent of the reference. */
 export interface UncertaintyPart {

@@ -5,17 +5,19 @@
  * The text of meters, files and the bus is foreign: it must not become markup, a link, a mention that calls a person, or
  * end the code block it stands in.
  */
+
 import { verdicts } from "#models/metrology/verdict.ts";
 import { attemptsOf, countsOf, runVerdict, skippedCount } from "#reports/conclusion.ts";
 import { type Finding, findingsOf, type Headline, headlinesOf } from "#reports/findings.ts";
 import { gapLines } from "#reports/gaps.ts";
 import { recordIn } from "#reports/inLanguage.ts";
-import { interruptionSentence } from "#reports/interruptions.ts";
+import { interruptionInRun } from "#reports/interruptions.ts";
 import type { Language } from "#reports/language.ts";
 import { metersOf, meterText } from "#reports/meters.ts";
 import { durationText } from "#reports/numberText.ts";
 import { printableLine } from "#reports/printable.ts";
 import type { RunRecord } from "#reports/record.ts";
+import { remarksOf } from "#reports/remarks.ts";
 import { recordedSentence, sentenceOf } from "#reports/sentences.ts";
 import { slowLineSentence } from "#reports/slowLines.ts";
 import { verdictSigns } from "#reports/text.ts";
@@ -93,9 +95,6 @@ export function markdownReport(recorded: RunRecord, language: Language): string 
       .map((word) => `${counts[word]} ${texts.verdictCounted(word, counts[word])}`),
     ...(skipped > 0 ? [`${skipped} ${texts.skipped}`] : []),
   ];
-  const leftOut = attemptsOf(record)
-    .flatMap(({ steps }) => steps)
-    .reduce((sum, step) => sum + step.leftOut.length, 0);
   const lines = [
     `### ${verdictSigns[verdict]} ${texts.verdict[verdict]}${texts.colon}${words.ofScenarios(counts.pass, attemptsOf(record).length)}`,
     "",
@@ -105,7 +104,7 @@ export function markdownReport(recorded: RunRecord, language: Language): string 
       : end.interrupted
         ? ["", strong(texts.interrupted)]
         : []),
-    ...(end?.source === "notConfirmed" ? ["", strong(texts.sourceNotConfirmed)] : []),
+    ...remarksOf(record, language).flatMap((remark) => ["", strong(remark)]),
     ...(run?.bench.kind === "virtual" ? ["", `> ${texts.virtualBench}`] : []),
     ...(shown.length === 0
       ? []
@@ -135,10 +134,7 @@ export function markdownReport(recorded: RunRecord, language: Language): string 
           "",
           ...record.interruptions
             .slice(0, interruptionsShown)
-            .map(
-              (each) =>
-                `- ${escaped(`${each.scenario === null ? "" : `${each.scenario}, `}${interruptionSentence(each, language)}`)}`,
-            ),
+            .map((each) => `- ${escaped(interruptionInRun(each, language))}`),
           ...more(record.interruptions.length - interruptionsShown),
         ]),
     ...(record.slowLines.length === 0
@@ -149,7 +145,6 @@ export function markdownReport(recorded: RunRecord, language: Language): string 
           "",
           ...record.slowLines.map((line) => `- ${escaped(slowLineSentence(line, language))}`),
         ]),
-    ...(leftOut === 0 ? [] : ["", `> ${texts.leftOut}${texts.colon}${leftOut}`]),
     ...(gaps.length === 0
       ? []
       : [

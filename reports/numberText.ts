@@ -4,14 +4,17 @@
  * to the same place).
  */
 import {
+  asPercent,
   days,
   hours,
   inDays,
   inHours,
   inKilovarHours,
   inKilowattHours,
+  inMilliseconds,
   inMinutes,
   minutes,
+  type Ratio,
   type Seconds,
   seconds,
   type VarHours,
@@ -50,6 +53,17 @@ export function plainText(value: number, language: Language): string {
 /** "%" and units stand after a narrow no-break space; the unit 1 is not written. */
 export const withUnit = (text: string, unit: string): string =>
   unit === "" || unit === "1" ? text : `${text}${narrow}${unit}`;
+
+const mostParts = 12;
+/** A share of something as people write it: "2/3", "14.952 %", "100 %". */
+export function shareText(share: number, language: Language): string {
+  for (let parts = 2; parts <= mostParts; parts++) {
+    const taken = Math.round(share * parts);
+    if (taken % parts !== 0 && Math.abs(share - taken / parts) < noise)
+      return `${plainText(taken, language)}/${parts}`;
+  }
+  return withUnit(plainText(asPercent(share as Ratio), language), "%");
+}
 
 const thousands: Readonly<Record<string, { readonly unit: string; readonly of: (value: number) => number }>> =
   {
@@ -99,14 +113,15 @@ const rounded = (duration: number): Seconds => {
   if (s >= days(1)) return hours(Math.round(inHours(seconds(s))));
   if (s >= hours(1)) return minutes(Math.round(inMinutes(seconds(s))));
   if (s >= minutes(1)) return seconds(Math.round(s));
-  return seconds(s < 1 ? s : Number(s.toFixed(1)));
+  return seconds(s < 1 ? Number(s.toPrecision(3)) : Number(s.toFixed(1)));
 };
-/** "2 d 4 h", "1 h 30 min", "12.5 s": the two largest words that say it; the French day is "j". */
+/** "2 d 4 h", "1 h 30 min", "12.5 s", "300 ms": the two largest words that say it; the French day is "j". */
 export function durationText(duration: number, language: Language): string {
   const s = rounded(duration);
   const say = (value: number, unit: string) => `${plainText(value, language)}${narrow}${unit}`;
   const two = (large: number, largeUnit: string, rest: number, restUnit: string) =>
     rest > 0 ? `${say(large, largeUnit)} ${say(rest, restUnit)}` : say(large, largeUnit);
+  if (s > 0 && s < 1) return say(inMilliseconds(s), "ms");
   if (s < minutes(1)) return say(s, "s");
   if (s < hours(1)) {
     const whole = Math.floor(inMinutes(s));

@@ -3,6 +3,7 @@
  * skipped and why, and the total. And what is said of it before anybody arms a source: that it takes longer than a
  * working day, that some of it can't be decided, that much of it is skipped.
  */
+
 import { sentenceRows } from "#reports/columns.ts";
 import type { Decision, HoldOrigin, Undecidable } from "#reports/holdReason.ts";
 import { durationText, numberText } from "#reports/numberText.ts";
@@ -16,6 +17,7 @@ import {
   skippedReasons,
   wholeTime,
 } from "#reports/runPlan.ts";
+import { claimSentence } from "#reports/sentences.ts";
 import type { Claim } from "#scenarios/claim.ts";
 
 const duration = (seconds: number): string => printableLine(durationText(seconds, "en"));
@@ -25,27 +27,8 @@ const percent = (value: number): string => {
   return `${printableLine(numberText(value, "en", decimals))} %`;
 };
 
-/** What is claimed, in a few words. */
-function claimWords(claim: Claim): string {
-  switch (claim.type) {
-    case "registersWithin":
-      return `${claim.energy} grows as the reference`;
-    case "registersNothing":
-      return `${claim.energy} stands still`;
-    case "registersFraction":
-      return `${claim.energy} grows by ${claim.fraction === "predicted" ? "what is predicted" : `${Number(claim.fraction.toFixed(4))} of the reference`}`;
-    case "equalsTwin":
-      return `${claim.quantity} as the twin`;
-    case "readsWithin":
-      return `${claim.quantity} reads ${claim.of === "reference" ? "as the reference" : String(claim.of)}`;
-    case "startsWithin":
-      return `starts within ${duration(claim.time)}`;
-    case "staysSilent":
-      return "stays silent";
-    case "answersWithin":
-      return `answers within ${duration(claim.time)}`;
-  }
-}
+/** As the reports say it. */
+const claimWords = (claim: Claim): string => printableLine(claimSentence(claim, "en"));
 
 function undecidableWords(why: Undecidable): string {
   switch (why.kind) {
@@ -152,7 +135,7 @@ function stepLines(steps: readonly StepOfPlan[], width: number): string[] {
 
 function scenarioLines(scenario: ScenarioOfPlan, width: number): string[] {
   const { reference, title, positions, ctRatio, steps } = scenario;
-  const head = `${reference}  ${title}  @ ${positions.join(", ")}: ${duration(scenario.duration)}`;
+  const head = `${reference} @ ${positions.join(", ")}, ${duration(scenario.duration)}: ${title}`;
   const ratio =
     ctRatio === null
       ? []
@@ -167,7 +150,7 @@ function scenarioLines(scenario: ScenarioOfPlan, width: number): string[] {
 const settingsWords = ({ settings }: RunPlanDocument): string =>
   settings === null
     ? ""
-    : ` and ${settings.count} setting${settings.count === 1 ? "" : "s"} by hand, ${duration(settings.each)} reckoned for each`;
+    : ` and ${settings.count} setting${settings.count === 1 ? "" : "s"} by hand, ${duration(settings.each)} allowed for each`;
 
 /** The whole plan; lines joined by "\n" and ended by one. */
 export function planText(plan: RunPlanDocument, width: number): string {
@@ -189,7 +172,7 @@ export function planText(plan: RunPlanDocument, width: number): string {
   return `${lines.join("\n")}\n`;
 }
 
-/** "12 steps of 4 scenarios: 12 min held and 12 settings by hand, 1 min reckoned for each: 24 min in all". */
+/** "12 steps of 4 scenarios: 12 min held and 12 settings by hand, 1 min allowed for each: 24 min in all". */
 export function totalWords(plan: RunPlanDocument): string {
   const running = plan.scenarios.filter(({ positions }) => positions.length > 0);
   const steps = running.reduce((sum, each) => sum + each.steps.length, 0);

@@ -3,11 +3,11 @@
  * said again from the comparison's numbers, and where the numbers do not explain the verdict by the phrasebook. What
  * neither has stands as it was recorded.
  */
+
 import { quantities } from "#models/meter/quantity.ts";
 import type { NotCovered } from "#reports/conclusion.ts";
 import type { Comparison } from "#reports/events.ts";
 import type { Finding } from "#reports/findings.ts";
-import { faultNames } from "#reports/french/faultNames.ts";
 import { inFrench } from "#reports/french/phrasebook.ts";
 import type { Language } from "#reports/language.ts";
 import {
@@ -15,10 +15,12 @@ import {
   durationText,
   numberText,
   plainText,
+  shareText,
   signedText,
   withUnit,
 } from "#reports/numberText.ts";
 import type { Fault } from "#reports/record.ts";
+import { faultName } from "#reports/texts/faultNames.ts";
 import { textsOf } from "#reports/texts/texts.ts";
 import type { Claim, Limit } from "#scenarios/claim.ts";
 
@@ -41,7 +43,7 @@ export function claimSentence(claim: Claim, language: Language): string {
       return claims.registersNothing(quantity[claim.energy]);
     case "registersFraction": {
       const fraction =
-        claim.fraction === "predicted" ? claims.predictedFraction : plainText(claim.fraction, language);
+        claim.fraction === "predicted" ? claims.predictedFraction : shareText(claim.fraction, language);
       return claims.registersFraction(quantity[claim.energy], fraction, within(claim.limit));
     }
     case "equalsTwin":
@@ -73,7 +75,11 @@ export function errorFigures(
   const plain = (value: number) => numberText(value, language, decimals);
   return {
     error: say(error, (value) => signedText(value, language, decimals)),
-    limit: say(limit, (value) => `±\u202f${plainText(Math.abs(value), language)}`),
+    // A time may be shorter, so its limit has one side.
+    limit:
+      limit !== null && unitOfErrors(claim) === "s"
+        ? durationText(limit, language)
+        : say(limit, (value) => `±\u202f${plainText(Math.abs(value), language)}`),
     uncertainty: say(uncertainty, plain),
     guardBand: say(guardBand, plain),
   };
@@ -148,10 +154,10 @@ export function findingSentence(comparison: Comparison, language: Language): Fin
     : { text: recorded, recorded: true };
 }
 
-/** "linkLost: connection reset by the gateway". What an operating system says is in the language it speaks. */
+/** "The link to the bus is lost (linkLost): connection reset by the gateway". What an operating system says is in the language it speaks. */
 export function faultSentence({ code, message }: Fault, language: Language): FindingSentence {
-  const name = language === "fr" && Object.hasOwn(faultNames, code) ? faultNames[code] : undefined;
-  if (name === undefined) return { text: `${code}: ${message}`, recorded: true };
+  const name = faultName(code, language);
+  if (name === null) return { text: `${code}: ${message}`, recorded: true };
   const { text } = recordedSentence(message, language);
   return { text: `${capital(name)} (${code})${textsOf(language).colon}${text}`, recorded: false };
 }

@@ -1,4 +1,5 @@
 /** What a run came to, as the first sheet of a workbook: the first page of the report, a fact in a row. */
+
 import { verdicts } from "#models/metrology/verdict.ts";
 import { countsOf, notCoveredOf, runVerdict, skippedCount } from "#reports/conclusion.ts";
 import { type Finding, findingsOf } from "#reports/findings.ts";
@@ -6,6 +7,7 @@ import { recordIn } from "#reports/inLanguage.ts";
 import type { Language } from "#reports/language.ts";
 import { metersOf, meterText } from "#reports/meters.ts";
 import type { RunRecord } from "#reports/record.ts";
+import { remarksOf } from "#reports/remarks.ts";
 import { gapSentence, recordedSentence, sentenceOf } from "#reports/sentences.ts";
 import type { Cell, Sheet } from "#reports/sheets.ts";
 import { sheetTextsOf } from "#reports/texts/sheetTexts.ts";
@@ -40,6 +42,7 @@ export function summarySheet(recorded: RunRecord, language: Language): Sheet {
   const rows: (readonly [string, Cell])[] = [
     [texts.verdictOfRun, texts.verdict[runVerdict(record)]],
     ["", texts.runMeaning[runVerdict(record)]],
+    ...remarksOf(record, language).map((remark) => ["", remark] as const),
     ...(run === null
       ? []
       : ([

@@ -3,16 +3,19 @@
  * the command that shows it again, then the counts and where the report lies. The verdict is a word and a sign, colour
  * only underlines it. Nothing is cut off: what does not fit the width goes on below.
  */
+
 import stringWidth from "string-width";
 import type { Verdict } from "#models/metrology/verdict.ts";
 import { verdicts } from "#models/metrology/verdict.ts";
+import { keptTogether, plainSpaces } from "#reports/columns.ts";
 import { attemptsOf, countsOf, runVerdict, skippedCount, verdictOf } from "#reports/conclusion.ts";
 import { findingsOfAttempt, findingsOfRun } from "#reports/findings.ts";
 import { gapLines } from "#reports/gaps.ts";
-import { interruptionSentence } from "#reports/interruptions.ts";
+import { interruptionInRun } from "#reports/interruptions.ts";
 import { durationText } from "#reports/numberText.ts";
 import { printable, printableLine } from "#reports/printable.ts";
 import type { AttemptedScenario, RunRecord } from "#reports/record.ts";
+import { leftOutRemark } from "#reports/remarks.ts";
 import { sentenceOf } from "#reports/sentences.ts";
 import { slowLineSentence } from "#reports/slowLines.ts";
 import { textsOf } from "#reports/texts/texts.ts";
@@ -42,19 +45,19 @@ export const verdictSigns: Readonly<Record<Verdict, string>> = {
 const longestWord = Math.max(...verdicts.map((verdict) => verdict.length));
 const indent = " ".repeat(4);
 
-/** `first` and the words of `text` in lines of at most `width`; later lines begin with `hang`. A longer word stands alone. */
+/** `first` and the words of `text` in lines of at most `width`, figures with their units; later lines begin with `hang`. A longer word stands alone. */
 function wrapped(first: string, text: string, width: number, hang = indent): string[] {
   const lines: string[] = [];
   let line = first;
   let isFresh = true;
-  for (const word of text.split(" ")) {
+  for (const word of keptTogether(text).split(" ")) {
     if (!isFresh && stringWidth(line) + 1 + stringWidth(word) > width) {
       lines.push(line);
       line = hang + word;
     } else line += isFresh ? word : ` ${word}`;
     isFresh = false;
   }
-  return [...lines, line];
+  return [...lines, line].map(plainSpaces);
 }
 
 interface Entry {
@@ -86,16 +89,12 @@ function entryLines(record: RunRecord, { attempt, verdict }: Entry, options: Tex
 const listed = (title: string, lines: readonly string[], { style, width }: TextOptions): string[] =>
   lines.length === 0
     ? []
-    : ["", style("strong", title), ...lines.flatMap((line) => wrapped("  - ", printableLine(line), width))];
+    : [style("strong", title), ...lines.flatMap((line) => wrapped("  - ", printableLine(line), width))];
 
-/** What happened on the buses beside what was read: it decides nothing. */
-function busLines({ interruptions, slowLines }: RunRecord, options: TextOptions): string[] {
-  const texts = textsOf("en");
-  const away = interruptions.map(
-    (each) => `${each.scenario === null ? "" : `${each.scenario}, `}${interruptionSentence(each, "en")}`,
-  );
-  const slow = slowLines.map((line) => slowLineSentence(line, "en"));
-  return [...listed(texts.interruptions, away, options), ...listed(texts.slowLines, slow, options)];
+/** A source that nobody confirmed off is a finding of the run already. */
+function leftOutLines(record: RunRecord, { width }: TextOptions): string[] {
+  const remark = leftOutRemark(record, "en");
+  return remark === null ? [] : wrapped("", remark, width);
 }
 
 /** "3 pass, 1 inconclusive, 2 fail, 0 error, 1 skipped". */
@@ -132,23 +131,39 @@ export function textReport(record: RunRecord, asked: TextOptions): string {
       : printableLine(
           `${durationText(end.benchTime, "en")} of bench time in ${durationText(end.wallTime, "en")}${end.interrupted ? ", interrupted" : ""}`,
         );
-  /** Lists, each after an empty line; where nothing else stands between, the one under the head is enough. */
-  const beside = [...busLines(record, options), ...listed("Not covered", gapLines(record, "en"), options)];
+  const texts = textsOf("en");
+  const parts = [
+    [
+      ...ofTheRun.flatMap((finding) =>
+        wrapped(
+          `${verdictSigns[finding.verdict]} ${finding.verdict.padEnd(longestWord)} `,
+          printableLine(`${finding.scenario ?? "the run"}: ${sentenceOf(finding, "en").text}`),
+          width,
+        ),
+      ),
+      ...shown.flatMap((entry) => entryLines(record, entry, options)),
+    ],
+    listed(
+      texts.interruptions,
+      record.interruptions.map((each) => interruptionInRun(each, "en")),
+      options,
+    ),
+    listed(
+      texts.slowLines,
+      record.slowLines.map((line) => slowLineSentence(line, "en")),
+      options,
+    ),
+    leftOutLines(record, options),
+    listed("Not covered", gapLines(record, "en"), options),
+  ];
+  const said = parts.filter((part) => part.length > 0).flatMap((part, i) => (i === 0 ? part : ["", ...part]));
   const lines = [
     ...wrapped(`${head}  `, printableLine(facts), width).map((line, i) =>
       i === 0 ? style(verdict, head) + line.slice(head.length) : line,
     ),
     "",
-    ...ofTheRun.flatMap((finding) =>
-      wrapped(
-        `${verdictSigns[finding.verdict]} ${finding.verdict.padEnd(longestWord)} `,
-        printableLine(`${finding.scenario ?? "the run"}: ${sentenceOf(finding, "en").text}`),
-        width,
-      ),
-    ),
-    ...shown.flatMap((entry) => entryLines(record, entry, options)),
-    ...(ofTheRun.length + shown.length > 0 ? beside : beside.slice(1)),
-    ...(ofTheRun.length + shown.length + beside.length > 0 ? [""] : []),
+    ...said,
+    ...(said.length > 0 ? [""] : []),
     countsLine(record),
     time,
     ...(options.reportPath === null ? [] : [`report: ${printable(options.reportPath)}`]),

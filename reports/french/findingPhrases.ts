@@ -51,7 +51,7 @@ export const findingPhrases: readonly (readonly [english: string, french: string
   ],
   [
     "the line is slower than its answers can be told apart: {number} ms where {number2} ms can be told, for {quantity}, {phrase}",
-    "la ligne est plus lente que ses réponses ne se distinguent : {number} ms, pour {number2} ms au plus, pour « {quantity} » {phrase}",
+    "la ligne est trop lente pour que ses réponses se distinguent : {number} ms, quand elles ne se distinguent que jusqu’à {number2} ms, pour « {quantity} » {phrase}",
   ],
   [
     "the register of {quantity} showed {values} {phrase}, which can't all be true: which is right is not known",

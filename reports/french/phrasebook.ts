@@ -38,6 +38,8 @@ const slots: Readonly<
   mark: { pattern: "[A-Z][A-Z0-9]*", say: (text) => text },
   /** A voltage or a current of a phase, as register tables name it. */
   terminal: { pattern: "[UI][123]", say: (text) => text },
+  /** "tcp://10.0.0.7:502", "/dev/ttyUSB0". */
+  port: { pattern: "\\S+", say: (text) => text },
   /** Names, codes, bytes. */
   text: { pattern: ".+?", say: (text) => text },
   phrase: { pattern: ".+?", say: (text) => phraseIn(text) },

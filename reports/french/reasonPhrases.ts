@@ -128,6 +128,12 @@ export const reasonPhrases: readonly (readonly [english: string, french: string]
     "mis au rapport de TC {number} du banc, avec les courants secondaires pour lesquels ils ont été écrits : {text}",
   ],
   ['{text}: register map "{text2}", {phrase}', "{text} : table de registres « {text2} », {phrase}"],
+  // of a meter file: its sources in the words of whoever wrote it
+  [
+    '{text}: register map "{text2}", {text3}; {number} of {number2} registers unsure',
+    "{text} : table de registres « {text2} », {text3} ; {number} registre(s) sur {number2} peu sûr(s)",
+  ],
+  ['{text}: register map "{text2}", {text3}', "{text} : table de registres « {text2} », {text3}"],
   ["hypothesis: Nemo 96 HD family", "hypothèse : famille Nemo 96 HD"],
   [
     "third-party list of a Modbus variant that is not the catalogue's; scales assumed",
@@ -168,7 +174,15 @@ export const reasonPhrases: readonly (readonly [english: string, french: string]
     "on a répondu ailleurs à la question, ou elle a été retirée",
   ],
 
+  ["bus {text}: {phrase}; not back within {number} s", "bus {text} : {phrase} ; pas revenu en {number} s"],
   ["bus {text}: {text2}; not back within {number} s", "bus {text} : {text2} ; pas revenu en {number} s"],
+  ["{port} closed the connection", "{port} a fermé la connexion"],
+  ["{port} was silent and did not say that it was gone", "{port} s’est tu sans dire qu’il était parti"],
+  [
+    "{port} has been silent for {number} s: the other side seems to be gone",
+    "{port} s’est tu pendant {number} s : l’autre côté semble parti",
+  ],
+  ["{port} was closed", "{port} a été fermé"],
   [
     "run {text} on this bench did not end with its source confirmed off: treat it as live until somebody has looked",
     "l’essai {text} de ce banc ne s’est pas terminé source coupée et confirmée : la tenir pour sous tension tant que nul n’a vérifié",

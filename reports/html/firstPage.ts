@@ -15,6 +15,7 @@ import { metersOf, meterText } from "#reports/meters.ts";
 import { classText, currentText } from "#reports/nameplate.ts";
 import { durationText, instantText, numberText } from "#reports/numberText.ts";
 import { comparisonsOf, type RunRecord } from "#reports/record.ts";
+import { remarksOf } from "#reports/remarks.ts";
 import { recordedSentence, sentenceOf } from "#reports/sentences.ts";
 import { slowLineSentence } from "#reports/slowLines.ts";
 import { sheetTextsOf } from "#reports/texts/sheetTexts.ts";
@@ -182,8 +183,8 @@ export function firstPage(record: RunRecord, language: Language): Markup {
   const planned = record.run?.scenarios.length ?? 0;
   const judged = new Set(attemptsOf(record).map(({ scenario }) => scenario)).size;
   const notices = [
+    ...remarksOf(record, language),
     ...(record.end === null ? [texts.notFinished] : record.end.interrupted ? [texts.interrupted] : []),
-    ...(record.end?.source === "notConfirmed" ? [texts.sourceNotConfirmed] : []),
     ...record.interruptions
       .filter(({ scenario }) => scenario === null)
       .map((each) => interruptionSentence(each, language)),

@@ -1,5 +1,4 @@
-/** What was read in a step and does not count, each with the reason: never dropped without a word. */
-
+/** What was read in a step and does not count, each with the reason: never dropped without a word. In order of time. */
 import type { Language } from "#reports/language.ts";
 import { type Markup, markup } from "#reports/markup.ts";
 import { plainText, withUnit } from "#reports/numberText.ts";
@@ -12,7 +11,8 @@ import { textsOf } from "#reports/texts/texts.ts";
 export function leftOutOfStep({ leftOut }: StepRecord, language: Language, name?: string): Markup | null {
   if (leftOut.length === 0) return null;
   const texts = textsOf(language);
-  const lines = leftOut.map(({ moment, reading, why }) => {
+  const inTime = leftOut.toSorted((a, b) => a.reading.sampledAt - b.reading.sampledAt);
+  const lines = inTime.map(({ moment, reading, why }) => {
     const value =
       reading.kind === "read"
         ? withUnit(plainText(reading.value, language), reading.unit)

@@ -147,9 +147,13 @@ export const en = {
   garbled: (bytes: string, why: string) => `garbled: ${bytes} (${why})`,
   noNumber: "no number in the register",
   tooSlow: (latency: string, bound: string) =>
-    `the line answers after ${latency}, and can be told apart up to ${bound}`,
+    `the line answers after ${latency}; its answers can be told apart up to ${bound} only`,
   unsettled: (values: string) => `not settled: ${values}`,
   leftOut: "Readings left out",
+  leftOutOfRun: (readings: number, steps: number) =>
+    readings === 1
+      ? "1 reading was left out: it does not count, and stands at its step in the report, with the reason."
+      : `${readings} readings were left out, of ${steps} ${steps === 1 ? "step" : "steps"}: they do not count, and stand at their steps in the report, with the reasons.`,
   at: "At",
   quantityWord: "Quantity",
   value: "Value",
@@ -160,7 +164,7 @@ export const en = {
   fault: "Fault",
   interruptions: "Interruptions of the bus",
   linkAway: (bus: string, time: string, cause: string) =>
-    `the link of bus ${bus} was away for ${time} (${cause}); what was asked meanwhile was read again`,
+    `the link of bus ${bus} was away for ${time} (${cause}); what was asked meanwhile was asked again`,
   slowLines: "Slow buses",
   lineSlow: (bus: string, time: string, expected: string) =>
     `bus ${bus} is slow: its slowest answer took ${time} instead of ${expected} at most; it was waited for`,

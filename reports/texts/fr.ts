@@ -188,9 +188,13 @@ export const fr: Texts = {
   garbled: (bytes, why) => `illisible\u00a0: ${bytes} (${why})`,
   noNumber: "pas de nombre dans le registre",
   tooSlow: (latency, bound) =>
-    `la ligne répond au bout de ${latency}, et les réponses ne se distinguent que jusqu’à ${bound}`,
+    `la ligne répond au bout de ${latency}\u00a0; ses réponses ne se distinguent que jusqu’à ${bound}`,
   unsettled: (values) => `non tranché\u00a0: ${values}`,
   leftOut: "Relevés écartés",
+  leftOutOfRun: (readings, steps) =>
+    readings === 1
+      ? "1 relevé a été écarté\u00a0: il ne compte pas, et figure à son palier dans le rapport, avec la raison."
+      : `${readings} relevés ont été écartés, dans ${steps} ${steps === 1 ? "palier" : "paliers"}\u00a0: ils ne comptent pas, et figurent à leurs paliers dans le rapport, avec les raisons.`,
   at: "À",
   quantityWord: "Grandeur",
   value: "Valeur",
@@ -201,7 +205,7 @@ export const fr: Texts = {
   fault: "Défaut",
   interruptions: "Interruptions du bus",
   linkAway: (bus, time, cause) =>
-    `la liaison du bus ${bus} a été coupée pendant ${time} (${cause})\u00a0; ce qui avait été demandé a été relu`,
+    `la liaison du bus ${bus} a été coupée pendant ${time} (${cause})\u00a0; ce qui avait été demandé l’a été de nouveau`,
   slowLines: "Bus lents",
   lineSlow: (bus, time, expected) =>
     `le bus ${bus} est lent\u00a0: sa réponse la plus lente a pris ${time} au lieu de ${expected} au plus\u00a0; elle a été attendue`,

@@ -50,7 +50,7 @@ const en: Words = {
   unproved: "nothing proved the bus alive",
   leftOut: {
     "others stand together": "left out: the other readings stand together against it",
-    "answered when asked again": "left out: there was an answer when it was asked again",
+    "asked again": "left out: it was asked again, and the other reading counts",
     "seen only once": "left out: no other reading to hold it against",
   },
 };
@@ -88,7 +88,7 @@ const fr: Words = {
   unproved: "rien n’a prouvé que le bus vivait",
   leftOut: {
     "others stand together": "écarté\u00a0: les autres relevés concordent contre lui",
-    "answered when asked again": "écarté\u00a0: une nouvelle demande a eu sa réponse",
+    "asked again": "écarté\u00a0: redemandé, et c’est l’autre relevé qui compte",
     "seen only once": "écarté\u00a0: aucun autre relevé à lui opposer",
   },
 };

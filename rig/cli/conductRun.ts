@@ -87,7 +87,7 @@ export async function conductRun(asked: RunToConduct): Promise<ConductedRun> {
   try {
     const live = bench.kind === "hardware" ? await leftLive(kept.store, bench.name) : null;
     const notes = live === null ? [] : [leftLiveNote(live)];
-    for (const note of notes) say(note);
+    for (const note of notes) say(`\n! ${note}`);
     asked.onBegin(id);
     const interrupted = AbortSignal.any([asked.interrupted, kept.broken, leaving.signal]);
     for await (const event of run(plan, bench, {

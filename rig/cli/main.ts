@@ -23,6 +23,7 @@ import { twinCommand } from "#rig/cli/twin.ts";
 import { RigError } from "#rig/rigError.ts";
 import { watchTerminals } from "#rig/safety/closedTerminal.ts";
 import { sayWhatMayBeLive } from "#rig/safety/mayBeLive.ts";
+import { sentencesFor } from "#rig/terminal/columns.ts";
 
 async function main(argv: readonly string[]): Promise<ExitCode> {
   let code: ExitCode = exitCodes.pass;
@@ -84,9 +85,8 @@ function shown(error: unknown): ExitCode {
     code?: string;
     stack?: string;
   };
-  process.stderr.write(
-    `conto-rig: ${printable(message ?? String(error))}${code === undefined ? "" : ` [${code}]`}\n`,
-  );
+  const said = `conto-rig: ${printable(message ?? String(error))}${code === undefined ? "" : ` [${code}]`}`;
+  process.stderr.write(`${sentencesFor(process.stderr, said)}\n`);
   const foreseen = name === "RigError" || name === "PortError";
   if (process.env.CONTO_RIG_DEBUG !== undefined) process.stderr.write(`${stack}\n`);
   else if (!foreseen) process.stderr.write("(unforeseen: set CONTO_RIG_DEBUG=1 for the stack trace)\n");

@@ -112,7 +112,10 @@ export async function openLink(
       await untilBack();
       return { from: since, to: clock.now(), cause };
     },
-    note: (interruption) => void interruptions.push(interruption),
+    note(interruption) {
+      // One absence is one interruption: those that fell into this one are part of it.
+      interruptions = [...interruptions.filter(({ from }) => from < interruption.from), interruption];
+    },
     takeInterruptions() {
       const taken = interruptions;
       interruptions = [];

@@ -27,6 +27,14 @@ export interface Begun extends Asking {
 export interface Look extends Moment {
   readonly attempts: readonly Reading[];
 }
+/** Those that are not told as readings of the beginning already, as counting or left out. */
+export const earlierAttempts = ({ attempts, readings, left }: Look): readonly Reading[] => {
+  const told = [...readings, ...left.map(({ reading }) => reading)];
+  return attempts.filter(
+    ({ quantity, sampledAt }) =>
+      !told.some((one) => one.quantity === quantity && one.sampledAt === sampledAt),
+  );
+};
 export const noLook: Look = { attempts: [], readings: [], left: [] };
 
 export async function firstLook(begun: Begun, quantities: readonly QuantityName[]): Promise<Look> {

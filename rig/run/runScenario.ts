@@ -12,7 +12,7 @@ import type { AppliedInterval, Evidence } from "#rig/run/compare/evidence.ts";
 import { defaultComparePolicy } from "#rig/run/compare/policy.ts";
 import { isUnprovedSilence } from "#rig/run/compare/staysSilent.ts";
 import { ComparingTwin } from "#rig/run/comparingTwin.ts";
-import { type Begun, firstLook, type Look, noLook } from "#rig/run/firstLook.ts";
+import { type Begun, earlierAttempts, firstLook, type Look, noLook } from "#rig/run/firstLook.ts";
 import { elapse, faultOf, Interrupted } from "#rig/run/leaving.ts";
 import { lookAt } from "#rig/run/look.ts";
 import type { Memories } from "#rig/run/memory.ts";
@@ -130,7 +130,7 @@ async function* runSteps(
     for (const station of stations) {
       station.memory.stepBegins();
       const look = await firstLook(begun(station), before);
-      yield* told(station, "during", { readings: look.attempts, left: [] });
+      yield* told(station, "during", { readings: earlierAttempts(look), left: [] });
       yield* told(station, "before", look);
       looks.set(station, look);
       station.memory.keep(look.readings);

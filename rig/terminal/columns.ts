@@ -1,5 +1,6 @@
 /** How wide the window is that is written to. */
 import type { WriteStream } from "node:tty";
+import { sentenceRows } from "#reports/columns.ts";
 
 const usual = 80;
 
@@ -8,3 +9,9 @@ export function columnsOf(output: Pick<Partial<WriteStream>, "columns">): number
   const said = Number(process.env.COLUMNS);
   return output.columns || (Number.isInteger(said) && said > 0 ? said : usual);
 }
+
+/** Sentences as they are written there: in rows on a screen, whole for whoever searches a file. */
+export const sentencesFor = (
+  output: Pick<Partial<WriteStream>, "columns" | "isTTY">,
+  text: string,
+): string => (output.isTTY === true ? sentenceRows(text, columnsOf(output)).join("\n") : text);

@@ -40,6 +40,15 @@ describe("what is not covered", () => {
     const lines = gapLines(recordOf(sampleEvents.slice(0, 7)), "fr");
     expect(lines).toEqual(["4 scénarios, jamais commencé\u00a0: reversed-ct, near-limit, lost-link, tariff"]);
   });
+  it("has a scenario that something broke in its last step: it was not run to its end", () => {
+    const oneStep = sampleEvents.map(
+      (event): RigEvent =>
+        event.type === "runStarted"
+          ? { ...event, scenarios: event.scenarios.map((one) => ({ ...one, steps: 1 })) }
+          : event,
+    );
+    expect(gapLines(recordOf(oneStep), "en")).toContain("lost-link @ P1: broken off before its end");
+  });
   it("has as many lines as reasons, and lines exactly when something is not covered", () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom("a", "b", "c"), { maxLength: 20 }), (reasons) => {

@@ -1,7 +1,14 @@
 /** Numbers as people read them. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decimalsOfError, durationText, numberText, plainText, signedText } from "#reports/numberText.ts";
+import {
+  decimalsOfError,
+  durationText,
+  numberText,
+  plainText,
+  shareText,
+  signedText,
+} from "#reports/numberText.ts";
 import { printable, printableLine } from "#reports/printable.ts";
 import { hostileText } from "./eventStreams.ts";
 
@@ -42,8 +49,13 @@ describe("numbers", () => {
 describe("durations", () => {
   it("read in the two largest words", () => {
     const say = (s: number) => durationText(s, "en").replaceAll("\u202f", " ");
-    expect([0, 12.34, 59.96, 60, 90, 3600, 7199, 5400, 86400, 100800, 2592000].map(say)).toEqual([
+    expect(
+      [0, 0.0051174, 0.3, 0.9999, 12.34, 59.96, 60, 90, 3600, 7199, 5400, 86400, 100800, 2592000].map(say),
+    ).toEqual([
       "0 s",
+      "5.12 ms",
+      "300 ms",
+      "1 s",
       "12.3 s",
       "1 min",
       "1 min",
@@ -69,6 +81,29 @@ describe("foreign text", () => {
     fc.assert(
       fc.property(hostileText, (text) => {
         expect(printable(printable(text))).toBe(printable(text));
+      }),
+    );
+  });
+});
+
+describe("shares", () => {
+  it("are simple fractions, or percent", () => {
+    expect([1 / 3, 5 / 3, -0.5, 0, 1, 0.149519].map((share) => shareText(share, "en"))).toEqual([
+      "1/3",
+      "5/3",
+      "−1/2",
+      "0\u202f%",
+      "100\u202f%",
+      "14.952\u202f%",
+    ]);
+    expect(shareText(0.149519, "fr")).toBe("14,952\u202f%");
+  });
+  it("say what they are: read again, they are the same to a part in 100 000", () => {
+    fc.assert(
+      fc.property(fc.double({ min: -2, max: 2, noNaN: true }), (share) => {
+        const [text = "", parts = "1"] = shareText(share, "en").replace("−", "-").split("/");
+        const read = text.endsWith("%") ? Number(text.slice(0, -2)) / 100 : Number(text) / Number(parts);
+        expect(Math.abs(read - share)).toBeLessThan(1e-5);
       }),
     );
   });

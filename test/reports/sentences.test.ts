@@ -26,6 +26,16 @@ describe("claims", () => {
   });
 });
 
+it("a limit of time has one side, and short times are in milliseconds", () => {
+  const claim = { type: "answersWithin", time: seconds(0.3) } as const;
+  expect(plain(claimSentence(claim, "en"))).toBe("answers its bus within 300 ms");
+  const late = comparison({ claim, verdict: "fail", meter: 0.4, limit: 0.3, error: null, unit: "s" });
+  expect(plain(errorFigures(late, "en").limit ?? "")).toBe("300 ms");
+  expect(plain(findingSentence(late, "fr").text)).toBe(
+    "La réponse la plus lente a commencé au bout de 400 ms, plus tard que les 300 ms permis.",
+  );
+});
+
 describe("findings", () => {
   it("are the record's own in English", () => {
     expect(findingSentence(comparison({}), "en")).toEqual({

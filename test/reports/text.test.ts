@@ -43,6 +43,13 @@ report: runs/a/report.html
       narrow.split("\n").every((line) => line.split(" ").length > 1 || line.length > 20 || line === ""),
     ).toBe(true);
   });
+  it("keeps a figure with its unit, however narrow", () => {
+    for (let width = 40; width <= 120; width++) {
+      const text = textReport(recordOf(sampleEvents), { ...plain, width });
+      expect(text).not.toMatch(/\d\n +(?:%|A|h|s)(?:\s|;|$)/);
+      expect(text).toContain("66.667 %");
+    }
+  });
   it("leaves passes to the count unless asked", () => {
     const text = textReport(recordOf(sampleEvents), { ...plain, listPasses: false });
     expect(text).not.toContain("full-load @ P1");

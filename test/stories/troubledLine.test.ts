@@ -289,6 +289,19 @@ describe("what was said, in every kind of report", () => {
   });
 });
 
+it("each reading is told once, as one that counts or as one that does not", async () => {
+  const twice = energySays(0, ({ energyReads }) => energyReads === 1);
+  for (const fault of [good, twice]) {
+    const { record } = await tell(fault);
+    const steps = record.scenarios.flatMap((each) => (each.kind === "attempted" ? each.steps : []));
+    for (const { samples, leftOut: out } of steps) {
+      const told = [...samples, ...out].map(({ reading }) => `${reading.quantity} ${reading.sampledAt}`);
+      expect(told.length).toBeGreaterThan(1);
+      expect(told).toEqual([...new Set(told)]);
+    }
+  }
+});
+
 describe("a meter that loses its supply for a step", () => {
   it("alone on its bus: it answered before the step and answers again, so its silence was its own", async () => {
     const told = await tell(good, { scenario: powerLost });

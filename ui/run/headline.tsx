@@ -1,8 +1,10 @@
 /** What a run that is over comes to, said first: its verdict, the worst findings in words, what nobody looked at. */
+
 import { runVerdict } from "#reports/conclusion.ts";
 import { type Headline as Finding, findingsOf, headlinesOf } from "#reports/findings.ts";
 import { gapLines } from "#reports/gaps.ts";
 import type { RunRecord } from "#reports/record.ts";
+import { remarksOf } from "#reports/remarks.ts";
 import { sentenceOf } from "#reports/sentences.ts";
 import { Badge, Card, Copy } from "../parts/parts.tsx";
 import { addressOf } from "../shell/route.ts";
@@ -45,6 +47,11 @@ export function Headline({ of: record }: { readonly of: RunRecord }) {
       <h2 class="headline-verdict">
         <Badge verdict={verdict} /> {report.runMeaning[verdict]}
       </h2>
+      {remarksOf(record, language.value).map((remark) => (
+        <p class="notice" key={remark}>
+          {remark}
+        </p>
+      ))}
       {end === null || end.interrupted ? (
         <p class="soft">{end === null ? report.notFinished : report.interrupted}</p>
       ) : null}

@@ -64,7 +64,7 @@ export async function readBetween(
     await elapse(bench, seconds(pause * bench.clockScale), rules.interrupted);
     for (const reading of await bench.read(position.name, missing())) {
       const before = readings.get(reading.quantity);
-      if (before !== undefined) left.push({ reading: before, why: "answered when asked again" });
+      if (before !== undefined) left.push({ reading: before, why: "asked again" });
       readings.set(reading.quantity, reading);
     }
   }

@@ -66,7 +66,7 @@ function chosen(
   const others = seen.filter((one) => one !== reading);
   const left = others.flatMap((one): Left[] =>
     !isRead(one)
-      ? [{ reading: one, why: "answered when asked again" }]
+      ? [{ reading: one, why: "asked again" }]
       : areTogether(reading, one)
         ? []
         : [{ reading: one, why: "others stand together" }],
@@ -150,7 +150,7 @@ function nothingStands(seen: readonly Reading[], reads: readonly ReadValue[]): C
     reading,
     left: [
       ...reads.map((one): Left => ({ reading: one, why: "seen only once" })),
-      ...others.map((one): Left => ({ reading: one, why: "answered when asked again" })),
+      ...others.map((one): Left => ({ reading: one, why: "asked again" })),
     ],
   };
 }
@@ -173,8 +173,6 @@ function unsettled(seen: readonly Reading[], reads: readonly ReadValue[]): Choic
       sightings,
       sampledAt: reads.at(-1)?.sampledAt ?? first.sampledAt,
     },
-    left: seen
-      .filter((one) => !isRead(one))
-      .map((reading) => ({ reading, why: "answered when asked again" })),
+    left: seen.filter((one) => !isRead(one)).map((reading) => ({ reading, why: "asked again" })),
   };
 }

@@ -116,7 +116,7 @@ async function readAgain(
     await elapse(bench, seconds(pause * bench.clockScale), rules.interrupted);
     for (const reading of await bench.read(position.name, [quantity]))
       if (reading.kind === "read") seen.push(reading);
-      else left.push({ reading, why: "answered when asked again" });
+      else left.push({ reading, why: "asked again" });
   }
   const isSteady = (after: ReadValue): boolean => steadinessOf({ ...line, after }).kind === "steady";
   const [back, ...others] = seen.filter(isSteady);

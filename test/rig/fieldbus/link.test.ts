@@ -191,12 +191,18 @@ describe("a reading over a link", () => {
   });
 
   /** Asks twice over a connection that was heard from before: `first` on it, `second` on the next one. */
-  async function muteThen(second: typeof silent | typeof read, medium?: Medium, isHeardFrom = true) {
-    const { clock, ports, open } = handLine(medium);
+  async function muteThen(
+    second: typeof silent | typeof read,
+    medium?: Medium,
+    isHeardFrom = true,
+    backAt = seconds(0),
+  ) {
+    const { clock, ports, open, refuseBetween } = handLine(medium);
     const link = await opened(open, clock);
     link.port.listen({ received() {}, closed() {} });
     if (isHeardFrom) ports[0]?.hear();
     await clock.sleep(seconds(5));
+    refuseBetween(5, backAt);
     let asked = 0;
     const reading = readOver(link, clock, patience, async () => {
       const since = clock.now();
@@ -214,6 +220,14 @@ describe("a reading over a link", () => {
     expect(told).toEqual([
       { from: 5, to: 5.8, cause: "tcp://gateway was silent and did not say that it was gone" },
     ]);
+  });
+  it("where the new one does not come about at once, it is one interruption still", async () => {
+    const { reading, told } = await muteThen(read, undefined, true, seconds(6.5));
+    expect(reading.readings).toEqual([read]);
+    expect(told).toMatchObject([
+      { from: 5, cause: "tcp://gateway was silent and did not say that it was gone" },
+    ]);
+    expect(told[0]?.to).toBeGreaterThan(6.5);
   });
   it("silent on the new one too is the meter's silence, and no interruption", async () => {
     const { reading, asked, told } = await muteThen(silent);

@@ -167,15 +167,21 @@ describe("what is said of a plan", () => {
     expect(document.duration).toBe(steps.reduce((sum, { hold }) => sum + hold, 0));
     expect(wholeTime(document)).toBe(document.duration + 60 * steps.length);
     expect(totalWords(document)).toBe(
-      "9 steps of 6 scenarios: 17 min held and 9 settings by hand, 1 min reckoned for each: 26 min in all",
+      "9 steps of 6 scenarios: 17 min held and 9 settings by hand, 1 min allowed for each: 26 min in all",
     );
     expect(JSON.parse(JSON.stringify(document))).toEqual(document);
     const text = planText(document, 80);
     for (const { step } of steps) expect(text).toContain(`    ${step.name}: `);
     expect(text).toMatch(
-      /active energy grows as the reference \(register, read\s+before\s+and\s+after\):\s+3 min 33 s/,
+      /registers active energy within 10 % \(register, read\s+before\s+and\s+after\):\s+3 min 33 s/,
     );
     for (const row of text.split("\n")) expect(row.length).toBeLessThan(80);
+    for (const width of [40, 60, 80]) {
+      const narrow = planText(document, width);
+      // No figure without its unit, no amount broken in two.
+      expect(narrow).not.toMatch(/\d\n\s+(?:%|s|min|h)\b|\b(?:min|h)\n\s+\d|=\n/);
+      expect(narrow.replace(/\s+/g, " ")).toBe(text.replace(/\s+/g, " "));
+    }
   });
 
   it("warns beyond a working day, with the longest steps; not of a rehearsal that is over sooner", async () => {
@@ -205,7 +211,7 @@ describe("what is said of a plan", () => {
     const { document } = await planned(["rated-current"], {}, poor);
     const said = planWarnings(document, { width: 200, workingDay: hours(8) }).join("\n");
     expect(said).toMatch(
-      /can't decide 1 claim:\n.*rated current: active energy grows as the reference: the reference leaves no room: U = 0\.95 % \(k = 2\) of a limit of 1\.0 %/,
+      /can't decide 1 claim:\n.*rated current: registers active energy within its class limit: the reference leaves no room: U = 0\.95 % \(k = 2\) of a limit of 1\.0 %/,
     );
     expect(planText(document, 200)).toContain("CAN'T BE DECIDED: the reference leaves no room");
     expect(seconds(document.duration)).toBe(60 * document.scenarios[0]!.steps.length);

@@ -35,8 +35,8 @@ describe("answers within 300 ms", () => {
     expect(compareClaim(claim, { ...of, after: [answer(0.02, 9)] }).verdict).toBe("pass");
   });
   it("is said in both languages", () => {
-    expect(claimSentence(claim, "en")).toBe("answers its bus within 0.3\u202fs");
-    expect(claimSentence(claim, "fr")).toContain("répond à son bus en 0,3");
+    expect(claimSentence(claim, "en")).toBe("answers its bus within 300\u202fms");
+    expect(claimSentence(claim, "fr")).toContain("répond à son bus en 300\u202fms");
     expect(unitOfErrors(claim)).toBe("s");
     for (const latency of [0.02, 0.4]) {
       const found = compareClaim(claim, evidence({ before: [answer(latency, 1)] }));
