@@ -19,7 +19,7 @@ import { BadInput } from "#rig/cli/badInput.ts";
 import { checkOut } from "#rig/cli/checkOut.ts";
 import { conductRun, notWritten, writeOutputs } from "#rig/cli/conductRun.ts";
 import { type ExitCode, exitCodeOfRun, exitCodes, type Finish } from "#rig/cli/exitCode.ts";
-import { aborted, leavingLine } from "#rig/cli/leavingLine.ts";
+import { aborted, leavingLine, notSuspendedLine } from "#rig/cli/leavingLine.ts";
 import { listDocument, listText } from "#rig/cli/listing.ts";
 import { type LiveView, openLiveView, portNumber } from "#rig/cli/liveView.ts";
 import { benchToPlanFor, type OpenedBench, type OperatorOnDuty, openBench } from "#rig/cli/openBench.ts";
@@ -186,7 +186,11 @@ async function runSuite(asked: readonly string[], options: Options): Promise<Exi
   const own = ownMeters(options.meters, options.bench);
   const suite = loadScenarios(chooseScenarios(asked), otherModel(options, own), own.products);
   // Before anything is opened: from here on every way out of this program is known.
-  const end = programEnd({ exitCodes, onLeaving: (ending) => term.say(leavingLine(ending)) });
+  const end = programEnd({
+    exitCodes,
+    onLeaving: (ending) => term.say(leavingLine(ending)),
+    onNotSuspended: (ending) => term.owner.tell(notSuspendedLine(ending)),
+  });
   try {
     return await runOn(await openedFor(options, own, term, end), { suite, options, term, elapsed, end });
   } finally {

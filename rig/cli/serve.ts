@@ -4,7 +4,7 @@
  */
 
 import { createHash } from "node:crypto";
-import { Command, Option } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { meterSpec } from "#models/catalogue/meterSpec.ts";
 import type { Product } from "#models/catalogue/product.ts";
 import type { Seconds } from "#models/units.ts";
@@ -14,7 +14,7 @@ import { BadInput } from "#rig/cli/badInput.ts";
 import { checkOut } from "#rig/cli/checkOut.ts";
 import { conductRun, notWritten, writeOutputs } from "#rig/cli/conductRun.ts";
 import { exitCodes, type Finish } from "#rig/cli/exitCode.ts";
-import { aborted, leavingLine } from "#rig/cli/leavingLine.ts";
+import { aborted, leavingLine, notSuspendedLine } from "#rig/cli/leavingLine.ts";
 import { type LiveView, openLiveView, portNumber } from "#rig/cli/liveView.ts";
 import { openBench } from "#rig/cli/openBench.ts";
 import { type OwnMeters, ownMeters } from "#rig/cli/ownMeters.ts";
@@ -44,6 +44,7 @@ export const serveCommand = (finish: Finish): Command =>
     .option(
       "--host <address>",
       "to listen on; others than this machine can reach it when it is not loopback",
+      hostName,
       "127.0.0.1",
     )
     .option("-p, --port <n>", "0 takes a free one", portNumber, 0)
@@ -51,6 +52,12 @@ export const serveCommand = (finish: Finish): Command =>
     .action(async (options: Options) => {
       finish(await serve(options));
     });
+
+/** An empty one, as of a variable that is not set, would be every address of this machine. */
+const hostName = (text: string): string => {
+  if (text.trim() === "") throw new InvalidArgumentError("expected an address of this machine");
+  return text.trim();
+};
 
 async function serve({ bench, out, host, port, storePatience }: Options) {
   const read = bench === undefined ? null : readNamedFile(bench);
@@ -61,6 +68,7 @@ async function serve({ bench, out, host, port, storePatience }: Options) {
   const end = programEnd({
     exitCodes,
     onLeaving: (ending) => terminal.print(leavingLine(ending)),
+    onNotSuspended: (ending) => terminal.tell(notSuspendedLine(ending)),
   });
   const view: LiveView = await openLiveView({
     out,
