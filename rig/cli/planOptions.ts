@@ -4,11 +4,10 @@ import { hours, minutes, type Seconds } from "#models/units.ts";
 import { type HoldPolicy, holdPolicies } from "#reports/holdReason.ts";
 import type { RunPlanDocument } from "#reports/runPlan.ts";
 import type { PlannableBench } from "#rig/bench/bench.ts";
-import { amount } from "#rig/cli/amountOption.ts";
+import { duration } from "#rig/cli/amountOption.ts";
 import { defaultHolds, type PlanOptions, planRun, type ScenarioToRun } from "#rig/run/plan.ts";
 import { planDocument } from "#rig/run/planDocument.ts";
 import type { RunPlan } from "#rig/run/planned.ts";
-import { durationWording } from "#scenarios/text/quantity.ts";
 
 export interface SaidOfPlan {
   /** Left out: planned on a real bench, file in virtual time. */
@@ -30,10 +29,10 @@ const options = (): readonly Option[] => [
     .choices(["bench", "file"])
     .default("bench"),
   new Option("--setting-time <duration>", "what the plan reckons for setting a source by hand")
-    .argParser(amount(durationWording))
+    .argParser(duration)
     .default(minutes(1), "1 min"),
   new Option("--working-day <duration>", "a run that takes longer is warned of before it begins")
-    .argParser(amount(durationWording))
+    .argParser(duration)
     .default(hours(8), "8 h"),
 ];
 
