@@ -13,7 +13,6 @@ export const faultNames: Readonly<Record<string, string>> = {
   operatorInterrupted: "interrompu en attendant l’opérateur",
   operatorRefused: "l’opérateur a refusé",
   positionChanged: "le compteur en place n’est plus le même",
-  runsFolderGone: "le dossier des essais a disparu",
   sourceLatched: "la source a été coupée et le reste",
   sourceLimits: "au-delà des limites de la source",
   sourceNotArmed: "la source n’est pas armée",
@@ -23,5 +22,10 @@ export const faultNames: Readonly<Record<string, string>> = {
   "store-unreachable": "le magasin des essais n’est pas accessible",
   "store-failed": "le magasin des essais a failli",
   "store-corrupt": "le magasin des essais est abîmé",
+  "store-removed": "le magasin des essais a disparu",
+  "store-disk": "le disque du magasin des essais n’accepte plus rien",
+  "store-read-only": "le magasin des essais est en lecture seule",
+  "store-newer": "le magasin des essais vient d’une version plus récente",
+  "store-conflict": "un autre programme écrit le même essai",
   unforeseen: "incident imprévu",
 };
