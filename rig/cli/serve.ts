@@ -12,13 +12,14 @@ import type { BenchChoice, ScenarioAsked } from "#reports/live/protocol.ts";
 import { virtualMeters } from "#rig/bench/virtualMeters.ts";
 import { BadInput } from "#rig/cli/badInput.ts";
 import { checkOut } from "#rig/cli/checkOut.ts";
-import { conductRun, notWritten, writeOutputs } from "#rig/cli/conductRun.ts";
+import { conductRun, notWritten, type RunToConduct, writeOutputs } from "#rig/cli/conductRun.ts";
 import { exitCodes, type Finish } from "#rig/cli/exitCode.ts";
 import { aborted, leavingLine, notSuspendedLine } from "#rig/cli/leavingLine.ts";
 import { type LiveView, openLiveView, portNumber } from "#rig/cli/liveView.ts";
 import { openBench } from "#rig/cli/openBench.ts";
 import { type OwnMeters, ownMeters } from "#rig/cli/ownMeters.ts";
 import { storePatienceOption } from "#rig/cli/patienceOption.ts";
+import { reproduction } from "#rig/cli/reproduce.ts";
 import { chooseScenarios, type LoadedScenario, libraryFiles, loadScenarios } from "#rig/cli/suite.ts";
 import type { RunStarter } from "#rig/live/session.ts";
 import { isRead, readNamedFile } from "#rig/named/namedFile.ts";
@@ -74,7 +75,11 @@ async function serve({ bench, out, host, port, storePatience }: Options) {
     out,
     host,
     port,
-    starter: starter(benchesOffered(bench), { out, storePatience }, () => view),
+    starter: starter(
+      benchesOffered(bench),
+      { out, storePatience, say: (line) => terminal.tell(line) },
+      () => view,
+    ),
     terminal,
     end,
   });
@@ -132,7 +137,7 @@ function scenariosOf(
 /** `view`: the one the runs are started from. */
 const starter = (
   benches: readonly BenchChoice[],
-  { out, storePatience }: Pick<Options, "out" | "storePatience">,
+  { out, storePatience, say }: Pick<Options, "out" | "storePatience"> & Pick<RunToConduct, "say">,
   view: () => LiveView,
 ): RunStarter => ({
   benches,
@@ -157,10 +162,11 @@ const starter = (
           opened,
           out,
           seed,
-          reproduce: (reference) => `conto-rig run ${reference} --bench ${bench} --seed ${seed}`,
+          reproduce: (reference) =>
+            reproduction({ bench, seed, meters: [], ctRatio: "bench" }, opened.bench, reference),
           interrupted: live.control.interrupted,
           wallTime: () => (performance.now() - began) / 1000,
-          say: (line) => process.stderr.write(`${line}\n`),
+          say,
           storePatience,
           onBegin: (run) => live.begin(run, plan, opened.bench),
           onEvent: live.onEvent,
