@@ -17,6 +17,13 @@ export interface SaidOfPlan {
   readonly workingDay: Seconds;
 }
 
+/** Where nobody was asked. */
+export const usualPlan = {
+  ctRatio: "bench",
+  settingTime: minutes(1),
+  workingDay: hours(8),
+} as const satisfies SaidOfPlan;
+
 const options = (): readonly Option[] => [
   new Option(
     "--hold <how>",
@@ -30,10 +37,10 @@ const options = (): readonly Option[] => [
     .default("bench"),
   new Option("--setting-time <duration>", "what the plan reckons for setting a source by hand")
     .argParser(duration)
-    .default(minutes(1), "1 min"),
+    .default(usualPlan.settingTime, "1 min"),
   new Option("--working-day <duration>", "a run that takes longer is warned of before it begins")
     .argParser(duration)
-    .default(hours(8), "8 h"),
+    .default(usualPlan.workingDay, "8 h"),
 ];
 
 export function addPlanOptions(command: Command): Command {

@@ -19,6 +19,7 @@ import { progressShown } from "#rig/cli/progressShown.ts";
 import { reproduction } from "#rig/cli/reproduce.ts";
 import { type RunAsked, suiteAsked } from "#rig/cli/runAsked.ts";
 import type { LoadedScenario } from "#rig/cli/suite.ts";
+import { tellPage } from "#rig/cli/tellPage.ts";
 import { type Terminal, terminal } from "#rig/cli/terminal.ts";
 import { joinedOperators } from "#rig/instruments/joinedOperators.ts";
 import { terminalOperator } from "#rig/instruments/terminalOperator.ts";
@@ -129,7 +130,11 @@ async function runOnBench({ followed, opened }: Place, about: SuiteRun): Promise
         wallTime: elapsed,
         say: term.say,
         storePatience: options.storePatience,
-        onBegin: (id) => followed?.begin(id, plan, bench),
+        onBegin: (id, leftLive) => {
+          followed?.begin(id, plan, bench);
+          if (followed !== null)
+            tellPage(followed, { plan: document, workingDay: options.workingDay, leftLive });
+        },
         onEvent: (event) => {
           progress.advance(event);
           return followed?.onEvent(event);

@@ -19,11 +19,12 @@ import { type LiveView, openLiveView, portNumber } from "#rig/cli/liveView.ts";
 import { openBench } from "#rig/cli/openBench.ts";
 import { type OwnMeters, ownMeters } from "#rig/cli/ownMeters.ts";
 import { storePatienceOption } from "#rig/cli/patienceOption.ts";
+import { planned, usualPlan } from "#rig/cli/planOptions.ts";
 import { reproduction } from "#rig/cli/reproduce.ts";
 import { chooseScenarios, type LoadedScenario, libraryFiles, loadScenarios } from "#rig/cli/suite.ts";
+import { tellPage } from "#rig/cli/tellPage.ts";
 import type { RunStarter } from "#rig/live/session.ts";
 import { isRead, readNamedFile } from "#rig/named/namedFile.ts";
-import { planRun } from "#rig/run/plan.ts";
 import { programEnd } from "#rig/safety/programEnd.ts";
 import { ownedTerminal } from "#rig/terminal/ownedTerminal.ts";
 import { readScenario } from "#scenarios/read.ts";
@@ -155,7 +156,7 @@ const starter = (
       const began = performance.now();
       const opened = await openBench(bench, seed, live.traffic.observe, own, () => view().callOperator(live));
       try {
-        const plan = await planRun(suite, opened.bench, { interrupted: live.control.interrupted });
+        const { plan, document } = await planned(suite, opened.bench, usualPlan, live.control.interrupted);
         const { record, folder, failure } = await conductRun({
           plan,
           suite,
@@ -163,12 +164,15 @@ const starter = (
           out,
           seed,
           reproduce: (reference) =>
-            reproduction({ bench, seed, meters: [], ctRatio: "bench" }, opened.bench, reference),
+            reproduction({ ...usualPlan, bench, seed, meters: [] }, opened.bench, reference),
           interrupted: live.control.interrupted,
           wallTime: () => (performance.now() - began) / 1000,
           say,
           storePatience,
-          onBegin: (run) => live.begin(run, plan, opened.bench),
+          onBegin: (run, leftLive) => {
+            live.begin(run, plan, opened.bench);
+            tellPage(live, { plan: document, workingDay: usualPlan.workingDay, leftLive });
+          },
           onEvent: live.onEvent,
         });
         try {
