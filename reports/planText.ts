@@ -9,12 +9,14 @@ import type { Decision, HoldOrigin, Undecidable } from "#reports/holdReason.ts";
 import { durationText, numberText } from "#reports/numberText.ts";
 import { printableLine } from "#reports/printable.ts";
 import {
+  longerThan,
   longestSteps,
   type PlannedClaim,
   type RunPlanDocument,
   type ScenarioOfPlan,
   type StepOfPlan,
   skippedReasons,
+  undecidableClaims,
   wholeTime,
 } from "#reports/runPlan.ts";
 import { claimSentence } from "#reports/sentences.ts";
@@ -221,17 +223,11 @@ export interface PlanWarningOptions {
 
 /** What a person should know before a source is armed; nothing when all is well. */
 export function planWarnings(plan: RunPlanDocument, { width, workingDay }: PlanWarningOptions): string[] {
-  const undecided = plan.scenarios.flatMap(({ reference, steps }) =>
-    steps.flatMap(({ name, claims }) =>
-      claims.flatMap(({ claim, decision }) =>
-        decision.kind === "undecidable"
-          ? [`${reference}, ${name}: ${claimWords(claim)}: ${undecidableWords(decision.why)}`]
-          : [],
-      ),
-    ),
+  const undecided = undecidableClaims(plan).map(
+    ({ reference, step, claim, why }) =>
+      `${reference}, ${step}: ${claimWords(claim)}: ${undecidableWords(why)}`,
   );
-  const whole = wholeTime(plan) / plan.bench.scale;
-  const isLong = plan.bench.kind === "hardware" && whole > workingDay;
+  const long = longerThan(plan, workingDay);
   return [
     ...skippedLines(plan, width, 3),
     ...(undecided.length === 0
@@ -244,11 +240,12 @@ export function planWarnings(plan: RunPlanDocument, { width, workingDay }: PlanW
             : []),
           "",
         ]),
-    ...(isLong
-      ? [
+    ...(long === null
+      ? []
+      : [
           ...wrapped(
             0,
-            `This takes ${duration(whole)}, longer than a working day (${duration(workingDay)}). The longest steps:`,
+            `This takes ${duration(long)}, longer than a working day (${duration(workingDay)}). The longest steps:`,
             width,
           ),
           ...longestSteps(plan, mostListed).flatMap(({ reference, name, hold, origin }) =>
@@ -260,8 +257,7 @@ export function planWarnings(plan: RunPlanDocument, { width, workingDay }: PlanW
           ),
           "  --plan shows every step and why it is held so long; bench-half-hour is a suite for one sitting",
           "",
-        ]
-      : []),
+        ]),
   ];
 }
 const mostListed = 5;

@@ -3,7 +3,8 @@
  * long, by what method each claim is decided, what can't be decided at all, what is skipped and why, and how long it all
  * takes. Plain JSON, with a schema number; seconds and percent throughout.
  */
-import type { ClaimHold, HoldOrigin, HoldPolicy } from "#reports/holdReason.ts";
+import type { ClaimHold, HoldOrigin, HoldPolicy, Undecidable } from "#reports/holdReason.ts";
+import type { Claim } from "#scenarios/claim.ts";
 
 /** How a claim is decided. */
 export type Method =
@@ -60,6 +61,29 @@ export interface RunPlanDocument {
 /** Seconds of bench time the run takes in all: its holds, and the person at the source. */
 export const wholeTime = ({ duration, settings }: RunPlanDocument): number =>
   duration + (settings === null ? 0 : settings.count * settings.each);
+
+/** Seconds of real time that it takes on a real bench where that is longer than a working day; else null. */
+export function longerThan(plan: RunPlanDocument, workingDay: number): number | null {
+  const takes = wholeTime(plan) / plan.bench.scale;
+  return plan.bench.kind === "hardware" && takes > workingDay ? takes : null;
+}
+
+export interface UndecidableClaim {
+  readonly reference: string;
+  readonly step: string;
+  readonly claim: Claim;
+  readonly why: Undecidable;
+}
+
+/** What the bench can't decide, however long it holds. */
+export const undecidableClaims = (plan: RunPlanDocument): readonly UndecidableClaim[] =>
+  plan.scenarios.flatMap(({ reference, steps }) =>
+    steps.flatMap(({ name, claims }) =>
+      claims.flatMap(({ claim, decision }) =>
+        decision.kind === "undecidable" ? [{ reference, step: name, claim, why: decision.why }] : [],
+      ),
+    ),
+  );
 
 /** Scenarios that are skipped everywhere, by their reason, most first. */
 export function skippedReasons(plan: RunPlanDocument): readonly {

@@ -188,8 +188,12 @@ export const reasonPhrases: readonly (readonly [english: string, french: string]
     "l’essai {text} de ce banc ne s’est pas terminé source coupée et confirmée : la tenir pour sous tension tant que nul n’a vérifié",
   ],
   [
-    "{text}: removed or replaced while the run was under way: nothing of the run is stored from there on",
-    "{text} : supprimé ou remplacé pendant l’essai : rien n’en est plus enregistré à partir de là",
+    "store {text}: the file was removed or replaced; leave its folder alone while a run writes to it, and run again; what was stored is gone with it, in part or as a whole",
+    "magasin {text} : le fichier a été supprimé ou remplacé ; ne pas toucher à son dossier pendant un essai, et recommencer ; ce qui était enregistré est perdu avec lui, en tout ou en partie",
+  ],
+  [
+    "store {text}: its -wal file was removed or replaced; leave its folder alone while a run writes to it, and run again; what was stored is gone with it, in part or as a whole",
+    "magasin {text} : son fichier -wal a été supprimé ou remplacé ; ne pas toucher à son dossier pendant un essai, et recommencer ; ce qui était enregistré est perdu avec lui, en tout ou en partie",
   ],
   [
     "the source is switched off on the way out: only a new run arms it again",

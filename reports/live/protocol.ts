@@ -155,6 +155,17 @@ export type SourceNotice =
   /** To switch off a source that was never asked for anything: nobody is waited for. */
   | { readonly kind: "switchOff" };
 
+/** What should be known before a source is armed; the terminal has had it in words by then. */
+export type BeforeArming =
+  /** This earlier run on the bench did not end with its source confirmed off. */
+  | { readonly kind: "leftLive"; readonly run: string }
+  /** Seconds of real time, the person at the source included. */
+  | { readonly kind: "long"; readonly takes: number; readonly workingDay: number }
+  /** So many claims the bench can't decide, however long it holds. */
+  | { readonly kind: "undecidable"; readonly claims: number };
+/** What stands on the page beside a question, or where none is asked. */
+export type PageNotice = SourceNotice | BeforeArming;
+
 export type Refusal =
   | "viewer"
   | "notArmed"
@@ -191,7 +202,7 @@ export type ServerMessage =
       readonly type: "source";
       /** null: nothing is asked. */
       readonly asked: Asked | null;
-      readonly notices: readonly SourceNotice[];
+      readonly notices: readonly PageNotice[];
     }
   /** Events of one run, the first under sequence `first`, counted from 0. Never a gap, never twice. */
   | {

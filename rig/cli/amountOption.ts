@@ -1,7 +1,9 @@
 /** Amounts on the command line: read by the same words, and within the same bounds, as in a file. */
 import { InvalidArgumentError } from "commander";
 import { type AmountKind, amountBounds, whyOutOfBounds } from "#models/amountBounds.ts";
+import type { Seconds } from "#models/units.ts";
 import type { Wording } from "#scenarios/text/parsed.ts";
+import { durationWording } from "#scenarios/text/quantity.ts";
 
 /** An amount of a kind that forms have. */
 export const amount =
@@ -11,6 +13,13 @@ export const amount =
     if ("trouble" in read) throw new InvalidArgumentError(read.trouble);
     return read.value;
   };
+
+/** A time that something takes, or is given. */
+export const duration = (text: string): Seconds => {
+  const value = amount(durationWording)(text);
+  if (value < 0) throw new InvalidArgumentError("expected a duration that is not negative");
+  return value;
+};
 
 /** A plain number above 0, of a kind. */
 export const above0 =

@@ -15,3 +15,6 @@ function isInBackground(): boolean {
 }
 
 export const isAtTerminal = (): boolean => process.stdin.isTTY === true && !isInBackground();
+
+/** Whether there is a terminal and this is a background job of it: turning to it would suspend the program. */
+export const isBackgroundJob = (): boolean => process.stdin.isTTY === true && isInBackground();

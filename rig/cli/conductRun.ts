@@ -35,7 +35,8 @@ export interface RunToConduct {
   readonly say: (line: string) => void;
   /** How long another program may hold the store before the run is ended. Default 10 min. */
   readonly storePatience?: Seconds;
-  readonly onBegin: (run: string) => void;
+  /** Nothing is energised yet. `leftLive`: the earlier run on the bench that left its source so; null: none did. */
+  readonly onBegin: (run: string, leftLive: string | null) => void;
   /** What it gives back is waited for before the next thing happens. */
   readonly onEvent: (event: RigEvent) => Promise<void> | undefined;
 }
@@ -87,8 +88,10 @@ export async function conductRun(asked: RunToConduct): Promise<ConductedRun> {
   try {
     const live = bench.kind === "hardware" ? await leftLive(kept.store, bench.name) : null;
     const notes = live === null ? [] : [leftLiveNote(live)];
-    for (const note of notes) say(`\n! ${note}`);
-    asked.onBegin(id);
+    for (const note of notes)
+      say(`
+! ${note}`);
+    asked.onBegin(id, live);
     const interrupted = AbortSignal.any([asked.interrupted, kept.broken, leaving.signal]);
     for await (const event of run(plan, bench, {
       run: id,

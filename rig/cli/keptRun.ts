@@ -3,12 +3,10 @@
  * a store that another program holds for too long, a folder that somebody removes - is found out at the next event, or
  * within moments inside a hold of hours, and ends the run: evidence that nobody keeps is not worth a live source.
  */
-import { statSync } from "node:fs";
 import { join } from "node:path";
 import { inMilliseconds, type Seconds, seconds } from "#models/units.ts";
 import type { RigEvent } from "#reports/events.ts";
 import { makeFolder } from "#rig/named/outFolder.ts";
-import { RigError } from "#rig/rigError.ts";
 import { openJournal } from "#rig/store/journal.ts";
 import type { Waiting } from "#rig/store/patiently.ts";
 import { openSqliteStore } from "#rig/store/sqliteStore.ts";
@@ -47,20 +45,13 @@ export async function keepRun(options: KeptRunOptions): Promise<KeptRun> {
   const folder = join(out, run);
   // The run has a folder of its own when there is something to put into it.
   makeFolder(out);
-  const file = storeFile(out);
-  const store = await openSqliteStore(file, waiting);
+  const store = await openSqliteStore(storeFile(out), waiting);
   const broken = new AbortController();
   const journal = await openJournal(store, run, gather).catch(async (error: unknown) => {
     await store.close();
     throw error;
   });
-  const first = statSync(file).ino;
-  const looking = setInterval(() => {
-    if (isGone(file, first)) broken.abort(removed(out));
-  }, inMilliseconds(look));
-  const kept = async (work: () => Promise<void>): Promise<void> => {
-    // An open file is written to for as long as one likes after it was removed, and kept by nobody.
-    if (!broken.signal.aborted && isGone(file, first)) broken.abort(removed(out));
+  const kept = async (work: () => Promise<void> | void): Promise<void> => {
     if (broken.signal.aborted) return;
     try {
       await work();
@@ -68,6 +59,7 @@ export async function keepRun(options: KeptRunOptions): Promise<KeptRun> {
       broken.abort(error);
     }
   };
+  const looking = setInterval(() => void kept(() => store.checkThere()), inMilliseconds(look));
   return {
     folder,
     store,
@@ -80,18 +72,3 @@ export async function keepRun(options: KeptRunOptions): Promise<KeptRun> {
     },
   };
 }
-
-function isGone(file: string, inode: number): boolean {
-  try {
-    return statSync(file).ino !== inode;
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    return code === "ENOENT" || code === "ENOTDIR";
-  }
-}
-
-const removed = (out: string): RigError =>
-  new RigError(
-    "runsFolderGone",
-    `${storeFile(out)}: removed or replaced while the run was under way: nothing of the run is stored from there on`,
-  );

@@ -9,6 +9,14 @@ export const leavingLine = (ending: Ending): string => {
   return `\nstopping (${why}): the source is made safe; once more ends at once, without it`;
 };
 
+/** What the person who pressed Ctrl-Z is told while a source may be live. `ending`: what has begun it; null: nothing. */
+export const notSuspendedLine = (ending: Ending | null): string =>
+  `Ctrl-Z does not suspend this program while its source may be live: ${
+    ending === null
+      ? "Ctrl-C has it switched off and ends the run"
+      : "it goes on until the source is confirmed off"
+  }`;
+
 /** Resolves when the signal is aborted. */
 export const aborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {

@@ -1,7 +1,7 @@
 /**
  * Whether an earlier run on a bench was left without a word that its source is off: killed, cut off with the machine, or
- * ended with nobody there to confirm it. The last run of the bench decides; a later one that ended safely has made up
- * for it.
+ * ended with nobody there to confirm it. A later run that set the source and ended with it confirmed off has made up for
+ * it; one that ended before it set anything knows nothing of the source, and makes up for nothing.
  */
 import type { RigEventOf } from "#reports/events.ts";
 import type { Store } from "#rig/store/store.ts";
@@ -16,11 +16,19 @@ export async function sourceAtEnd(
   return last?.type === "runFinished" ? (last.source ?? "off") : null;
 }
 
+/** A step is told as begun once its source is set. */
+const hasSetSource = async (store: Store, run: string): Promise<boolean> =>
+  (await store.events(run)).some(({ type }) => type === "stepStarted");
+
 /** The run of this bench whose source nobody confirmed off; null: there is none. */
 export async function leftLive(store: Store, bench: string): Promise<string | null> {
-  const latest = (await store.runs()).find((run) => run.bench === bench && run.benchKind === "hardware");
-  if (latest === undefined) return null;
-  return (await sourceAtEnd(store, latest.run)) === "off" ? null : latest.run;
+  // Latest first.
+  for (const { run, bench: on, benchKind } of await store.runs()) {
+    if (on !== bench || benchKind !== "hardware") continue;
+    if ((await sourceAtEnd(store, run)) !== "off") return run;
+    if (await hasSetSource(store, run)) return null;
+  }
+  return null;
 }
 
 export const leftLiveNote = (run: string): string =>

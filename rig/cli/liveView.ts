@@ -4,7 +4,7 @@
  */
 import { InvalidArgumentError } from "commander";
 import { minutes } from "#models/units.ts";
-import { isAtTerminal } from "#rig/cli/atTerminal.ts";
+import { isAtTerminal, isBackgroundJob } from "#rig/cli/atTerminal.ts";
 import { livePage } from "#rig/cli/livePage.ts";
 import { liveShelf } from "#rig/cli/liveShelf.ts";
 import type { OperatorOnDuty } from "#rig/cli/openBench.ts";
@@ -73,7 +73,7 @@ export async function openLiveView(options: LiveViewOptions): Promise<LiveView> 
   return {
     ...server,
     callOperator({ operator, control }) {
-      const here = terminal ?? terminalOperator(owner);
+      const here = terminal ?? (isBackgroundJob() ? null : terminalOperator(owner));
       const isThere = (): boolean => [...server.feed.viewers].some(({ role }) => role === "operator");
       const page = attendedOperator(operator, {
         isThere,
@@ -82,9 +82,9 @@ export async function openLiveView(options: LiveViewOptions): Promise<LiveView> 
         clock: wallClock(),
       });
       return {
-        ...joinedOperators([here, page], control.interrupted, end.atOnce),
+        ...joinedOperators(here === null ? [page] : [here, page], control.interrupted, end.atOnce),
         close: () => {
-          if (here !== terminal) here.close();
+          if (here !== terminal) here?.close();
         },
       };
     },

@@ -1,15 +1,8 @@
 /** `--store-patience`: how long a run waits for a store that another program holds, in the words durations have in files. */
-import { InvalidArgumentError, Option } from "commander";
-import type { Seconds } from "#models/units.ts";
-import { amount } from "#rig/cli/amountOption.ts";
+import { Option } from "commander";
+import { duration } from "#rig/cli/amountOption.ts";
 import { defaultStorePatience } from "#rig/cli/conductRun.ts";
 import { durationWording } from "#scenarios/text/quantity.ts";
-
-const duration = (text: string): Seconds => {
-  const value = amount(durationWording)(text);
-  if (value < 0) throw new InvalidArgumentError("expected a duration that is not negative");
-  return value;
-};
 
 export const storePatienceOption = (): Option =>
   new Option(

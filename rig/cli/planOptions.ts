@@ -4,11 +4,10 @@ import { hours, minutes, type Seconds } from "#models/units.ts";
 import { type HoldPolicy, holdPolicies } from "#reports/holdReason.ts";
 import type { RunPlanDocument } from "#reports/runPlan.ts";
 import type { PlannableBench } from "#rig/bench/bench.ts";
-import { amount } from "#rig/cli/amountOption.ts";
+import { duration } from "#rig/cli/amountOption.ts";
 import { defaultHolds, type PlanOptions, planRun, type ScenarioToRun } from "#rig/run/plan.ts";
 import { planDocument } from "#rig/run/planDocument.ts";
 import type { RunPlan } from "#rig/run/planned.ts";
-import { durationWording } from "#scenarios/text/quantity.ts";
 
 export interface SaidOfPlan {
   /** Left out: planned on a real bench, file in virtual time. */
@@ -17,6 +16,13 @@ export interface SaidOfPlan {
   readonly settingTime: Seconds;
   readonly workingDay: Seconds;
 }
+
+/** Where nobody was asked. */
+export const usualPlan = {
+  ctRatio: "bench",
+  settingTime: minutes(1),
+  workingDay: hours(8),
+} as const satisfies SaidOfPlan;
 
 const options = (): readonly Option[] => [
   new Option(
@@ -30,11 +36,11 @@ const options = (): readonly Option[] => [
     .choices(["bench", "file"])
     .default("bench"),
   new Option("--setting-time <duration>", "what the plan reckons for setting a source by hand")
-    .argParser(amount(durationWording))
-    .default(minutes(1), "1 min"),
+    .argParser(duration)
+    .default(usualPlan.settingTime, "1 min"),
   new Option("--working-day <duration>", "a run that takes longer is warned of before it begins")
-    .argParser(amount(durationWording))
-    .default(hours(8), "8 h"),
+    .argParser(duration)
+    .default(usualPlan.workingDay, "8 h"),
 ];
 
 export function addPlanOptions(command: Command): Command {

@@ -4,7 +4,7 @@
  */
 
 import { createHash } from "node:crypto";
-import { Command, Option } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { meterSpec } from "#models/catalogue/meterSpec.ts";
 import type { Product } from "#models/catalogue/product.ts";
 import type { Seconds } from "#models/units.ts";
@@ -12,17 +12,19 @@ import type { BenchChoice, ScenarioAsked } from "#reports/live/protocol.ts";
 import { virtualMeters } from "#rig/bench/virtualMeters.ts";
 import { BadInput } from "#rig/cli/badInput.ts";
 import { checkOut } from "#rig/cli/checkOut.ts";
-import { conductRun, notWritten, writeOutputs } from "#rig/cli/conductRun.ts";
+import { conductRun, notWritten, type RunToConduct, writeOutputs } from "#rig/cli/conductRun.ts";
 import { exitCodes, type Finish } from "#rig/cli/exitCode.ts";
-import { aborted, leavingLine } from "#rig/cli/leavingLine.ts";
+import { aborted, leavingLine, notSuspendedLine } from "#rig/cli/leavingLine.ts";
 import { type LiveView, openLiveView, portNumber } from "#rig/cli/liveView.ts";
 import { openBench } from "#rig/cli/openBench.ts";
 import { type OwnMeters, ownMeters } from "#rig/cli/ownMeters.ts";
 import { storePatienceOption } from "#rig/cli/patienceOption.ts";
+import { planned, usualPlan } from "#rig/cli/planOptions.ts";
+import { reproduction } from "#rig/cli/reproduce.ts";
 import { chooseScenarios, type LoadedScenario, libraryFiles, loadScenarios } from "#rig/cli/suite.ts";
+import { tellPage } from "#rig/cli/tellPage.ts";
 import type { RunStarter } from "#rig/live/session.ts";
 import { isRead, readNamedFile } from "#rig/named/namedFile.ts";
-import { planRun } from "#rig/run/plan.ts";
 import { programEnd } from "#rig/safety/programEnd.ts";
 import { ownedTerminal } from "#rig/terminal/ownedTerminal.ts";
 import { readScenario } from "#scenarios/read.ts";
@@ -44,6 +46,7 @@ export const serveCommand = (finish: Finish): Command =>
     .option(
       "--host <address>",
       "to listen on; others than this machine can reach it when it is not loopback",
+      hostName,
       "127.0.0.1",
     )
     .option("-p, --port <n>", "0 takes a free one", portNumber, 0)
@@ -51,6 +54,12 @@ export const serveCommand = (finish: Finish): Command =>
     .action(async (options: Options) => {
       finish(await serve(options));
     });
+
+/** An empty one, as of a variable that is not set, would be every address of this machine. */
+const hostName = (text: string): string => {
+  if (text.trim() === "") throw new InvalidArgumentError("expected an address of this machine");
+  return text.trim();
+};
 
 async function serve({ bench, out, host, port, storePatience }: Options) {
   const read = bench === undefined ? null : readNamedFile(bench);
@@ -61,12 +70,17 @@ async function serve({ bench, out, host, port, storePatience }: Options) {
   const end = programEnd({
     exitCodes,
     onLeaving: (ending) => terminal.print(leavingLine(ending)),
+    onNotSuspended: (ending) => terminal.tell(notSuspendedLine(ending)),
   });
   const view: LiveView = await openLiveView({
     out,
     host,
     port,
-    starter: starter(benchesOffered(bench), { out, storePatience }, () => view),
+    starter: starter(
+      benchesOffered(bench),
+      { out, storePatience, say: (line) => terminal.tell(line) },
+      () => view,
+    ),
     terminal,
     end,
   });
@@ -124,7 +138,7 @@ function scenariosOf(
 /** `view`: the one the runs are started from. */
 const starter = (
   benches: readonly BenchChoice[],
-  { out, storePatience }: Pick<Options, "out" | "storePatience">,
+  { out, storePatience, say }: Pick<Options, "out" | "storePatience"> & Pick<RunToConduct, "say">,
   view: () => LiveView,
 ): RunStarter => ({
   benches,
@@ -142,19 +156,23 @@ const starter = (
       const began = performance.now();
       const opened = await openBench(bench, seed, live.traffic.observe, own, () => view().callOperator(live));
       try {
-        const plan = await planRun(suite, opened.bench, { interrupted: live.control.interrupted });
+        const { plan, document } = await planned(suite, opened.bench, usualPlan, live.control.interrupted);
         const { record, folder, failure } = await conductRun({
           plan,
           suite,
           opened,
           out,
           seed,
-          reproduce: (reference) => `conto-rig run ${reference} --bench ${bench} --seed ${seed}`,
+          reproduce: (reference) =>
+            reproduction({ ...usualPlan, bench, seed, meters: [] }, opened.bench, reference),
           interrupted: live.control.interrupted,
           wallTime: () => (performance.now() - began) / 1000,
-          say: (line) => process.stderr.write(`${line}\n`),
+          say,
           storePatience,
-          onBegin: (run) => live.begin(run, plan, opened.bench),
+          onBegin: (run, leftLive) => {
+            live.begin(run, plan, opened.bench);
+            tellPage(live, { plan: document, workingDay: usualPlan.workingDay, leftLive });
+          },
           onEvent: live.onEvent,
         });
         try {

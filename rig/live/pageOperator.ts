@@ -4,7 +4,7 @@
  * waits.
  */
 import { formatSettingLine } from "#models/connection/settingLine.ts";
-import type { Asked, QuestionAsked, SourceNotice } from "#reports/live/protocol.ts";
+import type { Asked, PageNotice, QuestionAsked } from "#reports/live/protocol.ts";
 import {
   type Operator,
   operatorGone,
@@ -17,10 +17,11 @@ import { questionWords } from "#rig/instruments/sourceWords.ts";
 /** What stands between the rig and the person at the source now. */
 export interface AtSource {
   readonly asked: Asked | null;
-  readonly notices: readonly SourceNotice[];
+  readonly notices: readonly PageNotice[];
 }
 
 export interface PageOperator extends Operator {
+  tell(notice: PageNotice): void;
   /** False: that is not asked, or not any more. */
   answer(id: number, isYes: boolean): boolean;
   /** What was told belongs to a run that is over. */
@@ -47,7 +48,7 @@ interface Pending {
 
 /** `show` gets all of it, each time something changes. */
 export function pageOperator(show: (now: AtSource) => void): PageOperator {
-  let notices: readonly SourceNotice[] = [];
+  let notices: readonly PageNotice[] = [];
   let pending: Pending | null = null;
   let questions = 0;
   let isClosed = false;
@@ -66,6 +67,8 @@ export function pageOperator(show: (now: AtSource) => void): PageOperator {
         if (withdrawn?.aborted) return reject(operatorNotNeeded());
         const settle = (outcome: Error | null): void => {
           withdrawn?.removeEventListener("abort", takeBack);
+          // What was to be known before arming is known, or nothing is armed.
+          if (question.kind === "arm") notices = [];
           change(null);
           if (outcome === null) resolve();
           else reject(outcome);

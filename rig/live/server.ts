@@ -94,7 +94,7 @@ export async function openLiveServer(options: LiveOptions): Promise<LiveServer> 
       reject(
         new RigError(
           "portTaken",
-          `the live view can't listen on ${host}, port ${options.port}: ${cause.message}; choose another with --port, or 0 for a free one`,
+          `the live view can't listen on ${host}, port ${options.port}: ${cause.message}; choose another with --host or --port (0 takes a free one)`,
           { cause },
         ),
       ),

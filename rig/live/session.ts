@@ -13,7 +13,6 @@ import type {
   SessionState,
 } from "#reports/live/protocol.ts";
 import type { Bench } from "#rig/bench/bench.ts";
-import type { Operator } from "#rig/instruments/operator.ts";
 import type { Access } from "#rig/live/access.ts";
 import type { Arming } from "#rig/live/arming.ts";
 import { type BenchWatch, benchWatch } from "#rig/live/benchWatch.ts";
@@ -29,7 +28,7 @@ export interface LiveRun {
   readonly control: RunControl;
   readonly traffic: BusTraffic;
   /** Whoever has an operator's page open, for a source that is set by hand. */
-  readonly operator: Operator;
+  readonly operator: Pick<PageOperator, "tell" | "confirm">;
   /** The plan stands and nothing is energised yet. */
   begin(run: string, plan: RunPlan, bench: Bench): void;
   /** What it gives back is awaited before the next event is asked for. */

@@ -2,8 +2,24 @@
  * A folder a person names to have files written into. Whether that can be is found out before anything is energised, by
  * making something there and taking it away again: rights, quotas, full and read-only disks all say so themselves.
  */
-import { mkdirSync, mkdtempSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join, resolve } from "node:path";
+
+/** What stands under the name is a symbolic link to what is not there. */
+class LinkToNothing extends Error {
+  constructor(link: string) {
+    super(`${link} is a symbolic link to what is not there`);
+  }
+}
 
 /** Why nothing can be written into the folder, which need not be there yet; null when it can. Leaves nothing behind. */
 export function whyUnwritable(folder: string): string | null {
@@ -39,6 +55,8 @@ function nearest(folder: string): { readonly at: string; readonly missing: reado
   for (;;) {
     try {
       if (statSync(at, { throwIfNoEntry: false }) !== undefined) break;
+      // No folder can be made under the name of a link, wherever it leads.
+      if (lstatSync(at, { throwIfNoEntry: false }) !== undefined) throw new LinkToNothing(at);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "ENOTDIR") throw error;
     }

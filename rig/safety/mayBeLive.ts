@@ -5,19 +5,32 @@
  */
 import { writeSync } from "node:fs";
 
-const sources = new Map<string, true>();
+const sources = new Set<string>();
+const watchers = new Set<(isAny: boolean) => void>();
+const tell = (): void => {
+  for (const watcher of watchers) watcher(sources.size > 0);
+};
 
 /** To be called before the source is asked for anything. */
 export const noteMayBeLive = (bench: string): void => {
-  sources.set(bench, true);
+  sources.add(bench);
+  tell();
 };
 /** Somebody confirmed that it is off. */
 export const noteIsOff = (bench: string): void => {
   sources.delete(bench);
+  tell();
 };
 
+/** Tells, now and from now on, whether any may be live; gives what ends the telling. */
+export function watchMayBeLive(watcher: (isAny: boolean) => void): () => void {
+  watchers.add(watcher);
+  watcher(sources.size > 0);
+  return () => void watchers.delete(watcher);
+}
+
 /** Names of the benches whose sources are to be treated as live. */
-export const mayBeLive = (): readonly string[] => [...sources.keys()];
+export const mayBeLive = (): readonly string[] => [...sources];
 
 /** What is said of them when nobody can be asked any more. */
 const notConfirmedLine = (bench: string): string =>

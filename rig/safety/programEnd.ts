@@ -9,6 +9,7 @@ import { Interrupted } from "#rig/run/leaving.ts";
 import { mayBeLive } from "#rig/safety/mayBeLive.ts";
 import { isRunByNpm } from "#rig/safety/passedOnSignals.ts";
 import { stoppingSignals } from "#rig/safety/stoppingSignals.ts";
+import { refuseSuspension } from "#rig/safety/suspension.ts";
 
 export type Ending =
   | { readonly kind: "signal"; readonly signal: NodeJS.Signals }
@@ -30,6 +31,8 @@ export interface ProgramEndOptions {
   readonly exitCodes: { readonly interrupted: number; readonly trouble: number };
   /** Told of the first ending, before anything is done. */
   readonly onLeaving: (ending: Ending) => void;
+  /** Told when the program was to be suspended (Ctrl-Z) and goes on, for a source may be live. */
+  readonly onNotSuspended?: (ending: Ending | null) => void;
   /** From the second signal until the program is ended whatever it is still doing. Default 3 s. */
   readonly lastMoments?: Seconds;
 }
@@ -40,6 +43,7 @@ const passedOnWithin = seconds(1);
 export function programEnd({
   exitCodes,
   onLeaving,
+  onNotSuspended = () => {},
   lastMoments = seconds(3),
 }: ProgramEndOptions): ProgramEnd {
   const leaving = new AbortController();
@@ -77,6 +81,7 @@ export function programEnd({
   for (const signal of stoppingSignals) process.on(signal, onSignal);
   process.on("uncaughtException", onFault);
   process.on("unhandledRejection", onFault);
+  const allowSuspension = refuseSuspension(() => onNotSuspended(ending));
   return {
     leaving: leaving.signal,
     atOnce: atOnce.signal,
@@ -87,6 +92,7 @@ export function programEnd({
       for (const signal of stoppingSignals) process.off(signal, onSignal);
       process.off("uncaughtException", onFault);
       process.off("unhandledRejection", onFault);
+      allowSuspension();
     },
   };
 }

@@ -38,8 +38,22 @@ function fileAt(name: string): string | null {
 const isLocked = (cause: unknown): boolean =>
   cause instanceof Error && "code" in cause && String(cause.code).startsWith("SQLITE_BUSY");
 
+/** Whether it is known that the name stands for another file now; where the system does not say it stands for the same. */
+function isAnother(name: string, was: string | null): boolean {
+  try {
+    return fileAt(name) !== was;
+  } catch {
+    return false;
+  }
+}
+
+export interface LibsqlDatabase extends SqliteDatabase {
+  /** @throws {RemovedDatabase} */
+  checkThere(): void;
+}
+
 /** Throws what libsql throws, and RemovedDatabase. */
-export function libsqlDatabase(file: string): SqliteDatabase {
+export function libsqlDatabase(file: string): LibsqlDatabase {
   let database = open(file);
   let isSpoilt = false;
   const opened = fileAt(file);
@@ -47,11 +61,9 @@ export function libsqlDatabase(file: string): SqliteDatabase {
   let openedLog = fileAt(log);
 
   const checkThere = (): void => {
-    if (fileAt(file) !== opened) throw new RemovedDatabase("the file was removed or replaced");
-    const here = fileAt(log);
-    if (openedLog !== null && here !== openedLog)
-      throw new RemovedDatabase("its -wal file was removed or replaced");
-    openedLog = here;
+    if (isAnother(file, opened)) throw new RemovedDatabase("the file was removed or replaced");
+    if (openedLog === null) openedLog = fileAt(log);
+    else if (isAnother(log, openedLog)) throw new RemovedDatabase("its -wal file was removed or replaced");
   };
   const watched = <T>(work: () => T): T => {
     try {
@@ -88,6 +100,7 @@ export function libsqlDatabase(file: string): SqliteDatabase {
   });
 
   return {
+    checkThere,
     prepare(sql) {
       // kysely rolls back on the connection that failed; whatever comes next begins afresh.
       if (sql === "rollback") return plain(rollBack);

@@ -67,6 +67,12 @@ function passOnInterrupt(close: () => void): void {
   }
 }
 
+/** Somebody else who does not let the program be suspended; when there is nobody it is, as everywhere. */
+function passOnSuspension(suspend: () => void): void {
+  if (process.listenerCount("SIGTSTP") > 0) process.emit("SIGTSTP", "SIGTSTP");
+  else suspend();
+}
+
 const ofProcess: TerminalStreams = { input: process.stdin, output: process.stderr, results: process.stdout };
 
 export function ownedTerminal({ input, output, results }: TerminalStreams = ofProcess): OwnedTerminal {
@@ -209,6 +215,11 @@ export function ownedTerminal({ input, output, results }: TerminalStreams = ofPr
         line: heard,
         changed: draw,
         interrupted: () => passOnInterrupt(() => typed?.close()),
+        continued: () => {
+          bottom.leave();
+          draw();
+        },
+        suspended: () => passOnSuspension(() => typed?.suspend()),
         ended: () => standing?.end(),
       });
       const reading = typed;

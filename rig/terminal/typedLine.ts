@@ -4,6 +4,7 @@
  */
 import { createInterface } from "node:readline";
 import { type Readable, Writable } from "node:stream";
+import { ReadStream } from "node:tty";
 
 export interface TypedLine {
   readonly text: string;
@@ -11,16 +12,22 @@ export interface TypedLine {
   readonly cursor: number;
   readonly hasEnded: boolean;
   forget(): void;
+  /** Suspends this program and whatever was started with it, as the key does where no editor takes it. */
+  suspend(): void;
   close(): void;
 }
 
 export interface TypedLineListener {
   /** A line was ended with Enter. */
   line(text: string): void;
-  /** Something of the line changed, or the program came back from being stopped. */
+  /** Something of the line changed. */
   changed(): void;
   /** Ctrl-C, where the line editor takes the key. */
   interrupted(): void;
+  /** Ctrl-Z, where the line editor takes the key. */
+  suspended(): void;
+  /** The program goes on after it was suspended, by a key or otherwise: whatever else wrote on the screen meanwhile. */
+  continued(): void;
   ended(): void;
 }
 
@@ -32,12 +39,21 @@ export function typedLine(input: Readable, byKeys: boolean, listener: TypedLineL
   const changed = (): void => listener.changed();
   editor.on("line", (text) => listener.line(text));
   editor.on("SIGINT", () => listener.interrupted());
-  editor.on("SIGCONT", changed);
+  editor.on("SIGTSTP", () => listener.suspended());
+  const keyboard = byKeys && input instanceof ReadStream ? input : null;
+  /** Whoever had the terminal meanwhile left it in a mode of theirs. */
+  const continued = (): void => {
+    if (hasEnded) return;
+    keyboard?.setRawMode(true);
+    listener.continued();
+  };
   if (byKeys) input.on("keypress", changed);
+  if (keyboard !== null) process.on("SIGCONT", continued);
   const end = (): void => {
     if (hasEnded) return;
     hasEnded = true;
     input.off("keypress", changed);
+    process.off("SIGCONT", continued);
     listener.ended();
   };
   editor.once("close", end);
@@ -65,6 +81,14 @@ export function typedLine(input: Readable, byKeys: boolean, listener: TypedLineL
       if (!byKeys || hasEnded) return;
       editor.write(null, { ctrl: true, name: "e" });
       editor.write(null, { ctrl: true, name: "u" });
+    },
+    suspend() {
+      keyboard?.setRawMode(false);
+      process.kill(0, "SIGTSTP");
+      // Where the system takes no notice of it, as where no shell could continue the program, SIGCONT does not come.
+      setImmediate(() => {
+        if (!hasEnded) keyboard?.setRawMode(true);
+      });
     },
     close() {
       input.off("end", leave);

@@ -7,8 +7,8 @@ import { computed, signal } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { milliseconds, seconds } from "#models/units.ts";
 import { stepNameIn, titleIn } from "#reports/inLanguage.ts";
-import type { Asked, QuestionAsked, SourceNotice } from "#reports/live/protocol.ts";
-import { plainText, withUnit } from "#reports/numberText.ts";
+import type { Asked, PageNotice, QuestionAsked, SourceNotice } from "#reports/live/protocol.ts";
+import { durationText, plainText, withUnit } from "#reports/numberText.ts";
 import { ask, link, story } from "../feed/feed.ts";
 import { tell } from "./controls.tsx";
 import { language, ui } from "./settings.ts";
@@ -157,9 +157,25 @@ function AskedCard({ asked }: { readonly asked: Asked }) {
   );
 }
 
-function noticeText(notice: SourceNotice): string {
+function noticeText(notice: PageNotice): string {
   const texts = ui.value.source;
-  if (notice.kind === "switchOff") return texts.switchOff;
+  const time = (value: number): string => durationText(value, language.value);
+  switch (notice.kind) {
+    case "switchOff":
+      return texts.switchOff;
+    case "leftLive":
+      return texts.leftLive(notice.run);
+    case "long":
+      return texts.long(time(notice.takes), time(notice.workingDay));
+    case "undecidable":
+      return texts.undecidable(notice.claims);
+    case "silent":
+      return silentText(notice);
+  }
+}
+
+function silentText(notice: Extract<SourceNotice, { kind: "silent" }>): string {
+  const texts = ui.value.source;
   const { position, model, unit, bus } = notice;
   const place =
     bus.kind === "tcp"

@@ -126,6 +126,12 @@ export const en = {
     parity: { none: "no parity", even: "even parity", odd: "odd parity" } as Readonly<Record<string, string>>,
     stopBits: (count: number) => `${count} stop ${count === 1 ? "bit" : "bits"}`,
     switchOff: "Switch the source off: the currents first, then the voltages.",
+    leftLive: (run: string) =>
+      `Run ${run} on this bench did not end with its source confirmed off. Treat it as live until somebody has looked.`,
+    long: (takes: string, workingDay: string) =>
+      `This run takes ${takes}, longer than a working day (${workingDay}).`,
+    undecidable: (claims: number) =>
+      `This bench can't decide ${claims} of the claims, however long it holds; the run's plan says which (conto-rig run --plan).`,
     stillLive: "Nobody confirmed that the source is off. Treat it as live.",
   },
 

@@ -115,6 +115,11 @@ export const fr: UiTexts = {
     parity: { none: "sans parité", even: "parité paire", odd: "parité impaire" },
     stopBits: (count) => `${count} bit${count < 2 ? "" : "s"} d’arrêt`,
     switchOff: "Coupez la source\u00a0: d’abord les courants, puis les tensions.",
+    leftLive: (run) =>
+      `L’essai ${run} de ce banc ne s’est pas terminé source coupée et confirmée. Tenez-la pour sous tension tant que personne n’a vérifié.`,
+    long: (takes, workingDay) => `Cet essai dure ${takes}, plus qu’une journée de travail (${workingDay}).`,
+    undecidable: (claims) =>
+      `Ce banc ne peut pas trancher ${claims} des exigences, quelle que soit la durée de maintien\u00a0; le plan de l’essai dit lesquelles (conto-rig run --plan).`,
     stillLive: "Personne n’a confirmé que la source est coupée. Considérez-la comme sous tension.",
   },
 

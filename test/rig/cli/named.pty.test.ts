@@ -5,7 +5,15 @@
  */
 import { execFileSync, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it, onTestFinished } from "vitest";
 import { cli, type Ended, folder, start } from "./cli.ts";
@@ -119,6 +127,7 @@ describe("what is no file, where a file is named", patience, () => {
 
 describe("where nothing can be written", patience, () => {
   write("file", "");
+  symlinkSync("nowhere", at("dangling"));
   mkdirSync(at("kept"));
   execFileSync("mkfifo", [at("kept/conto-rig.sqlite")]);
   const bench = write("bench.yaml", benchWith("serial: x"));
@@ -126,6 +135,8 @@ describe("where nothing can be written", patience, () => {
     [["run", "--out", "file"], /^file: can't be written to \(is a file\); --out names another folder$/m],
     [["run", "--out", "file/below"], /^file\/below: can't be written to \(.*file is a file\)/m],
     [["run", "--out", "/proc/x"], /^\/proc\/x: can't be written to \(no folder can be made there\)/m],
+    [["run", "--out", "dangling"], /^dangling: can't be written to \(.*dangling is a symbolic link to/m],
+    [["run", "--out", "dangling/x"], /^dangling\/x: can't be written to \(.*dangling is a symbolic link to/m],
     [["run", "--out", "kept"], /^kept\/conto-rig\.sqlite is a pipe/m],
     // The port is not there either, and is never reached.
     [["run", "--bench", bench, "--out", "file"], /^file: can't be written to/m],

@@ -28,13 +28,27 @@ export const endAll = (): void => {
   for (const child of started.splice(0)) child.kill("SIGKILL");
 };
 
-export function onScreen(args: readonly string[], cwd: string, columns = 80, rows = 24): OnScreen {
+interface Window {
+  readonly columns?: number;
+  readonly rows?: number;
+  /** The command is a job of a shell, which says when it was suspended and continues it when a line is typed. */
+  readonly jobControl?: boolean;
+}
+
+export function onScreen(
+  args: readonly string[],
+  cwd: string,
+  { columns = 80, rows = 24, jobControl = false }: Window = {},
+): OnScreen {
   const told = join(cwd, `terminal-${terminals++}`);
-  const line = `stty cols ${columns} rows ${rows}; echo "$(tty) $$" > '${told}'; exec ${commandLine(args)}`;
+  const command = commandLine(args);
+  const line = `stty cols ${columns} rows ${rows}; echo "$(tty) $$" > '${told}'; ${
+    jobControl ? `set -m; ${command}; echo 'suspended: Enter continues it'; read -r _; fg` : `exec ${command}`
+  }`;
   const { COLUMNS: _, ...env } = process.env;
   const child = spawn("script", ["-qefc", line, "/dev/null"], {
     cwd,
-    env: { ...env, NO_COLOR: "1", SHELL: "/bin/sh" },
+    env: { ...env, NO_COLOR: "1", SHELL: jobControl ? "/bin/bash" : "/bin/sh" },
   });
   started.push(child);
   const screen = openScreen(columns, rows);

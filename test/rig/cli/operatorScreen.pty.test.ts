@@ -84,7 +84,7 @@ describe.each([80, 60])("a run at the source, in a window of %i columns", (colum
       const rig = onScreen(
         ["run", "two-loads.scenario.yaml", "--bench", "rehearsal.yaml", "--hold", "file"],
         place.path,
-        columns,
+        { columns },
       );
       // Before there is anything to be asked.
       rig.type("\r\r");

@@ -117,6 +117,33 @@ describe("signals", () => {
   });
 });
 
+describe("Ctrl-Z", () => {
+  it("is refused, and told of, from the first doubt about a source until somebody confirmed it off", () => {
+    const told: (Ending | null)[] = [];
+    const before = process.listenerCount("SIGTSTP");
+    end = programEnd({
+      exitCodes,
+      onLeaving: () => {},
+      onNotSuspended: (ending) => told.push(ending),
+    });
+    // Nobody listens: Node lets the system suspend the program.
+    expect(process.listenerCount("SIGTSTP")).toBe(before);
+    noteMayBeLive("b");
+    noteMayBeLive("b");
+    comes("SIGTSTP");
+    expect(told).toEqual([null]);
+    expect(end.leaving.aborted).toBe(false);
+    noteMayBeLive("c");
+    noteIsOff("b");
+    comes("SIGTERM");
+    comes("SIGTSTP");
+    expect(told).toEqual([null, { kind: "signal", signal: "SIGTERM" }]);
+    expect(end.atOnce.aborted).toBe(false);
+    noteIsOff("c");
+    expect(process.listenerCount("SIGTSTP")).toBe(before);
+  });
+});
+
 describe("faults that nobody caught", () => {
   it("leave, for their reason, and those that follow are no second wish", () => {
     const heard = began();
@@ -132,8 +159,12 @@ describe("faults that nobody caught", () => {
 });
 
 it("when it is closed, signals are the system's again", () => {
-  const before = stoppingSignals.map((signal) => process.listenerCount(signal));
+  const signals = [...stoppingSignals, "SIGTSTP"] as const;
+  const before = signals.map((signal) => process.listenerCount(signal));
   began();
+  noteMayBeLive("b");
   end?.close();
-  expect(stoppingSignals.map((signal) => process.listenerCount(signal))).toEqual(before);
+  noteMayBeLive("c");
+  noteIsOff("c");
+  expect(signals.map((signal) => process.listenerCount(signal))).toEqual(before);
 });

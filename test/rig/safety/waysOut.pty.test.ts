@@ -180,6 +180,15 @@ const walks: Readonly<Record<keyof typeof inRealPrograms, () => Promise<Seen>>> 
   SIGHUP: () => signalled("SIGHUP"),
   SIGQUIT: () => signalled("SIGQUIT"),
   otherSignals: () => signalled("SIGUSR2"),
+  async suspended() {
+    const at = await bench();
+    const rig = await held(at);
+    rig.process.kill("SIGTSTP");
+    await rig.hears(/not suspend .* while its source may be live: Ctrl-C has it switched off/);
+    rig.process.kill("SIGINT");
+    await offAsAsked(rig, at);
+    return ended(at, rig);
+  },
   secondSignal: () => signalled("SIGTERM", "SIGTERM"),
   terminalGone: () => terminalGone(true),
   terminalGoneQuietly: () => terminalGone(false),

@@ -342,6 +342,15 @@ describe("what goes with it", () => {
       planned: 0,
       sources: [],
     });
+    const set: RigEvent = {
+      type: "stepStarted",
+      scenario: "held",
+      position: "left",
+      step: 0,
+      name: "held",
+      hold: 1,
+      at: 0,
+    } as RigEvent;
     const ended = (source: "off" | "notConfirmed"): RigEvent => ({
       type: "runFinished",
       verdict: "pass",
@@ -356,7 +365,10 @@ describe("what goes with it", () => {
     await store.append("killed", 0, [began("killed", "2026-01-01T00:00:00.000Z")]);
     expect(await leftLive(store, benchName)).toBe("killed");
     expect(await leftLive(store, "another bench")).toBeNull();
-    await store.append("well", 0, [began("well", "2026-01-02T00:00:00.000Z"), ended("off")]);
+    // The operator looked, and said no to the arming question: nothing was set, nothing is known of the source.
+    await store.append("refused", 0, [began("refused", "2026-01-01T12:00:00.000Z"), ended("off")]);
+    expect(await leftLive(store, benchName)).toBe("killed");
+    await store.append("well", 0, [began("well", "2026-01-02T00:00:00.000Z"), set, ended("off")]);
     expect(await leftLive(store, benchName)).toBeNull();
     await store.append("nobody", 0, [began("nobody", "2026-01-03T00:00:00.000Z"), ended("notConfirmed")]);
     expect(await leftLive(store, benchName)).toBe("nobody");

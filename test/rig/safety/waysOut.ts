@@ -146,6 +146,13 @@ export const inRealPrograms = {
   SIGTERM: row("SIGTERM", "once", "confirmed off", "130", "interrupted"),
   SIGHUP: row("SIGHUP, with somebody still at the terminal", "once", "confirmed off", "130", "interrupted"),
   SIGQUIT: row("SIGQUIT", "once", "confirmed off", "130", "interrupted"),
+  suspended: row(
+    "SIGTSTP (Ctrl-Z): the program is not suspended, the run goes on; then Ctrl-C",
+    "once",
+    "confirmed off",
+    "130",
+    "interrupted",
+  ),
   otherSignals: row(
     "any other signal that ends a program and can be heard (SIGUSR2, SIGALRM, SIGPWR ...)",
     "once",

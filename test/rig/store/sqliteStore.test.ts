@@ -21,14 +21,14 @@ import { recordOf } from "#reports/record.ts";
 import { RigError } from "#rig/rigError.ts";
 import { openJournal } from "#rig/store/journal.ts";
 import { libsqlDatabase } from "#rig/store/libsqlDatabase.ts";
-import { openSqliteStore } from "#rig/store/sqliteStore.ts";
+import { openSqliteStore, type SqliteStore } from "#rig/store/sqliteStore.ts";
 import { type Store, storeOn } from "#rig/store/store.ts";
 import { runArbitrary } from "../../reports/eventStreams.ts";
 import { sampleEvents } from "../../reports/sampleRun.ts";
 
 let folder: string;
 let file: string;
-let store: Store;
+let store: SqliteStore;
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "conto-rig-store-"));
   file = join(folder, "store.db");
@@ -256,7 +256,7 @@ describe("a store that can't be used says why and what to do, in one line", () =
     await store.close();
     const database = libsqlDatabase(file);
     database.prepare("pragma max_page_count = 40").all([]);
-    store = await storeOn(new SqliteDialect({ database }), file);
+    store = { ...(await storeOn(new SqliteDialect({ database }), file)), checkThere: database.checkThere };
     const journal = await openJournal(store, "a");
     let stored = 0;
     const error = await refusal(
@@ -286,7 +286,10 @@ describe("a store that can't be used says why and what to do, in one line", () =
     ["its folder is removed", () => rmSync(folder, { recursive: true })],
   ])("a store while %s: told by the next event, not taken into nothing", async (_, happen) => {
     await store.append("a", 0, sampleEvents.slice(0, 2));
+    store.checkThere();
     happen();
+    // Whoever has nothing to store for hours hears it too.
+    expect(() => store.checkThere()).toThrow(/was removed or replaced/);
     const error = await refusal(store.append("a", 2, sampleEvents.slice(2, 3)));
     expect(error.code).toBe("store-removed");
     expect(error.message).toMatch(/was removed or replaced; leave its folder alone/);
