@@ -23,7 +23,8 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "pty", include: ["test/**/*.pty.test.ts"], fileParallelism: false },
+        // They wait most of their time, each on ports and terminals of its own.
+        test: { name: "pty", include: ["test/**/*.pty.test.ts"], maxWorkers: 2 },
       },
       {
         extends: true,
