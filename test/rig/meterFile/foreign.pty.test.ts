@@ -1,7 +1,8 @@
 /**
  * Meters from files, hosted by the command a person types and read by mbpoll, which knows nothing of this project: the
  * SDM630's singles in input registers (function 04) and the B23's 64 bits in holding registers. 3 x 230 V x 5 A is
- * 3450 W: after an hour 3.45 kWh, 345 counts of 0.01 kWh (0x159).
+ * 3450 W: after an hour 3.45 kWh, 345 counts of 0.01 kWh (0x159). A second more is held, so that the last
+ * count does not depend on a microsecond.
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -23,7 +24,7 @@ teaches: What a meter shows after an hour of load.
 meter: { model: ${model}, insertionMode: 3N3E }
 source: { voltage: 230 V, frequency: 50 Hz }
 steps:
-  - { name: an hour, load: { current: 5 A, powerFactor: 1 }, hold: 3603 s }
+  - { name: an hour, load: { current: 5 A, powerFactor: 1 }, hold: 3604 s }
   - { name: none, load: none, hold: 60 s }
 `;
 
