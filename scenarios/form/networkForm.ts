@@ -7,6 +7,7 @@ import { z } from "zod";
 import { amountBounds } from "#models/amountBounds.ts";
 import { conductors } from "#models/threePhase.ts";
 import { figure, list, mapping, name, oneOf, wholeNumber, worded, words } from "#scenarios/form/field.ts";
+import { coreFields } from "#scenarios/form/siteForm.ts";
 import { currentPhasorWording, impedanceWording, voltagePhasorWording } from "#scenarios/text/complex.ts";
 import type { Wording } from "#scenarios/text/parsed.ts";
 import { powerFactorWording } from "#scenarios/text/powerFactor.ts";
@@ -143,6 +144,17 @@ const transformerComponent = mapping(
         winding: wholeNumber(1, 9, "The winding it sits on."),
       },
       "No-load branch; left out: an ideal core.",
+    ).optional(),
+    ...coreFields,
+    zeroSequence: mapping(
+      {
+        resistance: list(worded(quantity.percentWording, "e.g. 0.5 %."), "Of each winding.", 2),
+        reactance: list(
+          worded(quantity.percentWording, "e.g. 3.4 %."),
+          "Of each pair of windings, as `reactance`.",
+        ),
+      },
+      "Its own short-circuit data for the zero sequence; left out: those above.",
     ).optional(),
   },
   "A power transformer.",

@@ -123,6 +123,18 @@ export const lineForm = mapping(
   "The line between the supply and the meter.",
 );
 
+/** Of a transformer's core, in the short form and in the full one. */
+export const coreFields = {
+  core: words(
+    ["threeLimb", "independent"],
+    "Three limbs (default), or legs whose fluxes are independent: three single-phase units, a shell, five limbs.",
+  ).optional(),
+  zeroSequenceMagnetising: worded(
+    quantity.percentWording,
+    "Of three limbs: zero-sequence magnetising reactance over rated impedance, from the test report. Default 50 %.",
+  ).optional(),
+};
+
 export const transformerForm = mapping(
   {
     ratedPower: worded(quantity.apparentPowerWording, "e.g. 630 kVA."),
@@ -134,6 +146,7 @@ export const transformerForm = mapping(
       quantity.percentWording,
       "Short-circuit resistance, both windings together. Default 0 %.",
     ).optional(),
+    ...coreFields,
   },
   "A power transformer between the supply (then medium voltage) and the line.",
 );

@@ -68,6 +68,18 @@ function formOfComponent(component: Component): ComponentText {
               winding: component.noLoad.winding,
             },
           }),
+          ...(component.core && { core: component.core.kind }),
+          ...(component.core?.kind === "threeLimb" && {
+            zeroSequenceMagnetising: quantity.percentWording.format(component.core.magnetising),
+          }),
+          ...(component.zeroSequence && {
+            zeroSequence: {
+              resistance: component.zeroSequence.resistance.map((each) =>
+                quantity.percentWording.format(each),
+              ),
+              reactance: component.zeroSequence.reactance.map((each) => quantity.percentWording.format(each)),
+            },
+          }),
         },
       };
     case "load":

@@ -25,6 +25,7 @@ import type {
   NetworkForm,
   StarPointForm,
 } from "#scenarios/form/networkForm.ts";
+import { coreOfForm } from "#scenarios/resolve/coreOfForm.ts";
 import { phaseAngle, unity } from "#scenarios/text/powerFactor.ts";
 
 /** Issues have paths inside the form: ["components", 2, "load", "demand", "L1"]. */
@@ -64,7 +65,8 @@ function componentOf(form: ComponentForm, complain: Complain): Component {
     return { type: "line", ...rest, impedancePerKilometre: matrix, ...(capacitance && { capacitance }) };
   }
   if (form.transformer) {
-    const { id, ratedPower, windings, reactance, noLoad } = form.transformer;
+    const { id, ratedPower, windings, reactance, noLoad, zeroSequence } = form.transformer;
+    const core = coreOfForm(form.transformer, (key, message) => complain(["transformer", key], message));
     return {
       type: "transformer",
       id,
@@ -76,6 +78,8 @@ function componentOf(form: ComponentForm, complain: Complain): Component {
       ),
       reactance,
       ...(noLoad && { noLoad }),
+      ...(core && { core }),
+      ...(zeroSequence && { zeroSequence }),
     };
   }
   if (form.load) return loadOf(form.load, (path, message) => complain(["load", ...path], message));
