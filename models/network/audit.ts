@@ -47,7 +47,7 @@ export function audit({ solution }: NetworkState): Audit {
     const i = solution.currents[k]!;
     auditBlocks(prepared, system, v, sources, losses);
     auditIdealSources(prepared, system, i, sources);
-    auditInjections(prepared, system, v, loads);
+    auditInjections(prepared, system, v, solution.givens[k]!, loads);
     auditDemands(prepared, system, v, solution.loadAdmittances[k]!, table, loads);
     const worst = worstResidual(prepared, i);
     if (worst.current >= worstNode.current) worstNode = { ...worst, order: system.order };
@@ -126,12 +126,13 @@ function auditInjections(
   { injections, terminalNode }: PreparedNetwork,
   { order }: OrderSystem,
   v: Column,
+  given: Column,
   loads: Tally,
 ): void {
-  for (const { from, to, current } of injections) {
-    const c = componentAt(current, order);
+  for (const [k, { from, to }] of injections.entries()) {
     const [f, t] = [terminalNode[from]!, terminalNode[to]!];
-    tally(loads, order, at(v.re, f) - at(v.re, t), at(v.im, f) - at(v.im, t), c.re, c.im);
+    const u = { re: at(v.re, f) - at(v.re, t), im: at(v.im, f) - at(v.im, t) };
+    tally(loads, order, u.re, u.im, given.re[k]!, given.im[k]!);
   }
 }
 

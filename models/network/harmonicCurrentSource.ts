@@ -22,6 +22,7 @@ export function harmonicCurrentElements(source: HarmonicCurrentSource, make: Ter
   return phases.flatMap((phase): Element[] => {
     const current = source.current[phase];
     if (current === undefined) return [];
-    return [{ kind: "injection", from: make.at("terminals", source.bus, phase), to: back, current }];
+    const from = make.at("terminals", source.bus, phase);
+    return [{ kind: "injection", source: source.id, phase, from, to: back, current }];
   });
 }

@@ -10,8 +10,11 @@ import type { End } from "#models/network/end.ts";
 import type { LoadDemands } from "#models/network/load.ts";
 import { flowsOut, type MeteringPlace } from "#models/network/meteringPlace.ts";
 import type { Column, MeteredState, NetworkState, Solution } from "#models/network/networkState.ts";
+import { type Flows, openAt } from "#models/network/openAt.ts";
 import type { OrderSystem, PreparedNetwork } from "#models/network/prepare.ts";
-import { componentAt, type Spectrum } from "#models/spectrum.ts";
+import { DoesNotClose } from "#models/network/solveError.ts";
+import { unmetDemands } from "#models/network/unmetDemand.ts";
+import type { Spectrum } from "#models/spectrum.ts";
 import { type Conductor, type PerConductor, perConductor } from "#models/threePhase.ts";
 import type { Vars, Volts, Watts } from "#models/units.ts";
 
@@ -21,27 +24,41 @@ export interface Solved {
   readonly solutions: readonly Column[];
   /** What each demand had in the matrix, per order. */
   readonly loadAdmittances: readonly Column[];
+  /** Per order: the given currents that flow, by injection. */
+  readonly givens: readonly Column[];
   readonly iterations: number;
   readonly deviation: Volts;
 }
 
+/** @throws DoesNotClose */
 export function stateOf(prepared: PreparedNetwork, solved: Solved): NetworkState {
   const { orders, systems } = prepared;
   const potentials = systems.map((system, k) => nodePotentials(prepared, system, solved.solutions[k]!));
-  const currents = systems.map((system, k) =>
-    terminalCurrents(prepared, system, solved, solved.loadAdmittances[k]!, potentials[k]!),
-  );
+  const currents = orders.map((order, k) => {
+    const flows = flowsAt(prepared, k, solved, potentials[k]!);
+    const open = openAt(prepared, k, flows, potentials[k]!);
+    if (open !== undefined) throw new DoesNotClose(open.node, order, open.current);
+    return flows.currents;
+  });
   const solution: Solution = {
     prepared,
     demands: solved.demands,
     unknowns: solved.solutions,
     loadAdmittances: solved.loadAdmittances,
+    givens: solved.givens,
     potentials,
     currents,
   };
   const meteringPoints: Record<string, MeteredState> = {};
   for (const place of prepared.metering) meteringPoints[place.id] = metered(solution, place);
-  return { orders, meteringPoints, iterations: solved.iterations, deviation: solved.deviation, solution };
+  return {
+    orders,
+    meteringPoints,
+    iterations: solved.iterations,
+    deviation: solved.deviation,
+    unmet: unmetDemands(solution, solved.table),
+    solution,
+  };
 }
 
 function nodePotentials({ positionOf, topology }: PreparedNetwork, system: OrderSystem, x: Column): Column {
@@ -68,41 +85,51 @@ function nodePotentials({ positionOf, topology }: PreparedNetwork, system: Order
   return { re, im };
 }
 
-function terminalCurrents(
+function flowsAt(
   prepared: PreparedNetwork,
-  { order, blocks }: OrderSystem,
-  { table }: Solved,
-  inMatrix: Column,
+  k: number,
+  { table, loadAdmittances, givens }: Solved,
   v: Column,
-): Column {
+): Flows {
+  const { order, blocks } = prepared.systems[k]!;
+  const inMatrix = loadAdmittances[k]!;
+  const given = givens[k]!;
   const { circuit, layout, terminalNode, places, injections, topology } = prepared;
   const re = new Float64Array(circuit.terminals.length);
   const im = new Float64Array(circuit.terminals.length);
+  const largest = new Float64Array(circuit.nodes.length);
+  const loading = new Float64Array(circuit.nodes.length);
+  const hangs = (terminal: number, size: number): void => {
+    const node = terminalNode[terminal]!;
+    if (node >= 0 && !(size <= largest[node]!)) largest[node] = size;
+  };
   const flow = (from: number, to: number, r: number, i: number): void => {
+    const size = Math.abs(r) + Math.abs(i);
+    hangs(from, size);
+    hangs(to, size);
     re[from] = re[from]! + r;
     im[from] = im[from]! + i;
     re[to] = re[to]! - r;
     im[to] = im[to]! - i;
   };
   addBlockCurrents(layout, blocks, terminalNode, v.re, v.im, re, im);
-  for (const { from, to, current } of injections) {
-    const c = componentAt(current, order);
-    flow(from, to, c.re, c.im);
-  }
+  for (let t = 0; t < terminalNode.length; t++) hangs(t, Math.abs(re[t]!) + Math.abs(im[t]!));
+  for (let n = 0; n < injections.length; n++)
+    flow(injections[n]!.from, injections[n]!.to, given.re[n]!, given.im[n]!);
   for (let d = 0; d < places.elements.length; d++) {
     const { from, to } = places.elements[d]!;
     const f = places.fromNode[d]!;
     const t = places.toNode[d]!;
     const ur = (f < 0 ? 0 : v.re[f]!) - (t < 0 ? 0 : v.re[t]!);
     const ui = (f < 0 ? 0 : v.im[f]!) - (t < 0 ? 0 : v.im[t]!);
-    let yr = inMatrix.re[d]!;
-    let yi = inMatrix.im[d]!;
-    if (order === 1) {
-      const y = admittanceNow(table, d, Math.sqrt(ur * ur + ui * ui));
-      yr = y.re;
-      yi = y.im;
-    }
-    flow(from, to, yr * ur - yi * ui, yr * ui + yi * ur);
+    const y =
+      order === 1
+        ? admittanceNow(table, d, Math.sqrt(ur * ur + ui * ui))
+        : { re: inMatrix.re[d]!, im: inMatrix.im[d]! };
+    const size = Math.abs(y.re) + Math.abs(y.im);
+    if (f >= 0) loading[f] = loading[f]! + size;
+    if (t >= 0) loading[t] = loading[t]! + size;
+    flow(from, to, y.re * ur - y.im * ui, y.re * ui + y.im * ur);
   }
   // what hangs on an ideal connection flows through it: from the outermost nodes inwards
   const sumRe = new Float64Array(circuit.nodes.length);
@@ -122,8 +149,9 @@ function terminalCurrents(
     if (parent < 0) continue;
     sumRe[parent] = sumRe[parent]! + r;
     sumIm[parent] = sumIm[parent]! + i;
+    largest[parent] = Math.max(largest[parent]!, largest[node]!);
   }
-  return { re, im };
+  return { currents: { re, im }, left: { re: sumRe, im: sumIm }, largest, loading };
 }
 
 /** Potential of a conductor of a bus to earth; undefined when the bus does not have it. */

@@ -5,20 +5,23 @@
  */
 
 import { type DemandTable, demandTable, harmonicAdmittance } from "#models/network/demandTable.ts";
+import { flowingCurrents } from "#models/network/flowingCurrents.ts";
 import type { LoadDemands } from "#models/network/load.ts";
-import { column, factorsWith, rightSide } from "#models/network/loadedSystem.ts";
+import { column, factorsWith, type LoadedOrder, rightSide } from "#models/network/loadedSystem.ts";
 import type { Network } from "#models/network/network.ts";
 import type { Column, NetworkState } from "#models/network/networkState.ts";
+import { isOrdinary, judged, operatingState } from "#models/network/operatingState.ts";
 import { type PreparedNetwork, prepare, type SolveOptions } from "#models/network/prepare.ts";
 import { stateOf } from "#models/network/readState.ts";
 import { demandsBetween } from "#models/network/sameButDemands.ts";
-import { settle } from "#models/network/settle.ts";
+import { type Settled, settle } from "#models/network/settle.ts";
+import { Overloaded, Undetermined } from "#models/network/solveError.ts";
 import { substitute } from "#models/network/sparseSystem.ts";
-import { volts } from "#models/units.ts";
+import { ratio, volts } from "#models/units.ts";
 
 /**
  * Solves a network as it stands.
- * @throws InvalidNetwork, Undetermined, IterationDiverged (all SolveError).
+ * @throws InvalidNetwork, Undetermined, Overloaded, DoesNotClose (all SolveError).
  */
 export const solve = (network: Network, options: Partial<SolveOptions> = {}): NetworkState =>
   solveStep(prepare(network, options));
@@ -40,7 +43,7 @@ export function successiveSolves(options: Partial<SolveOptions> = {}): (network:
 /**
  * Solves a prepared network for other demands (loads not named keep theirs).
  * @param previous a state to start from: it only saves iterations.
- * @throws IterationDiverged, Undetermined.
+ * @throws Undetermined, Overloaded, DoesNotClose.
  */
 export function solveStep(
   prepared: PreparedNetwork,
@@ -50,24 +53,54 @@ export function solveStep(
   const table = demandTable(prepared.places, demands);
   const loadAdmittances: Column[] = [];
   const solutions: Column[] = [];
+  const givens: Column[] = [];
   let settled = { iterations: 0, deviation: volts(0) };
   for (const system of prepared.systems) {
-    if (system.order === 1) {
-      const { x, inMatrix, iterations, deviation } = settle(prepared, system, table, previous);
+    const isFundamental = system.order === 1;
+    const admittance = isFundamental ? noAdmittance : harmonicAdmittances(prepared, table, system.order);
+    const given = flowingCurrents(prepared, system, table, admittance);
+    const loaded: LoadedOrder = { prepared, system, table, given };
+    givens.push(given);
+    loadAdmittances.push(admittance);
+    if (isFundamental) {
+      const { x, iterations, deviation } = fundamental(loaded, previous);
       solutions.push(x);
-      loadAdmittances.push(inMatrix);
       settled = { iterations, deviation };
     } else {
-      const admittance = harmonicAdmittances(prepared, table, system.order);
       const factors = factorsWith(prepared, system, admittance);
-      const x = rightSide(prepared, system, admittance);
+      const x = rightSide(loaded, admittance);
       substitute(prepared.pattern, factors, x.re, x.im);
       solutions.push(x);
-      loadAdmittances.push(admittance);
     }
   }
-  return stateOf(prepared, { demands, table, solutions, loadAdmittances, ...settled });
+  return stateOf(prepared, { demands, table, solutions, loadAdmittances, givens, ...settled });
 }
+
+/** At the fundamental what a load draws follows from its law. */
+const noAdmittance = column(0);
+
+/** @throws Overloaded, Undetermined */
+function fundamental(loaded: LoadedOrder, previous: NetworkState | undefined): Settled {
+  let quick: Settled | undefined;
+  let undetermined: Undetermined | undefined;
+  try {
+    quick = settle(loaded, previous);
+  } catch (error) {
+    // Loads that are not impedances may well determine what the others do not.
+    if (!(error instanceof Undetermined)) throw error;
+    undetermined = error;
+  }
+  if (quick !== undefined && (isOrdinary(loaded, quick.x) || goesOn(loaded, quick.x, previous))) return quick;
+  const found = operatingState(loaded, quick);
+  if (!("deliverable" in found)) return { ...found, deviation: volts(found.deviation) };
+  if (undetermined !== undefined) throw undetermined;
+  throw new Overloaded(ratio(found.deliverable));
+}
+
+/** Whether what was found from an earlier state supplies the loads that one did. */
+const goesOn = (loaded: LoadedOrder, x: Column, previous: NetworkState | undefined): boolean =>
+  previous !== undefined &&
+  judged(loaded, x).unmet <= previous.unmet.filter(({ kind }) => kind === "belowMinimumVoltage").length;
 
 function harmonicAdmittances(
   { places, options }: PreparedNetwork,

@@ -3,7 +3,7 @@
  * or its loads ask for more than it can carry. Not for a dead bus or an overloaded line: those are results.
  */
 import type { Issue } from "#models/issue.ts";
-import type { Volts } from "#models/units.ts";
+import type { Amperes, Ratio } from "#models/units.ts";
 
 export class SolveError extends Error {
   readonly code: string;
@@ -45,20 +45,27 @@ export class BeyondBounds extends SolveError {
   }
 }
 
-/** The voltage-dependent loads did not settle: usually they ask for more power than the network can deliver. */
-export class IterationDiverged extends SolveError {
-  readonly iterations: number;
-  /** Largest change of a potential in the last iteration. */
-  readonly deviation: Volts;
-  readonly tolerance: Volts;
-  constructor(iterations: number, deviation: Volts, tolerance: Volts) {
+/** The loads ask for what the network can't deliver, and no state was found in which some of them go without. */
+export class Overloaded extends SolveError {
+  /** The largest share of all demands for which a state was found, 0 to 1. */
+  readonly deliverable: Ratio;
+  constructor(deliverable: Ratio) {
     super(
-      "ITERATION_DIVERGED",
-      `loads did not settle in ${iterations} iterations: potentials still move by ${deviation} V, tolerance ${tolerance} V`,
+      "OVERLOADED",
+      `the loads ask for more than the network can deliver: a state was found for ${(100 * deliverable).toFixed(1)} % of what they ask for, and none for all of it`,
     );
-    this.name = "IterationDiverged";
-    this.iterations = iterations;
-    this.deviation = deviation;
-    this.tolerance = tolerance;
+    this.name = "Overloaded";
+    this.deliverable = deliverable;
+  }
+}
+
+/** What was found is no state: currents that flow into a node do not leave it. */
+export class DoesNotClose extends SolveError {
+  constructor(node: string, order: number, current: Amperes) {
+    super(
+      "DOES_NOT_CLOSE",
+      `no state was found that closes: ${current} A are left over at ${node}, order ${order}`,
+    );
+    this.name = "DoesNotClose";
   }
 }

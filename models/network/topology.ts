@@ -37,6 +37,12 @@ export interface Topology {
   readonly floating: readonly FloatingIsland[];
   /** Indices of demand elements without which some node would float: they need an admittance in the matrix. */
   readonly carrying: ReadonlySet<number>;
+  /** Of those, the ones no current can flow through: nothing but they lead to what is behind them. */
+  readonly deadEnds: ReadonlySet<number>;
+  /** Per node, and at the end for earth: what hangs together without loads, by the number of one of its nodes. */
+  readonly partOf: Int32Array;
+  /** What hangs together without loads and has no path to earth but through them: the nodes of each. */
+  readonly carried: readonly (readonly number[])[];
 }
 
 export function idealTree({ nodes, terminals, elements }: Circuit): IdealTree {
@@ -98,8 +104,8 @@ export function potentialsAgainstRoot(
   return { re, im };
 }
 
-/** Disjoint sets of roots; the last index is earth. */
-function disjointSets(size: number) {
+/** Disjoint sets of numbers below `size`. */
+export function disjointSets(size: number) {
   const up = Int32Array.from({ length: size }, (_, i) => i);
   const find = (i: number): number => {
     let top = i;
@@ -136,12 +142,16 @@ export function topologyOf(circuit: Circuit): Topology {
       for (const [i, j] of element.joins)
         islands.join(rootAt(element.terminals[i]!), j < 0 ? earth : rootAt(element.terminals[j]!));
   }
+  const partOf = Int32Array.from({ length: nodes.length + 1 }, (_, node) =>
+    islands.find(node === earth ? earth : rootOf(node)),
+  );
   const grounded = (node: number): boolean => islands.find(node) === islands.find(earth);
   const carrying = new Set<number>();
   elements.forEach((element, e) => {
     if (element.kind !== "demand") return;
     if (!grounded(rootAt(element.from)) || !grounded(rootAt(element.to))) carrying.add(e);
   });
+  const { deadEnds, carried } = behindLoads(circuit, carrying, (node) => islands.find(rootOf(node)));
   for (const e of carrying) {
     const element = elements[e]!;
     if (element.kind === "demand") islands.join(rootAt(element.from), rootAt(element.to));
@@ -171,5 +181,49 @@ export function topologyOf(circuit: Circuit): Topology {
     numbered.set(root, unknown);
     unknownOf[node] = unknown;
   });
-  return { tree, unknownOf, unknownCount: numbered.size, floating, carrying };
+  return { tree, unknownOf, unknownCount: numbered.size, floating, carrying, deadEnds, partOf, carried };
+}
+
+/** Loads that lead to nowhere but to a place only they lead to carry nothing, whatever they ask for. */
+function behindLoads(
+  { nodes, terminals, elements }: Circuit,
+  carrying: ReadonlySet<number>,
+  islandOf: (node: number) => number,
+): Pick<Topology, "deadEnds" | "carried"> {
+  const touching = new Map<number, Set<number>>();
+  const ends = new Map<number, readonly number[]>();
+  for (const e of carrying) {
+    const element = elements[e]!;
+    if (element.kind !== "demand") continue;
+    const sides = [element.from, element.to].map((terminal) => islandOf(terminals[terminal]!.node));
+    ends.set(e, sides);
+    for (const side of sides) touching.set(side, (touching.get(side) ?? new Set()).add(e));
+  }
+  const earthed = islandOf(-1);
+  const fed = new Set<number>([earthed]);
+  for (const element of elements) {
+    if (element.kind === "ideal" && element.emf !== undefined) fed.add(islandOf(terminals[element.to]!.node));
+    if (element.kind === "series")
+      for (const [i, emf] of element.emf.entries())
+        if (emf !== undefined) fed.add(islandOf(terminals[element.to[i]!]!.node));
+  }
+  const deadEnds = new Set<number>();
+  const open = [...touching.keys()];
+  for (let island = open.pop(); island !== undefined; island = open.pop()) {
+    if (island === earthed) continue;
+    const loads = touching.get(island)!;
+    const [only] = loads;
+    if (loads.size !== 1 || only === undefined) continue;
+    deadEnds.add(only);
+    for (const side of ends.get(only)!) {
+      touching.get(side)!.delete(only);
+      if (side !== island) open.push(side);
+    }
+  }
+  const carried = new Map<number, number[]>();
+  nodes.forEach((_, node) => {
+    const island = islandOf(node);
+    if (!fed.has(island) && touching.has(island)) carried.set(island, [...(carried.get(island) ?? []), node]);
+  });
+  return { deadEnds, carried: [...carried.values()] };
 }
