@@ -7,30 +7,26 @@
 import { type Equations, equations, follow, type Refined, refine } from "#models/network/continuation.ts";
 import { column, type LoadedOrder } from "#models/network/loadedSystem.ts";
 import type { Column } from "#models/network/networkState.ts";
+import type { Settled } from "#models/network/settle.ts";
+import { volts } from "#models/units.ts";
 
 /** Of the rated voltage: where a law is followed without its minimum voltage, it still ends somewhere. */
 const lowest = 1e-3;
 
-export interface Operating {
-  readonly x: Column;
-  readonly iterations: number;
-  readonly deviation: number;
-}
-
-/** How much of what loads ask for there is a state with, where there is none with all of it. */
-export interface NoOperating {
-  readonly deliverable: number;
-}
+export type Operating =
+  | ({ readonly kind: "found" } & Settled)
+  /** How much of what loads ask for there is a state with, 0 to 1, where there is none with all of it. */
+  | { readonly kind: "none"; readonly deliverable: number };
 
 interface Candidate extends Refined {
   /** Loads below their minimum voltage that could be supplied. */
-  readonly unmet: number;
+  readonly low: number;
   /** Voltage over rated voltage of the load that has the least of it. */
   readonly least: number;
 }
 
 /** @param quick a state that was found already. */
-export function operatingState(loaded: LoadedOrder, quick: Refined | undefined): Operating | NoOperating {
+export function operatingState(loaded: LoadedOrder, quick: Refined | undefined): Operating {
   const { prepared, table } = loaded;
   const candidate = (found: Refined): Candidate => ({ ...found, ...judged(loaded, found.x) });
   const candidates: Candidate[] = quick === undefined ? [] : [candidate(quick)];
@@ -51,14 +47,14 @@ export function operatingState(loaded: LoadedOrder, quick: Refined | undefined):
     iterations += followed.iterations;
     for (const state of followed.states) add(state);
     for (const start of displaced(law, easy.x)) add(refine(law, start));
-    if (!candidates.some(({ unmet }) => unmet === 0)) {
+    if (!candidates.some(({ low }) => low === 0)) {
       const loaded = followedFromNothing(law, easy.x);
       iterations += loaded.iterations;
       deliverable = loaded.reached;
       for (const state of loaded.states) add(state);
     }
   }
-  if (!candidates.some(({ unmet }) => unmet === 0)) {
+  if (!candidates.some(({ low }) => low === 0)) {
     // No state meets them all: those with loads below their minimum voltage, which are impedances there.
     const withMinimum = equations(loaded, table.minimumVoltage);
     const start = easy ?? refine(withMinimum, column(prepared.pattern.size), "fromImpedances", 0);
@@ -72,42 +68,47 @@ export function operatingState(loaded: LoadedOrder, quick: Refined | undefined):
       (kept, each) => (kept === undefined || isBetter(each, kept) ? each : kept),
       undefined,
     );
-  if (best === undefined) return { deliverable };
-  return { x: best.x, iterations: Math.max(1, iterations), deviation: best.deviation };
+  if (best === undefined) return { kind: "none", deliverable };
+  return {
+    kind: "found",
+    x: best.x,
+    low: best.low,
+    iterations: Math.max(1, iterations),
+    deviation: volts(best.deviation),
+  };
 }
 
 /** Voltages this close to one another, in shares of the rated one, are the same state. */
 const sameVoltage = 1e-6;
 
 const isBetter = (a: Candidate, b: Candidate): boolean =>
-  a.unmet !== b.unmet ? a.unmet < b.unmet : a.least > b.least + sameVoltage;
+  a.low !== b.low ? a.low < b.low : a.least > b.least + sameVoltage;
 
-export function judged(loaded: LoadedOrder, x: Column): Pick<Candidate, "unmet" | "least"> {
+function judged(loaded: LoadedOrder, x: Column): Pick<Candidate, "low" | "least"> {
   const { table } = loaded;
   const { isDeadEnd } = loaded.prepared.places;
-  let unmet = 0;
+  let low = 0;
   let least = Number.POSITIVE_INFINITY;
   for (let d = 0; d < isDeadEnd.length; d++) {
     if (table.iterated[d] === 0 || isDeadEnd[d] === 1) continue;
     const u = voltageAcross(loaded, x, d);
-    if (u < table.minimumVoltage[d]!) unmet++;
+    if (u < table.minimumVoltage[d]!) low++;
     least = Math.min(least, u / table.ratedVoltage[d]!);
   }
-  return { unmet, least };
+  return { low, least };
 }
 
 /**
  * Whether a state that was found is beyond doubt the one a network runs in: every load that can be supplied has its
  * voltage, and none that alone carries some part of the network has one that would let it choose another.
  */
-export function isOrdinary(loaded: LoadedOrder, x: Column): boolean {
+export function isOrdinary(loaded: LoadedOrder, { x, low }: Settled): boolean {
+  if (low > 0) return false;
   const { table, prepared } = loaded;
   const { isDeadEnd, carrying } = prepared.places;
   for (let d = 0; d < isDeadEnd.length; d++) {
-    if (table.iterated[d] === 0 || isDeadEnd[d] === 1) continue;
-    const u = voltageAcross(loaded, x, d);
-    if (!(u >= table.minimumVoltage[d]!)) return false;
-    if (carrying[d] === 1 && Math.abs(u / table.ratedVoltage[d]! - 1) > ordinary) return false;
+    if (carrying[d] === 0 || table.iterated[d] === 0 || isDeadEnd[d] === 1) continue;
+    if (!(Math.abs(voltageAcross(loaded, x, d) / table.ratedVoltage[d]! - 1) <= ordinary)) return false;
   }
   return true;
 }

@@ -5,15 +5,14 @@
 
 import { addBlockCurrents } from "#models/network/blocks.ts";
 import { nodeName, terminalName } from "#models/network/circuit.ts";
+import { assertCloses, closesAt, type Flows } from "#models/network/closing.ts";
 import { admittanceNow, type DemandTable } from "#models/network/demandTable.ts";
 import type { End } from "#models/network/end.ts";
 import type { LoadDemands } from "#models/network/load.ts";
 import { flowsOut, type MeteringPlace } from "#models/network/meteringPlace.ts";
 import type { Column, MeteredState, NetworkState, Solution } from "#models/network/networkState.ts";
-import { type Flows, openAt } from "#models/network/openAt.ts";
 import type { OrderSystem, PreparedNetwork } from "#models/network/prepare.ts";
-import { DoesNotClose } from "#models/network/solveError.ts";
-import { unmetDemands } from "#models/network/unmetDemand.ts";
+import { flowsAsGiven, unmetDemands } from "#models/network/unmetDemand.ts";
 import type { Spectrum } from "#models/spectrum.ts";
 import { type Conductor, type PerConductor, perConductor } from "#models/threePhase.ts";
 import type { Vars, Volts, Watts } from "#models/units.ts";
@@ -34,10 +33,11 @@ export interface Solved {
 export function stateOf(prepared: PreparedNetwork, solved: Solved): NetworkState {
   const { orders, systems } = prepared;
   const potentials = systems.map((system, k) => nodePotentials(prepared, system, solved.solutions[k]!));
-  const currents = orders.map((order, k) => {
+  let isSupplied = true;
+  const currents = systems.map((_, k) => {
     const flows = flowsAt(prepared, k, solved, potentials[k]!);
-    const open = openAt(prepared, k, flows, potentials[k]!);
-    if (open !== undefined) throw new DoesNotClose(open.node, order, open.current);
+    if (!closesAt(prepared, flows, potentials[k]!)) assertCloses(prepared, k, solved, flows, potentials[k]!);
+    isSupplied &&= flows.isSupplied;
     return flows.currents;
   });
   const solution: Solution = {
@@ -56,7 +56,7 @@ export function stateOf(prepared: PreparedNetwork, solved: Solved): NetworkState
     meteringPoints,
     iterations: solved.iterations,
     deviation: solved.deviation,
-    unmet: unmetDemands(solution, solved.table),
+    unmet: isSupplied && flowsAsGiven(solution) ? [] : unmetDemands(solution, solved.table),
     solution,
   };
 }
@@ -97,48 +97,49 @@ function flowsAt(
   const { circuit, layout, terminalNode, places, injections, topology } = prepared;
   const re = new Float64Array(circuit.terminals.length);
   const im = new Float64Array(circuit.terminals.length);
-  const largest = new Float64Array(circuit.nodes.length);
-  const loading = new Float64Array(circuit.nodes.length);
-  const hangs = (terminal: number, size: number): void => {
-    const node = terminalNode[terminal]!;
-    if (node >= 0 && !(size <= largest[node]!)) largest[node] = size;
-  };
   const flow = (from: number, to: number, r: number, i: number): void => {
-    const size = Math.abs(r) + Math.abs(i);
-    hangs(from, size);
-    hangs(to, size);
     re[from] = re[from]! + r;
     im[from] = im[from]! + i;
     re[to] = re[to]! - r;
     im[to] = im[to]! - i;
   };
   addBlockCurrents(layout, blocks, terminalNode, v.re, v.im, re, im);
-  for (let t = 0; t < terminalNode.length; t++) hangs(t, Math.abs(re[t]!) + Math.abs(im[t]!));
   for (let n = 0; n < injections.length; n++)
     flow(injections[n]!.from, injections[n]!.to, given.re[n]!, given.im[n]!);
+  let isSupplied = true;
   for (let d = 0; d < places.elements.length; d++) {
     const { from, to } = places.elements[d]!;
     const f = places.fromNode[d]!;
     const t = places.toNode[d]!;
     const ur = (f < 0 ? 0 : v.re[f]!) - (t < 0 ? 0 : v.re[t]!);
     const ui = (f < 0 ? 0 : v.im[f]!) - (t < 0 ? 0 : v.im[t]!);
-    const y =
-      order === 1
-        ? admittanceNow(table, d, Math.sqrt(ur * ur + ui * ui))
-        : { re: inMatrix.re[d]!, im: inMatrix.im[d]! };
-    const size = Math.abs(y.re) + Math.abs(y.im);
-    if (f >= 0) loading[f] = loading[f]! + size;
-    if (t >= 0) loading[t] = loading[t]! + size;
-    flow(from, to, y.re * ur - y.im * ui, y.re * ui + y.im * ur);
+    let yr: number;
+    let yi: number;
+    if (order === 1) {
+      const u = Math.sqrt(ur * ur + ui * ui);
+      const y = admittanceNow(table, d, u);
+      yr = y.re;
+      yi = y.im;
+      if (!(u >= table.minimumVoltage[d]!)) isSupplied = false;
+    } else {
+      yr = inMatrix.re[d]!;
+      yi = inMatrix.im[d]!;
+    }
+    flow(from, to, yr * ur - yi * ui, yr * ui + yi * ur);
   }
   // what hangs on an ideal connection flows through it: from the outermost nodes inwards
   const sumRe = new Float64Array(circuit.nodes.length);
   const sumIm = new Float64Array(circuit.nodes.length);
+  const largest = new Float64Array(circuit.nodes.length);
   for (let t = 0; t < terminalNode.length; t++) {
     const node = terminalNode[t]!;
     if (node < 0) continue;
-    sumRe[node] = sumRe[node]! + re[t]!;
-    sumIm[node] = sumIm[node]! + im[t]!;
+    const r = re[t]!;
+    const i = im[t]!;
+    sumRe[node] = sumRe[node]! + r;
+    sumIm[node] = sumIm[node]! + i;
+    const square = r * r + i * i;
+    if (square > largest[node]!) largest[node] = square;
   }
   for (let k = topology.tree.order.length - 1; k >= 0; k--) {
     const { node, parent, element } = topology.tree.order[k]!;
@@ -149,9 +150,9 @@ function flowsAt(
     if (parent < 0) continue;
     sumRe[parent] = sumRe[parent]! + r;
     sumIm[parent] = sumIm[parent]! + i;
-    largest[parent] = Math.max(largest[parent]!, largest[node]!);
+    if (largest[node]! > largest[parent]!) largest[parent] = largest[node]!;
   }
-  return { currents: { re, im }, left: { re: sumRe, im: sumIm }, largest, loading };
+  return { currents: { re, im }, left: { re: sumRe, im: sumIm }, largest, isSupplied };
 }
 
 /** Potential of a conductor of a bus to earth; undefined when the bus does not have it. */

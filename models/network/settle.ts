@@ -23,6 +23,8 @@ const maximumCrossings = 6;
 
 export interface Settled {
   readonly x: Column;
+  /** Loads that could be supplied and are below their minimum voltage. */
+  readonly low: number;
   readonly iterations: number;
   readonly deviation: Volts;
 }
@@ -51,7 +53,7 @@ export function settle(loaded: LoadedOrder, previous: NetworkState | undefined):
   const x = startingPoint(prepared, system, previous) ?? solved(prepared, factors, base);
   if (!isIterated) {
     const direct = previous === undefined ? x : solved(prepared, factors, base);
-    return { x: direct, iterations: 1, deviation: volts(0) };
+    return { x: direct, low: 0, iterations: 1, deviation: volts(0) };
   }
   const next = column(pattern.size);
   const largest = largestPotential(system, x);
@@ -71,9 +73,15 @@ export function settle(loaded: LoadedOrder, previous: NetworkState | undefined):
     deviation = advance(x, next, memory);
     if (!Number.isFinite(deviation)) return undefined;
     if (deviation <= tolerance && !isMisplaced(prepared, system, table, next, isLow))
-      return { x: next, iterations: iteration, deviation: deviation as Volts };
+      return { x: next, low: lowOf(prepared, isLow), iterations: iteration, deviation: deviation as Volts };
   }
   return undefined;
+}
+
+function lowOf({ places }: PreparedNetwork, isLow: Uint8Array): number {
+  let low = 0;
+  for (let d = 0; d < isLow.length; d++) if (isLow[d] === 1 && places.isDeadEnd[d] === 0) low++;
+  return low;
 }
 
 /** What an iteration writes on and nobody reads after it: kept with the network, since small steps come by the thousand. */

@@ -10,7 +10,7 @@ import type { LoadDemands } from "#models/network/load.ts";
 import { column, factorsWith, type LoadedOrder, rightSide } from "#models/network/loadedSystem.ts";
 import type { Network } from "#models/network/network.ts";
 import type { Column, NetworkState } from "#models/network/networkState.ts";
-import { isOrdinary, judged, operatingState } from "#models/network/operatingState.ts";
+import { isOrdinary, operatingState } from "#models/network/operatingState.ts";
 import { type PreparedNetwork, prepare, type SolveOptions } from "#models/network/prepare.ts";
 import { stateOf } from "#models/network/readState.ts";
 import { demandsBetween } from "#models/network/sameButDemands.ts";
@@ -90,17 +90,22 @@ function fundamental(loaded: LoadedOrder, previous: NetworkState | undefined): S
     if (!(error instanceof Undetermined)) throw error;
     undetermined = error;
   }
-  if (quick !== undefined && (isOrdinary(loaded, quick.x) || goesOn(loaded, quick.x, previous))) return quick;
+  if (
+    quick !== undefined &&
+    (previous === undefined ? isOrdinary(loaded, quick) : quick.low <= lowIn(previous))
+  )
+    return quick;
   const found = operatingState(loaded, quick);
-  if (!("deliverable" in found)) return { ...found, deviation: volts(found.deviation) };
+  if (found.kind === "found") return found;
   if (undetermined !== undefined) throw undetermined;
   throw new Overloaded(ratio(found.deliverable));
 }
 
-/** Whether what was found from an earlier state supplies the loads that one did. */
-const goesOn = (loaded: LoadedOrder, x: Column, previous: NetworkState | undefined): boolean =>
-  previous !== undefined &&
-  judged(loaded, x).unmet <= previous.unmet.filter(({ kind }) => kind === "belowMinimumVoltage").length;
+/** A state that was gone on from kept so many loads that could be supplied below their minimum voltage. */
+const lowIn = ({ unmet }: NetworkState): number =>
+  unmet.length === 0
+    ? 0
+    : unmet.filter((each) => each.kind === "belowMinimumVoltage" && !each.isCutOff).length;
 
 function harmonicAdmittances(
   { places, options }: PreparedNetwork,

@@ -15,6 +15,8 @@ export type UnmetDemand =
       /** Id of the load. */
       readonly load: string;
       readonly phase: Phase | PhasePair;
+      /** Nothing but this load leads to what is behind it: no current can flow, whatever it asks for. */
+      readonly isCutOff: boolean;
       /** Across it. */
       readonly voltage: Volts;
       readonly minimum: Volts;
@@ -31,6 +33,10 @@ export type UnmetDemand =
       readonly asked: Amperes;
       readonly flowing: Amperes;
     };
+
+/** Whether every given current has a way back. */
+export const flowsAsGiven = ({ prepared, givens }: Solution): boolean =>
+  prepared.systems.every(({ given }, k) => givens[k] === given);
 
 /** @param table of the demands the state was solved for. */
 export function unmetDemands(
@@ -55,6 +61,7 @@ export function unmetDemands(
       kind: "belowMinimumVoltage",
       load,
       phase,
+      isCutOff: places.isDeadEnd[d] === 1,
       voltage: Math.sqrt(square) as Volts,
       minimum: minimum as Volts,
       asked: { active: table.active[d]! as Watts, reactive: table.reactive[d]! as Vars },
