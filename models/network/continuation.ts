@@ -12,26 +12,35 @@ import {
 } from "#models/network/conjugateSystem.ts";
 import { demandCurrent } from "#models/network/demandCurrent.ts";
 import { matrixAdmittance } from "#models/network/demandTable.ts";
-import { column, type LoadedOrder, rightSide } from "#models/network/loadedSystem.ts";
+import { column, factorsWith, type LoadedOrder, rightSide } from "#models/network/loadedSystem.ts";
 import type { Column } from "#models/network/networkState.ts";
 import type { PreparedNetwork } from "#models/network/prepare.ts";
+import { substitute } from "#models/network/sparseSystem.ts";
 
 /** What the curve leads along: at 0 loads are easy, at 1 they are what they are. */
 export type Path = "fromImpedances" | "fromNothing";
 
+/** By demand, as `Floor` says. */
+export interface Floors {
+  readonly volts: Float64Array;
+  readonly sharpness: number;
+}
+
 export interface Equations extends LoadedOrder {
-  /** By demand, in volts: below it the demand goes on as the impedance it has there. */
-  readonly floor: Float64Array;
+  readonly floor: Floors;
   /** The matrix with the loads that are impedances, and what is driven. */
   readonly matrix: Column;
   readonly base: Column;
   /** By demand: the admittance its law is followed from. */
   readonly easy: Column;
-  /** Potentials of this size are usual here. */
+  /** The state with those admittances for all demands. */
+  readonly start: Column;
+  /** The largest potential there, in volts: what is usual here. */
   readonly usual: number;
 }
 
-export function equations(loaded: LoadedOrder, floor: Float64Array): Equations {
+/** @throws Undetermined where not even impedances settle every potential. */
+export function equations(loaded: LoadedOrder, floor: Floors): Equations {
   const { prepared, system, table } = loaded;
   const { places } = prepared;
   const count = places.elements.length;
@@ -52,11 +61,17 @@ export function equations(loaded: LoadedOrder, floor: Float64Array): Equations {
   const matrix = { re: system.matrix.re.slice(), im: system.matrix.im.slice() };
   for (let d = 0; d < count; d++) addAt(prepared, matrix, d, fixed.re[d]!, fixed.im[d]!);
   const base = rightSide(loaded, fixed);
-  let usual = 1e-3;
+  const all = column(count);
+  for (let d = 0; d < count; d++) {
+    all.re[d] = fixed.re[d]! + easy.re[d]!;
+    all.im[d] = fixed.im[d]! + easy.im[d]!;
+  }
+  const start = rightSide(loaded, all);
+  substitute(prepared.pattern, factorsWith(prepared, system, all), start.re, start.im);
+  let usual = largestOf(start);
   for (let k = 0; k < system.offsetRe.length; k++)
     usual = Math.max(usual, Math.hypot(system.offsetRe[k]!, system.offsetIm[k]!));
-  for (let d = 0; d < count; d++) usual = Math.max(usual, table.ratedVoltage[d]!);
-  return { ...loaded, floor, matrix, base, easy, usual };
+  return { ...loaded, floor, matrix, base, easy, start, usual };
 }
 
 function addAt({ places }: PreparedNetwork, values: Column, d: number, re: number, im: number): void {
@@ -125,7 +140,8 @@ function evaluate(eq: Equations, path: Path, x: Column, at: number): Evaluated {
       (tu < 0 ? 0 : x.im[tu]!) +
       (f < 0 ? 0 : system.offsetIm[f]!) -
       (t < 0 ? 0 : system.offsetIm[t]!);
-    const i = demandCurrent(table, d, ur, ui, eq.floor[d]!);
+    const { volts, sharpness } = eq.floor;
+    const i = demandCurrent(table, d, { re: ur, im: ui }, { volts: volts[d]!, sharpness });
     const yr = easy.re[d]!;
     const yi = easy.im[d]!;
     const er = yr * ur - yi * ui;

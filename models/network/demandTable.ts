@@ -86,6 +86,10 @@ export function harmonicAdmittance(
   return { re: r / square, im: -x / square };
 }
 
+/** Whether demand d lets a current through at another order: not what only stands in for it where it is open. */
+export const leadsHarmonics = (t: DemandTable, d: number): boolean =>
+  t.active[d]! > 0 || (t.active[d]! === 0 && t.reactive[d]! !== 0);
+
 /** The admittance demand d shows at the fundamental: its law, or what it is below its minimum voltage. */
 export function admittanceNow(table: DemandTable, d: number, u: number): { re: number; im: number } {
   if (table.active[d] === 0 && table.reactive[d] === 0) return { re: 0, im: 0 };

@@ -1,5 +1,5 @@
 /** The given currents of one order as they flow: as given, as far as they find a way back with the loads in force. */
-import type { DemandTable } from "#models/network/demandTable.ts";
+import { type DemandTable, leadsHarmonics } from "#models/network/demandTable.ts";
 import { closeCurrents } from "#models/network/givenCurrents.ts";
 import type { Column } from "#models/network/networkState.ts";
 import type { OrderSystem, PreparedNetwork } from "#models/network/prepare.ts";
@@ -20,7 +20,7 @@ export function flowingCurrents(
     const leads =
       system.order === 1
         ? table.active[d] !== 0 || table.reactive[d] !== 0
-        : admittance.re[d] !== 0 || admittance.im[d] !== 0;
+        : leadsHarmonics(table, d) && (admittance.re[d] !== 0 || admittance.im[d] !== 0);
     if (!leads) continue;
     const [f, t] = [places.fromNode[d]!, places.toNode[d]!];
     parts.join(partOf[f < 0 ? earth : f]!, partOf[t < 0 ? earth : t]!);

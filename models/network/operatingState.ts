@@ -4,8 +4,15 @@
  * state in which every load has what it asks for, and among those the one whose worst supplied load has the most voltage,
  * which is where a network that is switched on and loaded comes to.
  */
-import { type Equations, equations, follow, type Refined, refine } from "#models/network/continuation.ts";
-import { column, type LoadedOrder } from "#models/network/loadedSystem.ts";
+import {
+  type Equations,
+  equations,
+  type Followed,
+  follow,
+  type Refined,
+  refine,
+} from "#models/network/continuation.ts";
+import type { LoadedOrder } from "#models/network/loadedSystem.ts";
 import type { Column } from "#models/network/networkState.ts";
 import type { Settled } from "#models/network/settle.ts";
 import { volts } from "#models/units.ts";
@@ -27,7 +34,7 @@ interface Candidate extends Refined {
 
 /** @param quick a state that was found already. */
 export function operatingState(loaded: LoadedOrder, quick: Refined | undefined): Operating {
-  const { prepared, table } = loaded;
+  const { table } = loaded;
   const candidate = (found: Refined): Candidate => ({ ...found, ...judged(loaded, found.x) });
   const candidates: Candidate[] = quick === undefined ? [] : [candidate(quick)];
   let iterations = 0;
@@ -36,32 +43,22 @@ export function operatingState(loaded: LoadedOrder, quick: Refined | undefined):
     iterations += found.iterations;
     candidates.push(candidate(found));
   };
-  const law = equations(
-    loaded,
-    table.ratedVoltage.map((u) => lowest * u),
-  );
-  const easy = refine(law, column(prepared.pattern.size), "fromImpedances", 0);
+  const isFound = (): boolean => candidates.some(({ low }) => low === 0);
+  const law = equations(loaded, { volts: table.ratedVoltage.map((u) => lowest * u), sharpness: edge });
+  const followed = follow(law, "fromImpedances", law.start);
+  iterations += followed.iterations;
+  for (const state of followed.states) add(state);
+  for (const start of displaced(law, fewStarts)) add(refine(law, start));
+  if (!candidates.some(({ low, least }) => low === 0 && least > wellSupplied))
+    for (const start of displaced(law, affordable(law))) add(refine(law, start));
   let deliverable = 0;
-  if (easy !== undefined) {
-    const followed = follow(law, "fromImpedances", easy.x);
-    iterations += followed.iterations;
-    for (const state of followed.states) add(state);
-    for (const start of displaced(law, easy.x)) add(refine(law, start));
-    if (!candidates.some(({ low }) => low === 0)) {
-      const loaded = followedFromNothing(law, easy.x);
-      iterations += loaded.iterations;
-      deliverable = loaded.reached;
-      for (const state of loaded.states) add(state);
-    }
+  if (!isFound()) {
+    const fromNothing = followedFromNothing(law);
+    iterations += fromNothing.iterations;
+    deliverable = fromNothing.reached;
+    for (const state of fromNothing.states) add(state);
   }
-  if (!candidates.some(({ low }) => low === 0)) {
-    // No state meets them all: those with loads below their minimum voltage, which are impedances there.
-    const withMinimum = equations(loaded, table.minimumVoltage);
-    const start = easy ?? refine(withMinimum, column(prepared.pattern.size), "fromImpedances", 0);
-    if (start !== undefined)
-      for (const state of follow(withMinimum, "fromImpedances", start.x).states) add(state);
-    for (const { x } of [...candidates]) add(refine(withMinimum, x));
-  }
+  if (!isFound()) for (const state of withMinimum(loaded, candidates)) add(state);
   const best = candidates
     .filter(({ x }) => agrees(loaded, x))
     .reduce<Candidate | undefined>(
@@ -131,20 +128,57 @@ function voltageAcross({ prepared, system }: LoadedOrder, x: Column, d: number):
   return Math.hypot(part(system.offsetRe, x.re), part(system.offsetIm, x.im));
 }
 
+const edge = Number.POSITIVE_INFINITY;
+/** From a law without an edge at its minimum voltage to one that is nearly as it is defined. */
+const sharpnesses = [4, 16, 64];
+
+/**
+ * States in which some loads are below their minimum voltage. With one above zero no load draws more than so much, so that
+ * the curve from impedances to laws always comes to its end (Brouwer's theorem: there is always a state).
+ */
+function* withMinimum(loaded: LoadedOrder, known: readonly Refined[]): Generator<Refined | undefined> {
+  const { minimumVoltage: volts } = loaded.table;
+  const defined = equations(loaded, { volts, sharpness: edge });
+  yield* known.map(({ x }) => refine(defined, x));
+  yield* follow(defined, "fromImpedances", defined.start).states;
+  const [blunt = edge, ...sharper] = sharpnesses;
+  const smooth = equations(loaded, { volts, sharpness: blunt });
+  for (const { x } of follow(smooth, "fromImpedances", smooth.start).states) {
+    let at: Refined | undefined;
+    let from = x;
+    for (const sharpness of sharper) {
+      at = refine(equations(loaded, { volts, sharpness }), from);
+      from = at?.x ?? from;
+    }
+    yield refine(defined, from);
+  }
+}
+
 /** Whether a state is one of the loads as they are, with their minimum voltages. */
 function agrees(loaded: LoadedOrder, x: Column): boolean {
-  const refined = refine(equations(loaded, loaded.table.minimumVoltage), x);
+  const refined = refine(equations(loaded, { volts: loaded.table.minimumVoltage, sharpness: edge }), x);
   return refined !== undefined && refined.iterations <= 2;
 }
 
-/** Shares of the usual potential, and twelfths of a turn, by which what only loads carry is moved to look for states. */
-const shares = [0.15, 0.5, 1];
-const directions = 6;
+/**
+ * Starts evenly spread over a disc of this size in shares of the usual potential (Vogel's spiral). A state in which some
+ * load has little voltage is found from nearby only, which takes more of them.
+ */
+const disc = 1.3;
+const fewStarts = 60;
+const manyStarts = 300;
+/** Of the rated voltage: the worst load has it in a state that nobody has to look further for. */
+const wellSupplied = 0.5;
+const goldenAngle = Math.PI * (3 - Math.sqrt(5));
 /** So many places are also moved one by one. */
-const oneByOne = 6;
+const oneByOne = 4;
+
+/** Of a large network fewer, since each start costs what it has unknowns. */
+const affordable = ({ prepared }: Equations): number =>
+  Math.min(manyStarts, Math.ceil((50 * manyStarts) / Math.max(1, prepared.pattern.size)));
 
 /** Where else to look: what only loads carry may lie at several potentials. */
-function* displaced(eq: Equations, x: Column): Generator<Column> {
+function* displaced(eq: Equations, starts: number): Generator<Column> {
   const { topology, positionOf } = eq.prepared;
   const places = topology.carried.map((nodes) => [
     ...new Set(nodes.map((node) => positionOf[node]!).filter((position) => position >= 0)),
@@ -152,27 +186,23 @@ function* displaced(eq: Equations, x: Column): Generator<Column> {
   if (places.length === 0) return;
   const moved = places.length > 1 && places.length <= oneByOne ? [places.flat(), ...places] : [places.flat()];
   for (const positions of moved)
-    for (const share of shares)
-      for (let k = 0; k < directions; k++) {
-        const angle = (2 * Math.PI * k) / directions;
-        const start = { re: x.re.slice(), im: x.im.slice() };
-        for (const position of positions) {
-          start.re[position] = start.re[position]! + share * eq.usual * Math.cos(angle);
-          start.im[position] = start.im[position]! + share * eq.usual * Math.sin(angle);
-        }
-        yield start;
+    for (let k = 0; k < starts; k++) {
+      const far = disc * eq.usual * Math.sqrt((k + 0.5) / starts);
+      const start = { re: eq.start.re.slice(), im: eq.start.im.slice() };
+      for (const position of positions) {
+        start.re[position] = start.re[position]! + far * Math.cos(k * goldenAngle);
+        start.im[position] = start.im[position]! + far * Math.sin(k * goldenAngle);
       }
+      yield start;
+    }
 }
 
 /** Of what loads ask for: so little that impedances and laws hardly differ in what they do to a network. */
 const nearlyNothing = 1e-2;
 
 /** From a network that is hardly loaded to one that is, as far as it goes. */
-function followedFromNothing(
-  law: Equations,
-  easy: Column,
-): { readonly states: readonly Refined[]; readonly reached: number; readonly iterations: number } {
-  const start = refine(law, easy, "fromNothing", nearlyNothing);
+function followedFromNothing(law: Equations): Followed {
+  const start = refine(law, law.start, "fromNothing", nearlyNothing);
   if (start === undefined) return { states: [], reached: 0, iterations: 0 };
   return follow(law, "fromNothing", start.x, nearlyNothing);
 }

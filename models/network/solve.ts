@@ -15,13 +15,13 @@ import { type PreparedNetwork, prepare, type SolveOptions } from "#models/networ
 import { stateOf } from "#models/network/readState.ts";
 import { demandsBetween } from "#models/network/sameButDemands.ts";
 import { type Settled, settle } from "#models/network/settle.ts";
-import { Overloaded, Undetermined } from "#models/network/solveError.ts";
+import { NoWayBack, Overloaded, Undetermined } from "#models/network/solveError.ts";
 import { substitute } from "#models/network/sparseSystem.ts";
 import { ratio, volts } from "#models/units.ts";
 
 /**
  * Solves a network as it stands.
- * @throws InvalidNetwork, Undetermined, Overloaded, DoesNotClose (all SolveError).
+ * @throws InvalidNetwork, Undetermined, Overloaded, NoWayBack, DoesNotClose (all SolveError).
  */
 export const solve = (network: Network, options: Partial<SolveOptions> = {}): NetworkState =>
   solveStep(prepare(network, options));
@@ -43,7 +43,7 @@ export function successiveSolves(options: Partial<SolveOptions> = {}): (network:
 /**
  * Solves a prepared network for other demands (loads not named keep theirs).
  * @param previous a state to start from: it only saves iterations.
- * @throws Undetermined, Overloaded, DoesNotClose.
+ * @throws Undetermined, Overloaded, NoWayBack, DoesNotClose.
  */
 export function solveStep(
   prepared: PreparedNetwork,
@@ -73,7 +73,31 @@ export function solveStep(
       solutions.push(x);
     }
   }
-  return stateOf(prepared, { demands, table, solutions, loadAdmittances, givens, ...settled });
+  const state = stateOf(prepared, { demands, table, solutions, loadAdmittances, givens, ...settled });
+  assertWayBack(state);
+  return state;
+}
+
+/** No harmonic reaches so many times the largest potential of the fundamental, resonance included. */
+const beyondResonance = 20;
+
+/** @throws NoWayBack */
+function assertWayBack({ orders, solution }: NetworkState): void {
+  if (orders.length === 1) return;
+  const largest = orders.map((_, k) => {
+    const { re, im } = solution.potentials[k]!;
+    let node = 0;
+    let square = 0;
+    for (let n = 0; n < re.length; n++) {
+      const here = re[n]! ** 2 + im[n]! ** 2;
+      if (here > square) [node, square] = [n, here];
+    }
+    return { node, potential: Math.sqrt(square) };
+  });
+  const usual = largest[orders.indexOf(1)]!.potential;
+  for (const [k, { node, potential }] of largest.entries())
+    if (orders[k] !== 1 && usual > 0 && potential > beyondResonance * usual)
+      throw new NoWayBack(solution.prepared.circuit.nodes[node]!.name, orders[k]!, volts(potential));
 }
 
 /** At the fundamental what a load draws follows from its law. */

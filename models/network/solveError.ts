@@ -3,7 +3,7 @@
  * or its loads ask for more than it can carry. Not for a dead bus or an overloaded line: those are results.
  */
 import type { Issue } from "#models/issue.ts";
-import type { Amperes, Ratio } from "#models/units.ts";
+import type { Amperes, Ratio, Volts } from "#models/units.ts";
 
 export class SolveError extends Error {
   readonly code: string;
@@ -59,12 +59,23 @@ export class Overloaded extends SolveError {
   }
 }
 
+/** Given harmonic currents find no way back but through what is no way: strays, a core without flux. */
+export class NoWayBack extends SolveError {
+  constructor(node: string, order: number, potential: Volts) {
+    super(
+      "NO_WAY_BACK",
+      `harmonic currents of order ${order} find no way back: they would raise ${node} to ${potential.toPrecision(3)} V`,
+    );
+    this.name = "NoWayBack";
+  }
+}
+
 /** What was found is no state: currents that flow into a node do not leave it. */
 export class DoesNotClose extends SolveError {
   constructor(node: string, order: number, current: Amperes) {
     super(
       "DOES_NOT_CLOSE",
-      `no state was found that closes: ${current} A are left over at ${node}, order ${order}`,
+      `no state was found that closes: ${current.toPrecision(3)} A are left over at ${node}, order ${order}`,
     );
     this.name = "DoesNotClose";
   }
