@@ -194,6 +194,9 @@ const rounding = 1e-11;
 const maximumCorrections = 12;
 /** Newton's method comes to a state in fewer, or to none. */
 const maximumRefinements = 40;
+/** After so many steps it is at least so near to one, as a share of the terms, or it will not come there. */
+const patience = 10;
+const within = 0.02;
 
 interface Point {
   readonly x: Column;
@@ -255,7 +258,7 @@ export function refine(
     const tolerance = Math.max(1e-9, 4e-13 * eq.usual);
     if (here.share === 0 || (here.share <= rounding && (deviation <= tolerance || here.share > before / 4)))
       return { x, iterations: iteration - 1, deviation: Number.isFinite(deviation) ? deviation : 0 };
-    if (iteration > 20 && here.share > before) return undefined;
+    if (iteration > patience && here.share > within) return undefined;
     before = Math.min(before, here.share);
     factoriseConjugate(eq.prepared.pattern, here.slope);
     const step = solvedFor(eq, here.slope, here.left, -1);

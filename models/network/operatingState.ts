@@ -51,7 +51,8 @@ export function operatingState(loaded: LoadedOrder, quick: Refined | undefined):
   for (const state of followed.states) add(state);
   const isWell = (): boolean => candidates.some(({ low, least }) => low === 0 && least > wellSupplied);
   if (!isWell() || isCarrying(loaded)) for (const start of displaced(law, fewStarts)) add(refine(law, start));
-  if (!isWell()) for (const start of displaced(law, manyStarts)) add(refine(law, start));
+  if (!isWell() && isCarrying(loaded))
+    for (const start of displaced(law, manyStarts)) add(refine(law, start));
   let deliverable = 0;
   if (!isFound()) {
     const fromNothing = followedFromNothing(law);
@@ -174,7 +175,7 @@ function agrees(loaded: LoadedOrder, x: Column): boolean {
  */
 const disc = 1.3;
 const fewStarts = 60;
-const manyStarts = 300;
+const manyStarts = 200;
 const goldenAngle = Math.PI * (3 - Math.sqrt(5));
 /** Of the rated voltage: the worst load has it in a state that nobody has to look further for. */
 const wellSupplied = 0.5;
