@@ -17,6 +17,7 @@ import { solve } from "#models/network/solve.ts";
 import { BeyondBounds, type Excess } from "#models/network/solveError.ts";
 import { fromMicrowatts, type Vars, vars, watts } from "#models/units.ts";
 import type { AppliedLoad } from "#scenarios/applied/appliedLoad.ts";
+import { truePower } from "#scenarios/applied/truePower.ts";
 import type { Step } from "#scenarios/scenario.ts";
 
 export interface AppliedStep {
@@ -54,14 +55,15 @@ export function appliedStep(
   const ideal = workingsOf(spec, programmed).load(signals);
   const K = transformation(programmed);
   bounded(point, K * ideal.measurement.totalActivePower, K * ideal.measurement.totalReactivePower);
-  const predicted = (registered: number, truth: number): number | null =>
-    truth === 0 ? null : (ideal.fed ? registered * K : 0) / truth;
+  const truth = truePower(point);
+  const predicted = (registered: number, power: number): number | null =>
+    power === 0 ? null : (ideal.fed ? registered * K : 0) / power;
   return {
     state,
     point,
     signals,
     load: {
-      referencePower: { active: point.activePower, reactive: point.reactivePower },
+      referencePower: truth,
       loadPoint: loadPointOf(
         { potential: point.potential, current: point.current, frequency },
         {
@@ -73,8 +75,8 @@ export function appliedStep(
         },
       ),
       predictedFraction: {
-        active: predicted(ideal.measurement.totalActivePower, point.activePower),
-        reactive: predicted(ideal.measurement.totalReactivePower, point.reactivePower),
+        active: predicted(ideal.measurement.totalActivePower, truth.active),
+        reactive: predicted(ideal.measurement.totalReactivePower, truth.reactive),
       },
       twinPower: {
         active: fromMicrowatts(ideal.fed ? ideal.active : 0),
