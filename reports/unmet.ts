@@ -1,0 +1,154 @@
+/**
+ * What loads ask for and does not flow, as a reader is told: a phase without voltage as what it is, a voltage below a
+ * load's minimum with what is taken there, a given current without a way back. It is a fact of the network that was
+ * applied, often the very one a scenario is about: no finding, and no verdict rests on it.
+ */
+import type { UnmetDemand } from "#models/network/unmetDemand.ts";
+import { type Ratio, ratio } from "#models/units.ts";
+import { attemptsOf } from "#reports/conclusion.ts";
+import type { Language } from "#reports/language.ts";
+import { roughText, withUnit } from "#reports/numberText.ts";
+import type { RunRecord, StepRecord } from "#reports/record.ts";
+import { textsOf } from "#reports/texts/texts.ts";
+import { type Demander, unmetWordsOf } from "#reports/texts/unmetWords.ts";
+import { loadOfShortForm } from "#scenarios/loadOfShortForm.ts";
+
+type BelowMinimum = Extract<UnmetDemand, { kind: "belowMinimumVoltage" }>;
+type NoWayBack = Extract<UnmetDemand, { kind: "noWayBack" }>;
+
+/**
+ * Of a load's minimum voltage: less than this reads as no voltage. The load is an impedance there, so that it takes less
+ * than a millionth of what it takes at its minimum.
+ */
+const deadShare = ratio(1e-3);
+
+/** Nothing but rounding, or what leaks over a broken conductor. */
+export const isWithoutVoltage = ({ voltage, minimum }: BelowMinimum, share: Ratio = deadShare): boolean =>
+  voltage <= share * minimum;
+
+/** More of them are counted. */
+const mostSaid = 6;
+
+const demanderOf = (demand: UnmetDemand): Demander => {
+  const [kind, id] =
+    demand.kind === "noWayBack" ? (["source", demand.source] as const) : (["load", demand.load] as const);
+  return { kind, id: id === loadOfShortForm ? null : id };
+};
+const placeOf = (demand: UnmetDemand, language: Language): string =>
+  `${unmetWordsOf(language).demander(demanderOf(demand))} ${demand.phase}`;
+
+/** One line for each thing that is not as asked; phases without voltage share one. The worst first, the rest counted. */
+export function unmetLines(
+  unmet: readonly UnmetDemand[],
+  language: Language,
+  most: number = mostSaid,
+): readonly string[] {
+  const words = unmetWordsOf(language);
+  const dead = unmet.filter(isDead);
+  const low = unmet
+    .filter((demand) => demand.kind === "belowMinimumVoltage")
+    .filter((demand) => !isWithoutVoltage(demand))
+    .toSorted((a, b) => a.voltage / a.minimum - b.voltage / b.minimum);
+  const wayless = grouped(
+    unmet.filter((demand) => demand.kind === "noWayBack"),
+    ({ source, phase }) => `${source} ${phase}`,
+  );
+  const lines = [
+    ...(dead.length === 0 ? [] : [words.noVoltage(placesOf(dead, language, most))]),
+    ...low.map((demand) => lowLine(demand, language)),
+    ...wayless.map((currents) => waylessLine(currents, language)),
+  ];
+  const hidden = lines.length - most;
+  return hidden > 1 ? [...lines.slice(0, most), words.more(hidden)] : lines;
+}
+
+const isDead = (demand: UnmetDemand): demand is BelowMinimum =>
+  demand.kind === "belowMinimumVoltage" && isWithoutVoltage(demand);
+
+/** "load kitchen L1, L2; load oven L1; and 3 more". */
+function placesOf(dead: readonly BelowMinimum[], language: Language, most: number): string {
+  const words = unmetWordsOf(language);
+  const loads = grouped(dead, ({ load }) => load).map(
+    (phases) => `${words.demander(demanderOf(phases[0]))} ${phases.map(({ phase }) => phase).join(", ")}`,
+  );
+  const hidden = loads.length - most;
+  return (hidden > 1 ? [...loads.slice(0, most), words.more(hidden)] : loads).join("; ");
+}
+
+function lowLine(demand: BelowMinimum, language: Language): string {
+  const words = unmetWordsOf(language);
+  const { asked, taken } = demand;
+  const volts = (value: number) => withUnit(roughText(value, language), "V");
+  const [kind, unit] =
+    Math.abs(asked.active) >= Math.abs(asked.reactive)
+      ? (["active", "W"] as const)
+      : (["reactive", "var"] as const);
+  const power = (value: number) => withUnit(roughText(Math.abs(value), language), unit);
+  const said = asked[kind] < 0 ? words.gives : words.takes;
+  return `${words.belowMinimum(placeOf(demand, language), volts(demand.voltage), volts(demand.minimum))}${said(power(taken[kind]), power(asked[kind]))}`;
+}
+
+/** All orders of one source and phase together, as effective values. */
+function waylessLine(currents: readonly [NoWayBack, ...NoWayBack[]], language: Language): string {
+  const amperes = (values: readonly number[]) => withUnit(roughText(Math.hypot(...values), language), "A");
+  return unmetWordsOf(language).noWayBack(
+    placeOf(currents[0], language),
+    currents.map(({ order }) => order),
+    amperes(currents.map(({ flowing }) => flowing)),
+    amperes(currents.map(({ asked }) => asked)),
+  );
+}
+
+/** How far from what was asked a step is: the worst is told, those like it are counted. */
+const least = (unmet: readonly UnmetDemand[]): number =>
+  Math.min(
+    ...unmet.map((demand) =>
+      demand.kind === "noWayBack" ? demand.flowing / demand.asked : demand.voltage / demand.minimum,
+    ),
+  );
+
+/** Where what is missing, whatever the figures: the hours of a profile with one dead phase are alike. */
+const alike = (unmet: readonly UnmetDemand[]): string =>
+  JSON.stringify(
+    unmet.map((demand) =>
+      demand.kind === "noWayBack"
+        ? [demand.source, demand.phase, demand.order]
+        : [demand.load, demand.phase, isWithoutVoltage(demand)],
+    ),
+  );
+
+/** "Step 2 and 39 more steps like it: load L1: no voltage". Steps that lack nothing are not told. */
+export function unmetOfSteps(steps: readonly StepRecord[], language: Language): readonly string[] {
+  const lacking = steps.flatMap(({ step, unmet }) =>
+    unmet === null || unmet.length === 0 ? [] : [{ step, unmet }],
+  );
+  return grouped(lacking, ({ unmet }) => alike(unmet)).map((group) => {
+    const worst = group.reduce((a, b) => (least(b.unmet) < least(a.unmet) ? b : a));
+    const where = unmetWordsOf(language).inStep(worst.step + 1, group.length - 1);
+    return `${where}${textsOf(language).colon}${unmetLines(worst.unmet, language).join(textsOf(language).semicolon)}`;
+  });
+}
+
+/**
+ * What is told of a whole run where steps are not shown one by one: where a step did not pass, or a load has a voltage
+ * too low for it. A phase without voltage in a step that passed is what the scenario was about.
+ */
+export function unmetOfRun(record: RunRecord, language: Language): readonly string[] {
+  const isWorthIt = ({ comparisons, unmet }: StepRecord): boolean =>
+    comparisons.some(({ verdict }) => verdict !== "pass") || unmet?.every(isDead) === false;
+  return attemptsOf(record).flatMap(({ scenario, steps }) =>
+    unmetOfSteps(steps.filter(isWorthIt), language).map(
+      (line) => `${scenario}, ${line.charAt(0).toLowerCase()}${line.slice(1)}`,
+    ),
+  );
+}
+
+function grouped<T>(all: readonly T[], keyOf: (each: T) => string): readonly (readonly [T, ...T[]])[] {
+  const groups = new Map<string, [T, ...T[]]>();
+  for (const each of all) {
+    const group = groups.get(keyOf(each));
+    if (group === undefined) groups.set(keyOf(each), [each]);
+    else group.push(each);
+  }
+  return [...groups.values()];
+}
