@@ -16,13 +16,10 @@ import { loadOfShortForm } from "#scenarios/loadOfShortForm.ts";
 type BelowMinimum = Extract<UnmetDemand, { kind: "belowMinimumVoltage" }>;
 type NoWayBack = Extract<UnmetDemand, { kind: "noWayBack" }>;
 
-/**
- * Of a load's minimum voltage: less than this reads as no voltage. The load is an impedance there, so that it takes less
- * than a millionth of what it takes at its minimum.
- */
-const deadShare = ratio(1e-3);
+/** Of a load's minimum voltage, or of the power asked for: less than this is rounding, and reads as none. */
+const deadShare = ratio(1e-6);
 
-/** Nothing but rounding, or what leaks over a broken conductor. */
+/** A load that has collapsed has next to none and still draws a current: that is told with its figure. */
 export const isWithoutVoltage = ({ voltage, minimum }: BelowMinimum, share: Ratio = deadShare): boolean =>
   voltage <= share * minimum;
 
@@ -34,8 +31,11 @@ const demanderOf = (demand: UnmetDemand): Demander => {
     demand.kind === "noWayBack" ? (["source", demand.source] as const) : (["load", demand.load] as const);
   return { kind, id: id === loadOfShortForm ? null : id };
 };
-const placeOf = (demand: UnmetDemand, language: Language): string =>
-  `${unmetWordsOf(language).demander(demanderOf(demand))} ${demand.phase}`;
+/** "load kitchen L1, L2": what has the demands, and its phases. */
+const placeOf = (demands: readonly [UnmetDemand, ...UnmetDemand[]], language: Language): string => {
+  const phases = new Set(demands.map(({ phase }) => phase));
+  return `${unmetWordsOf(language).demander(demanderOf(demands[0]))} ${[...phases].join(", ")}`;
+};
 
 /** One line for each thing that is not as asked; phases without voltage share one. The worst first, the rest counted. */
 export function unmetLines(
@@ -45,17 +45,19 @@ export function unmetLines(
 ): readonly string[] {
   const words = unmetWordsOf(language);
   const dead = unmet.filter(isDead);
-  const low = unmet
-    .filter((demand) => demand.kind === "belowMinimumVoltage")
-    .filter((demand) => !isWithoutVoltage(demand))
-    .toSorted((a, b) => a.voltage / a.minimum - b.voltage / b.minimum);
+  const low = grouped(
+    unmet
+      .filter((demand) => demand.kind === "belowMinimumVoltage")
+      .filter((demand) => !isWithoutVoltage(demand)),
+    ({ load, minimum, voltage }) => `${load} ${minimum} ${roughText(voltage, language)}`,
+  ).toSorted(([a], [b]) => a.voltage / a.minimum - b.voltage / b.minimum);
   const wayless = grouped(
     unmet.filter((demand) => demand.kind === "noWayBack"),
     ({ source, phase }) => `${source} ${phase}`,
   );
   const lines = [
     ...(dead.length === 0 ? [] : [words.noVoltage(placesOf(dead, language, most))]),
-    ...low.map((demand) => lowLine(demand, language)),
+    ...low.map((alike) => lowLine(alike, language)),
     ...wayless.map((currents) => waylessLine(currents, language)),
   ];
   const hidden = lines.length - most;
@@ -68,31 +70,38 @@ const isDead = (demand: UnmetDemand): demand is BelowMinimum =>
 /** "load kitchen L1, L2; load oven L1; and 3 more". */
 function placesOf(dead: readonly BelowMinimum[], language: Language, most: number): string {
   const words = unmetWordsOf(language);
-  const loads = grouped(dead, ({ load }) => load).map(
-    (phases) => `${words.demander(demanderOf(phases[0]))} ${phases.map(({ phase }) => phase).join(", ")}`,
-  );
+  const loads = grouped(dead, ({ load }) => load).map((phases) => placeOf(phases, language));
   const hidden = loads.length - most;
   return (hidden > 1 ? [...loads.slice(0, most), words.more(hidden)] : loads).join("; ");
 }
 
-function lowLine(demand: BelowMinimum, language: Language): string {
+/** Phases of one load at one voltage, with what they take together. */
+function lowLine(phases: readonly [BelowMinimum, ...BelowMinimum[]], language: Language): string {
   const words = unmetWordsOf(language);
-  const { asked, taken } = demand;
-  const volts = (value: number) => withUnit(roughText(value, language), "V");
+  const [{ voltage, minimum }] = phases;
+  const sum = (of: "asked" | "taken", kind: "active" | "reactive"): number =>
+    phases.reduce((total, demand) => total + demand[of][kind], 0);
   const [kind, unit] =
-    Math.abs(asked.active) >= Math.abs(asked.reactive)
+    Math.abs(sum("asked", "active")) >= Math.abs(sum("asked", "reactive"))
       ? (["active", "W"] as const)
       : (["reactive", "var"] as const);
+  const [asked, taken] = [sum("asked", kind), sum("taken", kind)];
+  const volts = (value: number) => withUnit(roughText(value, language), "V");
   const power = (value: number) => withUnit(roughText(Math.abs(value), language), unit);
-  const said = asked[kind] < 0 ? words.gives : words.takes;
-  return `${words.belowMinimum(placeOf(demand, language), volts(demand.voltage), volts(demand.minimum))}${said(power(taken[kind]), power(asked[kind]))}`;
+  const has = words.belowMinimum(
+    placeOf(phases, language),
+    phases.length === 1 ? volts(voltage) : words.each(volts(voltage)),
+    volts(minimum),
+  );
+  const said = asked < 0 ? words.gives : words.takes;
+  return has + said(power(Math.abs(taken) < deadShare * Math.abs(asked) ? 0 : taken), power(asked));
 }
 
 /** All orders of one source and phase together, as effective values. */
 function waylessLine(currents: readonly [NoWayBack, ...NoWayBack[]], language: Language): string {
   const amperes = (values: readonly number[]) => withUnit(roughText(Math.hypot(...values), language), "A");
   return unmetWordsOf(language).noWayBack(
-    placeOf(currents[0], language),
+    placeOf(currents, language),
     currents.map(({ order }) => order),
     amperes(currents.map(({ flowing }) => flowing)),
     amperes(currents.map(({ asked }) => asked)),

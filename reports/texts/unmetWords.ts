@@ -13,6 +13,8 @@ interface Words {
   /** `places`: "load L1, L2". */
   readonly noVoltage: (places: string) => string;
   readonly belowMinimum: (place: string, voltage: string, minimum: string) => string;
+  /** Of several phases the same. */
+  readonly each: (voltage: string) => string;
   readonly takes: (taken: string, asked: string) => string;
   /** Of a load that feeds in. */
   readonly gives: (given: string, asked: string) => string;
@@ -31,6 +33,7 @@ const en: Words = {
   },
   noVoltage: (places) => `${places}: no voltage`,
   belowMinimum: (place, voltage, minimum) => `${place} has ${voltage}, below its minimum of ${minimum}`,
+  each: (voltage) => `${voltage} each`,
   takes: (taken, asked) => `: it takes ${taken} of ${asked}`,
   gives: (given, asked) => `: it gives ${given} of ${asked}`,
   noWayBack: (place, orders, flowing, asked) =>
@@ -48,6 +51,7 @@ const fr: Words = {
   },
   noVoltage: (places) => `${places}\u00a0: aucune tension`,
   belowMinimum: (place, voltage, minimum) => `${place}\u00a0: ${voltage}, sous son minimum de ${minimum}`,
+  each: (voltage) => `${voltage} chacune`,
   takes: (taken, asked) => `\u00a0; elle prend ${taken} sur ${asked}`,
   gives: (given, asked) => `\u00a0; elle fournit ${given} sur ${asked}`,
   noWayBack: (place, orders, flowing, asked) =>

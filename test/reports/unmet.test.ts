@@ -73,9 +73,26 @@ describe("what is not as asked", () => {
     ]);
     expect(said([dead("L1")], "fr")).toEqual(["charge L1 : aucune tension"]);
   });
-  it("is a thousandth of the minimum from where it is a voltage", () => {
-    expect(said([{ ...low, voltage: volts(0.0231) }])[0]).toMatch(/^load L1 has 0.0231 V/);
-    expect(said([{ ...low, voltage: volts(0.0229) }])).toEqual(["load L1: no voltage"]);
+  it("is a voltage as long as it is no rounding: a collapsed load draws its current at next to none", () => {
+    const collapsed = {
+      voltage: volts(0.0036),
+      taken: { active: watts(1000 * (0.0036 / 23) ** 2), reactive: vars(0) },
+    };
+    expect(said([{ ...low, ...collapsed }])).toEqual([
+      "load L1 has 0.0036 V, below its minimum of 23 V: it takes 0 W of 1,000 W",
+    ]);
+    expect(said([{ ...low, voltage: volts(22e-6) }])).toEqual(["load L1: no voltage"]);
+  });
+  it("is one line for phases that are alike, with what they take together", () => {
+    const same = (["L1", "L2", "L3"] as const).map(
+      (phase, n): UnmetDemand => ({ ...low, phase, voltage: volts(12.3 + n * 1e-9) }),
+    );
+    expect(said(same)).toEqual([
+      "load L1, L2, L3 has 12.3 V each, below its minimum of 23 V: it takes 858 W of 3,000 W",
+    ]);
+    expect(said(same, "fr")).toEqual([
+      "charge L1, L2, L3 : 12,3 V chacune, sous son minimum de 23 V ; elle prend 858 W sur 3 000 W",
+    ]);
   });
   it("is one line for the orders of a given current: 3 A and 4 A are 5 A", () => {
     expect(said([wayless(3, 3, 0), wayless(5, 4, 0)])).toEqual([
