@@ -7,7 +7,7 @@ import { unmetLines, unmetOfSteps } from "#reports/unmet.ts";
 
 function list(lines: readonly string[], language: Language): Markup | null {
   if (lines.length === 0) return null;
-  return markup`<p class="soft">${unmetWordsOf(language).title}</p><ul>${lines.map((line) => markup`<li>${line}</li>`)}</ul>`;
+  return markup`<p class="soft">${unmetWordsOf(language).title}</p><ul class="gaps">${lines.map((line) => markup`<li>${line}</li>`)}</ul>`;
 }
 
 /** null: all that is asked for flows, or the run does not say. */

@@ -139,7 +139,7 @@ describe("the reports of a run", () => {
     const record = recordWith({ "full-load": [low] });
     const line = "load L1 has 12.3 V, below its minimum of 23 V: it takes 286 W of 1,000 W";
     expect(plainSpaces(htmlReport(record, "en"))).toContain(
-      `<p class="soft">${title}</p><ul><li>Step 1: ${line}</li>`,
+      `<p class="soft">${title}</p><ul class="gaps"><li>Step 1: ${line}</li>`,
     );
     expect(plainSpaces(textReport(record, plain))).toContain(`${title}\n  - full-load, step 1: ${line}\n`);
     expect(plainSpaces(markdownReport(record, "en"))).toContain(

@@ -422,7 +422,7 @@ export const en = {
   dead: "The terminals do not feed the meter: it is dead.",
   noSolution: "This network was not solved: ",
   noSuchPoint: (asked: string) => `it has no metering point "${asked}"`,
-  unmetCount: (count: number) => `${count} not supplied as asked`,
+  unmetCount: (count: number) => `${count} ${count === 1 ? "demand" : "demands"} not met`,
   predictionOld: "Of the last text without errors.",
   runIt: "Run it on the bench",
   stepShown: "Step",

@@ -419,7 +419,7 @@ export const fr: UiTexts = {
   dead: "Les bornes n’alimentent pas le compteur\u00a0: il est éteint.",
   noSolution: "Ce réseau n’a pas été résolu\u00a0: ",
   noSuchPoint: (asked) => `il n’a pas de point de comptage «\u00a0${asked}\u00a0»`,
-  unmetCount: (count) => `${count} non alimentée${count < 2 ? "" : "s"} comme demandé`,
+  unmetCount: (count) => `${count} ${count < 2 ? "demande non satisfaite" : "demandes non satisfaites"}`,
   predictionOld: "Du dernier texte sans erreur.",
   runIt: "Jouer sur le banc",
   stepShown: "Palier",
