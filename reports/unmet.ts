@@ -20,7 +20,7 @@ type NoWayBack = Extract<UnmetDemand, { kind: "noWayBack" }>;
 const deadShare = ratio(1e-6);
 
 /** A load that has collapsed has next to none and still draws a current: that is told with its figure. */
-export const isWithoutVoltage = ({ voltage, minimum }: BelowMinimum, share: Ratio = deadShare): boolean =>
+const isWithoutVoltage = ({ voltage, minimum }: BelowMinimum, share: Ratio = deadShare): boolean =>
   voltage <= share * minimum;
 
 /** More of them are counted. */

@@ -12,7 +12,7 @@ import type { PowerPair } from "#scenarios/applied/appliedLoad.ts";
  * Of the apparent power: less than this is no power. Solving leaves up to 1e-10 of it; a power factor may be written down
  * to 1e-6 (models/amountBounds.ts).
  */
-export const smallestPower: Ratio = ratio(1e-9);
+const smallestPower: Ratio = ratio(1e-9);
 
 /** A component of a power, or 0 where it is lost beside the apparent power it is part of. */
 export const beside = (apparent: number, power: number, smallest: Ratio = smallestPower): number =>
