@@ -8,6 +8,7 @@ import type { MeterChoice } from "#models/meter/programmedParameters.ts";
 import type { QuantityName, QuantityUnit } from "#models/meter/quantity.ts";
 import type { MeterSpec } from "#models/meter/spec.ts";
 import type { Verdict } from "#models/metrology/verdict.ts";
+import type { UnmetDemand } from "#models/network/unmetDemand.ts";
 import type { HoldPolicy } from "#reports/holdReason.ts";
 import type { Claim } from "#scenarios/claim.ts";
 import type { Translations } from "#scenarios/scenario.ts";
@@ -239,6 +240,8 @@ export type RigEvent =
       /** Registration the hook-up predicts: registered over true active power; null without load. */
       readonly predictedFraction: number | null;
       readonly auditResidual: number;
+      /** What loads ask for and does not flow; runs recorded before it existed do not say. */
+      readonly unmet?: readonly UnmetDemand[];
     }
   | {
       readonly type: "sampled";

@@ -19,6 +19,7 @@ import { spectrum } from "#models/spectrum.ts";
 import { type Phase, phases, type Sequence } from "#models/threePhase.ts";
 import { amperes, degrees, type Radians, radians, type Volts, vars, watts } from "#models/units.ts";
 import type { HarmonicsForm, LoadForm } from "#scenarios/form/siteForm.ts";
+import { loadOfShortForm } from "#scenarios/loadOfShortForm.ts";
 import type { Ratings } from "#scenarios/resolve/ratings.ts";
 import { type PowerFactor, phaseAngle, unity } from "#scenarios/text/powerFactor.ts";
 import { withRating } from "#scenarios/text/relative.ts";
@@ -120,7 +121,7 @@ export function loadOfForm(
   const load: Load = delta
     ? {
         type: "load",
-        id: "load",
+        id: loadOfShortForm,
         bus: place.bus,
         ratedVoltage: place.lineToLine,
         connection: "delta",
@@ -128,7 +129,7 @@ export function loadOfForm(
       }
     : {
         type: "load",
-        id: "load",
+        id: loadOfShortForm,
         bus: place.bus,
         ratedVoltage: place.lineToNeutral,
         connection: "wye",
@@ -178,7 +179,7 @@ function distortedLoad(
   });
   return {
     type: "harmonicCurrentSource",
-    id: "load",
+    id: loadOfShortForm,
     bus: place.bus,
     starPoint: "neutral",
     current: Object.fromEntries(drawn),
