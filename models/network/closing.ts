@@ -48,17 +48,34 @@ export function closesAt({ topology }: PreparedNetwork, { left, largest }: Flows
   return gapRe * gapRe + gapIm * gapIm <= closing * closing * power;
 }
 
+/** What was asked of a state. */
+interface Demanded {
+  readonly table: DemandTable;
+  /** Per order, by demand: what it has in the matrix. */
+  readonly loadAdmittances: readonly Column[];
+  /** Per order, by injection. */
+  readonly givens: readonly Column[];
+}
+
 /** @throws DoesNotClose where more is left over than rounding. */
 export function assertCloses(
   prepared: PreparedNetwork,
   k: number,
-  { table, loadAdmittances }: { readonly table: DemandTable; readonly loadAdmittances: readonly Column[] },
+  { table, loadAdmittances, givens }: Demanded,
   { left, largest }: Flows,
   v: Column,
 ): void {
   const { circuit, orders, topology } = prepared;
   const { root } = topology.tree;
   const drawn = loadsAt(prepared, orders[k] === 1 ? null : loadAdmittances[k]!, table, v);
+  const { injections, terminalNode } = prepared;
+  for (const [n, { from, to }] of injections.entries())
+    for (const terminal of [from, to]) {
+      const node = terminalNode[terminal]!;
+      const held = node < 0 ? -1 : root[node]!;
+      const given = Math.hypot(givens[k]!.re[n]!, givens[k]!.im[n]!);
+      if (held >= 0) drawn.largest[held] = Math.max(drawn.largest[held]!, given);
+    }
   const terms = termsAt(prepared, k, drawn.admittance, largestOf(v));
   let worst = 1;
   let at = -1;

@@ -143,6 +143,16 @@ export function follow(eq: Equations, path: Path, start: Column, from = 0): Foll
   return { states, reached, iterations };
 }
 
+/** Of what loads ask for: so little that impedances and laws hardly differ in what they do to a network. */
+const nearlyNothing = 1e-2;
+
+/** From a network that is hardly loaded to one that is, as far as it goes. */
+export function followedFromNothing(eq: Equations): Followed {
+  const start = refine(eq, eq.start, "fromNothing", nearlyNothing);
+  if (start === undefined) return { states: [], reached: 0, iterations: 0 };
+  return follow(eq, "fromNothing", start.x, nearlyNothing);
+}
+
 const difference = (a: Column, b: Column): Column => moved(a, b, -1);
 
 function tangent(

@@ -1,12 +1,12 @@
 /**
  * The state in which a network runs, where simple iteration does not come to it or where there are several: Kirchhoff's
  * laws with loads that ask for power have more than one solution, and some in which a load has collapsed. Preferred is a
- * state in which every load has what it asks for, and among those the one whose worst supplied load has the most voltage,
- * which is where a network that is switched on and loaded comes to.
+ * state in which every load has what it asks for, and among those the one in which the load farthest from its rated voltage
+ * is nearest to it: a network is built for that one, and comes to it when it is switched on and loaded.
  */
 
 import type { Column } from "#models/network/column.ts";
-import { type Followed, follow, type Refined, refine } from "#models/network/continuation.ts";
+import { follow, followedFromNothing, type Refined, refine } from "#models/network/continuation.ts";
 import { type Equations, equations } from "#models/network/followedEquations.ts";
 import type { LoadedOrder } from "#models/network/loadedSystem.ts";
 import { partlySupplied } from "#models/network/partlySupplied.ts";
@@ -19,8 +19,8 @@ const lowest = 1e-3;
 const edge = Number.POSITIVE_INFINITY;
 const fewStarts = 60;
 const manyStarts = 200;
-/** Of the rated voltage: the worst load has it in a state that nobody has to look further for. */
-const wellSupplied = 0.5;
+/** Off the rated voltage, as a share: nobody has to look further for a state in which no load is more. */
+const wellSupplied = 0.3;
 
 export type Operating =
   | ({ readonly kind: "found" } & Settled)
@@ -30,8 +30,8 @@ export type Operating =
 interface Candidate extends Refined {
   /** Loads below their minimum voltage that could be supplied. */
   readonly low: number;
-  /** Voltage over rated voltage of the load that has the least of it. */
-  readonly least: number;
+  /** By how much the load farthest from its rated voltage is off it, as a share. */
+  readonly off: number;
 }
 
 /** @param quick a state that was found already. */
@@ -50,7 +50,7 @@ export function operatingState(loaded: LoadedOrder, quick: Refined | undefined):
   const followed = follow(law, "fromImpedances", law.start);
   iterations += followed.iterations;
   for (const state of followed.states) add(state);
-  const isWell = (): boolean => candidates.some(({ low, least }) => low === 0 && least > wellSupplied);
+  const isWell = (): boolean => candidates.some(({ low, off }) => low === 0 && off < wellSupplied);
   if (!isWell() || isCarrying(loaded))
     for (const start of startingPoints(law, fewStarts)) add(refine(law, start));
   if (!isWell() && isCarrying(loaded))
@@ -90,20 +90,20 @@ const isCarrying = ({ prepared: { places }, table }: LoadedOrder): boolean =>
 const sameVoltage = 1e-6;
 
 const isBetter = (a: Candidate, b: Candidate): boolean =>
-  a.low !== b.low ? a.low < b.low : a.least > b.least + sameVoltage;
+  a.low !== b.low ? a.low < b.low : a.off < b.off - sameVoltage;
 
-function judged(loaded: LoadedOrder, x: Column): Pick<Candidate, "low" | "least"> {
+function judged(loaded: LoadedOrder, x: Column): Pick<Candidate, "low" | "off"> {
   const { table } = loaded;
   const { isDeadEnd } = loaded.prepared.places;
   let low = 0;
-  let least = Number.POSITIVE_INFINITY;
+  let off = 0;
   for (let d = 0; d < isDeadEnd.length; d++) {
     if (table.iterated[d] === 0 || isDeadEnd[d] === 1) continue;
     const u = voltageAcross(loaded, x, d);
     if (u < table.minimumVoltage[d]!) low++;
-    least = Math.min(least, u / table.ratedVoltage[d]!);
+    off = Math.max(off, Math.abs(u / table.ratedVoltage[d]! - 1));
   }
-  return { low, least };
+  return { low, off };
 }
 
 /**
@@ -143,14 +143,4 @@ function voltageAcross({ prepared, system }: LoadedOrder, x: Column, d: number):
 function isState(defined: Equations, x: Column): boolean {
   const refined = refine(defined, x);
   return refined !== undefined && refined.iterations <= 2;
-}
-
-/** Of what loads ask for: so little that impedances and laws hardly differ in what they do to a network. */
-const nearlyNothing = 1e-2;
-
-/** From a network that is hardly loaded to one that is, as far as it goes. */
-function followedFromNothing(law: Equations): Followed {
-  const start = refine(law, law.start, "fromNothing", nearlyNothing);
-  if (start === undefined) return { states: [], reached: 0, iterations: 0 };
-  return follow(law, "fromNothing", start.x, nearlyNothing);
 }

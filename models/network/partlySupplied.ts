@@ -2,7 +2,7 @@
  * States in which some loads are below their minimum voltage. With one above zero no load draws more than so much, so that
  * the curve from impedances to laws always comes to its end (Brouwer's theorem: there is always a state).
  */
-import { follow, type Refined, refine } from "#models/network/continuation.ts";
+import { follow, followedFromNothing, type Refined, refine } from "#models/network/continuation.ts";
 import { equations } from "#models/network/followedEquations.ts";
 import type { LoadedOrder } from "#models/network/loadedSystem.ts";
 
@@ -19,6 +19,7 @@ export function* partlySupplied(
   const defined = equations(loaded, { volts, sharpness: edge });
   yield* known.map(({ x }) => refine(defined, x));
   yield* follow(defined, "fromImpedances", defined.start).states;
+  yield* followedFromNothing(defined).states;
   const [blunt = edge, ...sharper] = sharpnesses;
   const smooth = equations(loaded, { volts, sharpness: blunt });
   for (const { x } of follow(smooth, "fromImpedances", smooth.start).states) {

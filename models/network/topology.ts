@@ -210,6 +210,8 @@ function behindLoads(
     if (element.kind === "ideal" && element.emf !== undefined) feed(element.to);
     if (element.kind === "series")
       for (const [i, emf] of element.emf.entries()) if (emf !== undefined) feed(element.to[i]!);
+    // A winding is a source to what hangs on it.
+    if (element.kind === "admittance") for (const terminal of element.terminals) feed(terminal);
     if (element.kind === "injection") {
       feed(element.from);
       feed(element.to);
