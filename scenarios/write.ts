@@ -9,6 +9,7 @@ import type {
   InstrumentTransformers,
   VoltageTransformer,
 } from "#models/connection/instrumentTransformers.ts";
+import { beginningAt, commonPhase, outerPhases } from "#models/connection/openDelta.ts";
 import { mapPhases } from "#models/threePhase.ts";
 import { formOfClaim } from "#scenarios/form/claimForm.ts";
 import { formOfMeter } from "#scenarios/form/meterForm.ts";
@@ -72,6 +73,10 @@ const formOfTransformer = <T extends CurrentTransformer | VoltageTransformer>(ea
   polarity: each.polarity,
   secondary: each.secondary as T["secondary"],
 });
+const formOfVt = (vt: VoltageTransformer) => ({
+  ...formOfTransformer(vt),
+  ...(vt.primary && { primary: vt.primary }),
+});
 
 function formOfTransformers({
   current,
@@ -84,16 +89,25 @@ function formOfTransformers({
     case "star":
       return {
         current: cts,
-        voltage: { arrangement: "star", ...mapPhases(voltage.transformers, formOfTransformer) },
-      };
-    case "openDelta":
-      return {
-        current: cts,
         voltage: {
-          arrangement: "openDelta",
-          "L1-L2": formOfTransformer(voltage.L1L2),
-          "L3-L2": formOfTransformer(voltage.L3L2),
+          arrangement: "star",
+          ...sharedLead(voltage),
+          ...mapPhases(voltage.transformers, formOfVt),
         },
       };
+    case "openDelta": {
+      const common = commonPhase(voltage);
+      const vts = outerPhases(common).flatMap((phase) => {
+        const vt = beginningAt(voltage, phase);
+        return vt === undefined ? [] : [[`${phase}-${common}`, formOfVt(vt)] as const];
+      });
+      return {
+        current: cts,
+        voltage: { arrangement: "openDelta", common, ...sharedLead(voltage), ...Object.fromEntries(vts) },
+      };
+    }
   }
 }
+
+const sharedLead = ({ commonPrimary }: { readonly commonPrimary?: "closed" | "open" }) =>
+  commonPrimary === undefined ? {} : { commonPrimary };

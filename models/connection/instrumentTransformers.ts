@@ -4,15 +4,12 @@
  * phase displacement positive when the secondary leads. A transformer passes no direct current or voltage; a ratio of 1
  * stands for a direct connection, which does.
  */
+import { type OpenDelta, openDelta } from "#models/connection/openDelta.ts";
+import type { TransformerErrors } from "#models/connection/transformerErrors.ts";
 import { type Phasor, polar, scale } from "#models/phasor.ts";
 import { mapSpectrum, type Spectrum } from "#models/spectrum.ts";
 import { type PerPhase, perPhase } from "#models/threePhase.ts";
-import { type Radians, type Ratio, radians, ratio } from "#models/units.ts";
-
-export interface TransformerErrors {
-  readonly ratioError: Ratio;
-  readonly phaseDisplacement: Radians;
-}
+import { radians, ratio } from "#models/units.ts";
 
 export interface CurrentTransformer extends TransformerErrors {
   /** Rated primary over rated secondary current; 1 when the meter is connected directly. */
@@ -24,18 +21,29 @@ export interface CurrentTransformer extends TransformerErrors {
 export interface VoltageTransformer extends TransformerErrors {
   readonly ratio: number;
   readonly polarity: "normal" | "reversed";
+  /**
+   * `open`: the fuse of its own primary lead is blown. Nothing magnetises it, and its secondary joins its two leads without
+   * a voltage between them. Left out: closed.
+   */
+  readonly primary?: "closed" | "open";
   /** `open`: fuse blown or lead off, the terminal gets nothing from it. */
   readonly secondary: "closed" | "open";
 }
 
+/** The primary lead all VTs share: to the neutral in star, to the common phase in open delta. */
+interface CommonPrimary {
+  /** `open`: interrupted; alike VTs then hang on one another, see voltageLeads.ts. Left out: closed. */
+  readonly commonPrimary?: "closed" | "open";
+}
+
 /**
  * `star`: each VT between its phase and the neutral conductor (earth, where there is none), secondaries to the common
- * N. `openDelta`: VTs between L1-L2 and L3-L2, the secondary of L2 being the common, grounded lead; there is no N.
+ * N. `openDelta`: two VTs from two phases to the third, whose secondary lead is common and earthed; there is no N.
  */
 export type VoltageTransformers =
   | { readonly kind: "direct" }
-  | { readonly kind: "star"; readonly transformers: PerPhase<VoltageTransformer> }
-  | { readonly kind: "openDelta"; readonly L1L2: VoltageTransformer; readonly L3L2: VoltageTransformer };
+  | ({ readonly kind: "star"; readonly transformers: PerPhase<VoltageTransformer> } & CommonPrimary)
+  | ({ readonly kind: "openDelta" } & OpenDelta<VoltageTransformer> & CommonPrimary);
 
 export interface InstrumentTransformers {
   readonly current: PerPhase<CurrentTransformer>;
@@ -69,7 +77,7 @@ export function ideal(
       ? { kind: "direct" }
       : arrangement === "star"
         ? { kind: "star", transformers: perPhase(() => vt) }
-        : { kind: "openDelta", L1L2: vt, L3L2: vt };
+        : { kind: "openDelta", ...openDelta("L2", () => vt) };
   return { current: perPhase(() => idealCurrentTransformer(ctRatio)), voltage };
 }
 
@@ -109,16 +117,6 @@ export const secondaryCurrent = (
   reversed = false,
 ): Spectrum | null => (ct.secondary === "closed" ? transformed(ct, primary, reversed) : null);
 
-/** A VT's voltage between its secondary terminals; null when its fuse is blown. */
+/** A VT's voltage between its secondary terminals; null when its secondary fuse is blown. */
 export const secondaryVoltage = (vt: VoltageTransformer, primary: Spectrum): Spectrum | null =>
   vt.secondary === "closed" ? transformed(vt, primary) : null;
-
-/**
- * Relative error of the energy through transformers of resultant ratio error and phase displacement, exactly:
- * (1 + error) cos(phi - delta) / cos(phi) - 1, where delta is the advance of the CT's secondary less the VT's and phi
- * the load's angle, current lagging positive. The customary `error + delta tan(phi)` is its first order and misses the
- * published class 1 figure at power factor 0.5 (12.07 for 11.9 %). For two CTs and VTs multiply (1 + error); for Aron
- * apply it to each element, at phi + 30 and phi - 30 degrees.
- */
-export const energyError = (errors: TransformerErrors, phi: Radians): Ratio =>
-  ratio(((1 + errors.ratioError) * Math.cos(phi - errors.phaseDisplacement)) / Math.cos(phi) - 1);

@@ -4,7 +4,7 @@
  * 100 % of the rated burden. Figures as published at dowei-electric.com/technical/113 and in the BS EN 60044 extracts
  * scribd.com/document/47946103; classes 3 and 5 (and VT class 3) have no phase limit.
  */
-import { energyError } from "#models/connection/instrumentTransformers.ts";
+import { energyError } from "#models/connection/transformerErrors.ts";
 import {
   arcMinutes,
   asRatio,

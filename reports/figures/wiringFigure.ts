@@ -4,10 +4,10 @@
  */
 import { type HookUp, readHookUpText } from "#models/connection/hookUp.ts";
 import type { InsertionMode } from "#models/connection/insertionMode.ts";
-import type { TransformerErrors } from "#models/connection/instrumentTransformers.ts";
+import type { TransformerErrors } from "#models/connection/transformerErrors.ts";
 import { asPercent, inArcMinutes } from "#models/units.ts";
 import type { SignalSummary } from "#reports/events.ts";
-import { ctsOf, vtsOf, type Wired } from "#reports/figures/wired.ts";
+import { ctsOf, sharedByVts, vtsOf, type Wired } from "#reports/figures/wired.ts";
 import { wiringDiagram } from "#reports/figures/wiringDiagram.ts";
 import { wiringFaults } from "#reports/figures/wiringFaults.ts";
 import type { Language } from "#reports/language.ts";
@@ -70,7 +70,9 @@ function notesOf(wired: Wired, ratios: RatioTexts, language: Language): readonly
   const each = [...new Set(vts.map(({ vt }) => ratios.vt(vt.ratio)))].join(", ");
   const { kind } = transformers.voltage;
   return [
-    ...(kind === "direct" ? [] : [kind === "star" ? texts.starVts(each) : texts.openDeltaVts(each)]),
+    ...(kind === "direct"
+      ? []
+      : [kind === "star" ? texts.starVts(each) : texts.openDeltaVts(each, sharedByVts(wired) ?? "L2")]),
     ...errorNotes(
       ctsOf(wired).map((name) => ({ ...transformers.current[name], name })),
       (names, ...errors) => texts.errors(texts.cts(names), ...errors),

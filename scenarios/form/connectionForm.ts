@@ -1,5 +1,6 @@
 /** How the meter is connected: its instrument transformers, with their errors and faults, and the hook-up of its leads. */
 import type { z } from "zod";
+import { phases } from "#models/threePhase.ts";
 import { mapping, worded, words } from "#scenarios/form/field.ts";
 import { shown, type Wording } from "#scenarios/text/parsed.ts";
 import { angleWording, shareWording } from "#scenarios/text/quantity.ts";
@@ -27,6 +28,10 @@ const ctShape = {
 };
 const vtShape = {
   ...errors,
+  primary: words(
+    ["closed", "open"],
+    "open: the fuse of its primary is blown; it gives no voltage. Default closed.",
+  ).optional(),
   secondary: words(["closed", "open"], "open: fuse blown. Default closed.").optional(),
 };
 const ct = mapping(ctShape, "One CT, where it differs from the others.").optional();
@@ -43,13 +48,22 @@ export const transformersForm = mapping(
         ...vtShape,
         arrangement: words(
           ["direct", "star", "openDelta"],
-          "Default: direct when the ratio is 1, else star with a neutral and openDelta without.",
+          "Default: direct when the ratio is 1, else star with a neutral and openDelta (two VTs in V) without.",
+        ).optional(),
+        common: words(phases, "Of two VTs in open delta: the phase both lead to. Default L2.").optional(),
+        commonPrimary: words(
+          ["closed", "open"],
+          "The primary lead all VTs share, to the common phase or the neutral; open: interrupted. Default closed.",
         ).optional(),
         L1: vt,
         L2: vt,
         L3: vt,
         "L1-L2": vt,
         "L3-L2": vt,
+        "L2-L1": vt,
+        "L3-L1": vt,
+        "L1-L3": vt,
+        "L2-L3": vt,
       },
       "The VTs: all alike, and what differs.",
     ).optional(),

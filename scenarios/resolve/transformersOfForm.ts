@@ -7,10 +7,13 @@ import {
   type VoltageTransformer,
   type VoltageTransformers,
 } from "#models/connection/instrumentTransformers.ts";
+import { openDelta, outerPhases } from "#models/connection/openDelta.ts";
 import { type Issue, issue } from "#models/issue.ts";
-import { mapPhases, perPhase, phases } from "#models/threePhase.ts";
+import { mapPhases, type Phase, perPhase, phases } from "#models/threePhase.ts";
 import type { TransformersForm } from "#scenarios/form/connectionForm.ts";
 import type { Ratings } from "#scenarios/resolve/ratings.ts";
+
+type SaidVt = NonNullable<NonNullable<TransformersForm["voltage"]>["L1"]>;
 
 interface Said {
   readonly ratio?: number | undefined;
@@ -47,6 +50,11 @@ export function transformersOfForm(
   return { transformers: { current, voltage: voltageOf(form?.voltage, vtRatio, neutral, issues) }, issues };
 }
 
+/** Two VTs in open delta by the phases they lie between, as a file writes it. */
+const vtBetween = (phase: Phase, common: Phase): VtPair => `${phase}-${common}` as VtPair;
+type VtPair = "L1-L2" | "L3-L2" | "L2-L1" | "L3-L1" | "L1-L3" | "L2-L3";
+const vtPairs = phases.flatMap((common) => outerPhases(common).map((phase) => vtBetween(phase, common)));
+
 function voltageOf(
   vts: TransformersForm["voltage"],
   vtRatio: number,
@@ -54,25 +62,38 @@ function voltageOf(
   issues: Issue[],
 ): VoltageTransformers {
   const arrangement = vts?.arrangement ?? (vtRatio === 1 ? "direct" : neutral ? "star" : "openDelta");
+  const common = vts?.common ?? "L2";
+  const there = outerPhases(common).map((phase) => vtBetween(phase, common));
+  const ofDelta = vtPairs.filter((pair) => !there.includes(pair));
   const refused = {
-    direct: ["ratioError", "phaseDisplacement", "polarity", "secondary", ...phases, "L1-L2", "L3-L2"],
-    star: ["L1-L2", "L3-L2"],
-    openDelta: [...phases],
+    direct: [...Object.keys(vts ?? {}).filter((key) => key !== "arrangement" && key !== "ratio")],
+    star: ["common", ...vtPairs],
+    openDelta: [...phases, ...ofDelta],
   }[arrangement];
+  const how =
+    arrangement === "openDelta" ? `in open delta with ${common} common` : sayArrangement[arrangement];
   for (const key of refused)
     if (vts && vts[key as keyof typeof vts] !== undefined)
-      issues.push(
-        issue(["voltage", key], `there is no '${key}' when the VTs are ${sayArrangement[arrangement]}`),
-      );
+      issues.push(issue(["voltage", key], `there is no '${key}' when the VTs are ${how}`));
   if (arrangement === "direct") {
     if (vtRatio !== 1 && vts?.arrangement)
       issues.push(issue(["voltage", "arrangement"], `a ratio of ${vtRatio} needs VTs: star or openDelta`));
     return { kind: "direct" };
   }
-  const all = withSaid(idealVoltageTransformer(vtRatio), vts);
+  const all = withSaidVt(idealVoltageTransformer(vtRatio), vts);
+  const shared = vts?.commonPrimary === "open" ? ({ commonPrimary: "open" } as const) : {};
   return arrangement === "star"
-    ? { kind: "star", transformers: perPhase((phase) => withSaid(all, vts?.[phase])) }
-    : { kind: "openDelta", L1L2: withSaid(all, vts?.["L1-L2"]), L3L2: withSaid(all, vts?.["L3-L2"]) };
+    ? { kind: "star", transformers: perPhase((phase) => withSaidVt(all, vts?.[phase])), ...shared }
+    : {
+        kind: "openDelta",
+        ...openDelta(common, (phase) => withSaidVt(all, vts?.[vtBetween(phase, common)])),
+        ...shared,
+      };
 }
 
-const sayArrangement = { direct: "left out (direct)", star: "in star", openDelta: "in open delta" } as const;
+const withSaidVt = (vt: VoltageTransformer, said: SaidVt | undefined): VoltageTransformer => ({
+  ...withSaid(vt, said),
+  ...(said?.primary && { primary: said.primary }),
+});
+
+const sayArrangement = { direct: "left out (direct)", star: "in star" } as const;
