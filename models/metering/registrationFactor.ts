@@ -14,9 +14,10 @@ import {
   type ThreeWireMode,
 } from "#models/connection/insertionMode.ts";
 import {
+  ctTransformation,
   type InstrumentTransformers,
   ideal,
-  transformation,
+  vtTransformation,
 } from "#models/connection/instrumentTransformers.ts";
 import { beginningAt, commonPhase } from "#models/connection/openDelta.ts";
 import { defaultMeasuringMethod, type MeasuringMethod } from "#models/metering/measuringMethod.ts";
@@ -121,7 +122,7 @@ function unitLeads({ voltage: vts }: InstrumentTransformers): PerConductor<Phaso
       const vt = vtAt(phase);
       if (vt === undefined) return zero;
       if (vt.secondary === "open") return null;
-      return vt.primary === "open" ? zero : multiply(subtract(unit[phase], shared), transformation(vt));
+      return vt.primary === "open" ? zero : multiply(subtract(unit[phase], shared), vtTransformation(vt));
     }),
     N: common === null ? zero : null,
   };
@@ -155,7 +156,7 @@ export function predictedRegistration(
     if (lead === null) return zero;
     const ct = transformers.current[lead.from];
     if (ct.secondary !== "closed") return zero;
-    return scale(multiply(unit[lead.from], transformation(ct)), lead.reversed ? -1 : 1);
+    return scale(multiply(unit[lead.from], ctTransformation(ct)), lead.reversed ? -1 : 1);
   };
   const matrix = modeMatrix(mode, method.oneElementThreeWire);
   const contributions = phases.flatMap((input) =>

@@ -21,6 +21,10 @@ interface WiringTexts {
   readonly openDeltaVts: (ratio: string, common: string) => string;
   /** Errors within what a class permits: "CT L1: ratio error +0.5 %, phase displacement +30 min". */
   readonly errors: (of: string, ratioError: string, displacement: string) => string;
+  /** Said behind them. */
+  readonly errorsIncluded: string;
+  /** What the errors come from: "CT L1: class 0.5, 7.5 VA connected, rated 5 VA". */
+  readonly burdened: (of: string, accuracyClass: string, connected: string, rated: string) => string;
   readonly cts: (names: readonly string[]) => string;
   readonly vts: (names: readonly VtName[]) => string;
 }
@@ -134,6 +138,9 @@ const en: WiringTexts = {
     `Two VTs in open delta, ${ratio}; ${common} is their common, earthed lead.`,
   errors: (of, ratioError, displacement) =>
     `${of}: ratio error ${ratioError}, phase displacement ${displacement}.`,
+  errorsIncluded: "What the meter sees includes these errors; the true power is that of the primary side.",
+  burdened: (of, accuracyClass, connected, rated) =>
+    `${of}: class ${accuracyClass}, ${connected} connected, rated ${rated}.`,
   cts: (names) => (names.length === 1 ? `CT ${names[0]}` : `CTs ${names.join(", ")}`),
   vts: (names) => (names.length === 1 ? `VT ${names[0]}` : `VTs ${names.join(", ")}`),
 };
@@ -242,6 +249,10 @@ const fr: WiringTexts = {
     `Deux TP en triangle ouvert, ${ratio}\u00a0; ${common} est leur fil commun, à la terre.`,
   errors: (of, ratioError, displacement) =>
     `${of}\u00a0: erreur de rapport ${ratioError}, déphasage ${displacement}.`,
+  errorsIncluded:
+    "Ce que voit le compteur comprend ces erreurs\u00a0; la puissance vraie est celle du côté primaire.",
+  burdened: (of, accuracyClass, connected, rated) =>
+    `${of}\u00a0: classe ${accuracyClass}, charge raccordée ${connected}, assignée ${rated}.`,
   cts: (names) => `TC ${names.join(", ")}`,
   vts: (names) => `TP ${names.join(", ")}`,
 };

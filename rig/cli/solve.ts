@@ -11,6 +11,7 @@ import { argument } from "#models/phasor.ts";
 import { fundamental, rms, type Spectrum } from "#models/spectrum.ts";
 import { type Conductor, conductors } from "#models/threePhase.ts";
 import { inDegrees } from "#models/units.ts";
+import { transformerErrorSentence } from "#reports/transformerErrors.ts";
 import { exitCodes, type Finish } from "#rig/cli/exitCode.ts";
 import { metersOption, ownMeters } from "#rig/cli/ownMeters.ts";
 import { chooseScenarios, loadScenarios } from "#rig/cli/suite.ts";
@@ -66,6 +67,7 @@ function stepDocument(solved: SolvedStep) {
       registeredReactivePower: load.twinPower.reactive,
       registration: load.predictedFraction,
     },
+    transformerErrors: solved.summary.transformerErrors ?? [],
     iterations: state.iterations,
     auditResidual: solved.auditResidual,
   };
@@ -80,6 +82,12 @@ const line = (name: string, unit: string, f: Figures): string =>
   `    ${name.padEnd(16)}${conductors.map((conductor) => phasorText(unit, f[conductor])).join(" ")}`;
 const fraction = (value: number | null): string =>
   value === null ? "no power to register" : value.toFixed(4);
+
+/** What the instrument transformers err by; nothing where none does. */
+function errorsText({ transformerErrors }: StepDocument): readonly string[] {
+  const sentence = transformerErrorSentence(transformerErrors, "en");
+  return sentence === null ? [] : [`    transformers    ${sentence}`];
+}
 
 function stepText(step: StepDocument): string {
   const { meteringPoint: at, meter } = step;
@@ -97,6 +105,7 @@ function stepText(step: StepDocument): string {
       ? `    ideal meter     registers ${meter.registeredActivePower.toFixed(2)} W, ${meter.registeredReactivePower.toFixed(2)} var`
       : "    ideal meter     dead: its supply is out of range",
     `    registration    active ${fraction(meter.registration.active)}, reactive ${fraction(meter.registration.reactive)} of the true power`,
+    ...errorsText(step),
     `    audit           ${step.auditResidual.toExponential(1)} of the power is unaccounted for, ${step.iterations} iterations`,
   ].join("\n");
 }

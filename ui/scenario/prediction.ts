@@ -59,13 +59,13 @@ function predictStep(step: Step, spec: MeterSpec): PredictedStep {
   try {
     const applied = appliedStep(step, spec);
     if (applied === null) return none(`no metering point "${step.meteringPoint}"`);
-    const { signals, load, alive } = applied;
+    const { point, signals, load, alive } = applied;
     const [is, diagram] = [formatHookUp(hookUp), formatHookUp(correctHookUp(spec.programmed.insertionMode))];
     return {
       kind: "solved",
       name,
       hold,
-      signals: signalSummary(signals, step),
+      signals: signalSummary(signals, step, point.current),
       truth: load.referencePower,
       registered: load.twinPower,
       fraction: load.predictedFraction.active,
