@@ -29,11 +29,19 @@ function multiplied(component: Component, times: number): Component {
       };
     }
     case "line": {
-      const { capacitance } = component;
-      const impedancePerKilometre = divided(component.impedancePerKilometre, times);
-      if (capacitance === undefined) return { ...component, impedancePerKilometre };
-      const faradsPerKilometre = capacitance.faradsPerKilometre.map((row) => row.map((each) => each * times));
-      return { ...component, impedancePerKilometre, capacitance: { ...capacitance, faradsPerKilometre } };
+      const { capacitance, conductance } = component;
+      const all = (rows: readonly (readonly number[])[]) =>
+        rows.map((row) => row.map((each) => each * times));
+      return {
+        ...component,
+        impedancePerKilometre: divided(component.impedancePerKilometre, times),
+        ...(capacitance && {
+          capacitance: { ...capacitance, faradsPerKilometre: all(capacitance.faradsPerKilometre) },
+        }),
+        ...(conductance && {
+          conductance: { ...conductance, siemensPerKilometre: all(conductance.siemensPerKilometre) },
+        }),
+      };
     }
     case "transformer":
       // Its impedances and losses are shares of its rated power.

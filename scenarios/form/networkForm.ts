@@ -22,6 +22,7 @@ const impedance = worded(impedanceWording, "e.g. 0.1 + j0.05 ohm.");
 const mostComponents = 100;
 const mostParts = 2_000;
 const { most: mostFarads } = amountBounds.capacitance;
+const { most: mostSiemens } = amountBounds.conductance;
 /** Of the voltage a power follows: 0 constant power, 1 current, 2 impedance; motors and lamps have up to 8. */
 const steepest = 20;
 
@@ -108,6 +109,13 @@ const lineComponent = mapping(
         faradsPerKilometre: list(list(figure(-mostFarads, mostFarads, "F/km."), "A row."), "Rows."),
       },
       "Nodal capacitance matrix.",
+    ).optional(),
+    conductance: mapping(
+      {
+        conductors: list(conductor, "Conductors in the order of the rows."),
+        siemensPerKilometre: list(list(figure(-mostSiemens, mostSiemens, "S/km."), "A row."), "Rows."),
+      },
+      "Nodal leakage conductance matrix: to earth and others on the diagonal, minus what is between two off it.",
     ).optional(),
   },
   "A line or cable.",

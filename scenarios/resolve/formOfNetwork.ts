@@ -52,6 +52,12 @@ function formOfComponent(component: Component): ComponentText {
               faradsPerKilometre: component.capacitance.faradsPerKilometre.map((row) => [...row]),
             },
           }),
+          ...(component.conductance && {
+            conductance: {
+              conductors: [...component.conductance.conductors],
+              siemensPerKilometre: component.conductance.siemensPerKilometre.map((row) => [...row]),
+            },
+          }),
         },
       };
     case "transformer":

@@ -60,9 +60,14 @@ function componentOf(form: ComponentForm, complain: Complain): Component {
     };
   }
   if (form.line) {
-    const { capacitance, impedancePerKilometre, ...rest } = form.line;
-    const matrix = matrixOf(impedancePerKilometre);
-    return { type: "line", ...rest, impedancePerKilometre: matrix, ...(capacitance && { capacitance }) };
+    const { capacitance, conductance, impedancePerKilometre, ...rest } = form.line;
+    return {
+      type: "line",
+      ...rest,
+      impedancePerKilometre: matrixOf(impedancePerKilometre),
+      ...(capacitance && { capacitance }),
+      ...(conductance && { conductance }),
+    };
   }
   if (form.transformer) {
     const { id, ratedPower, windings, reactance, noLoad, zeroSequence } = form.transformer;

@@ -32,6 +32,9 @@ network:
           - { bus: board, connection: wye, clock: 11, ratedVoltage: 410 V, tap: 1.025, starPoint: { neutral: broughtOut, earthing: solid } }
         reactance: [4 %]
         noLoad: { loss: 0.2 %, magnetisingCurrent: 0.5 %, winding: 1 }
+        core: threeLimb
+        zeroSequenceMagnetising: 60 %
+        zeroSequence: { resistance: [0.5 %, 0.4 %], reactance: [3.4 %] }
     - line:
         id: cable
         from: board
@@ -44,6 +47,8 @@ network:
             - [j0.03 ohm, 0.3 + j0.1 ohm, j0.03 ohm, j0.03 ohm]
             - [j0.03 ohm, j0.03 ohm, 0.3 + j0.1 ohm, j0.03 ohm]
             - [j0.03 ohm, j0.03 ohm, j0.03 ohm, 0.3 + j0.1 ohm]
+        capacitance: { conductors: [L1, N], faradsPerKilometre: [[3.0e-7, -1.0e-7], [-1.0e-7, 3.0e-7]] }
+        conductance: { conductors: [L1, N], siemensPerKilometre: [[3.0e-6, -1.0e-6], [-1.0e-6, 3.0e-6]] }
     - switch: { id: main switch, from: house, to: inside, position: { L1: closed, L2: closed, L3: closed, N: closed } }
     - shunt: { id: electrode, bus: house, conductor: N, to: earth, impedance: 10 ohm }
     - load: { id: oven, bus: inside, ratedVoltage: 230 V, demand: { L1: { impedance: 20 + j1 ohm } } }
