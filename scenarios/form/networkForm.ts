@@ -186,6 +186,7 @@ export const demandComponent = mapping(
   "A demand: one of current, active, impedance.",
 );
 const demand = z.optional(demandComponent);
+const drawnCurrent = spectrumForm(currentPhasorWording, "5 A at 30 deg.").optional();
 
 const loadComponent = mapping(
   {
@@ -216,8 +217,22 @@ export const componentForm = oneOf(
       {
         id,
         bus,
-        starPoint: words(["neutral", "earth"], "Where the currents return. Default neutral.").optional(),
-        current: phaseMapping(spectrumForm(currentPhasorWording, "5 A at 30 deg."), "Drawn from each phase."),
+        connection: words(["wye", "delta"], "Default wye.").optional(),
+        starPoint: words(
+          ["neutral", "earth"],
+          "Where the currents of a wye return. Default neutral.",
+        ).optional(),
+        current: mapping(
+          {
+            L1: drawnCurrent,
+            L2: drawnCurrent,
+            L3: drawnCurrent,
+            "L1-L2": drawnCurrent,
+            "L2-L3": drawnCurrent,
+            "L3-L1": drawnCurrent,
+          },
+          "Drawn from each phase, or between each two.",
+        ),
       },
       "An appliance that draws harmonic currents.",
     ),
