@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import type { Transformer } from "#models/network/transformer.ts";
 import { readScenario } from "#scenarios/read.ts";
+import { writeScenario } from "#scenarios/write.ts";
 import { formatLocatedIssue } from "#scenarios/yaml/located.ts";
 
 const short = (more: string) => `title: A transformer
@@ -33,6 +34,12 @@ describe("the core in the short form", () => {
       magnetising: 75,
     });
     expect(transformerOf(short(", core: independent")).core).toEqual({ kind: "independent" });
+  });
+  it("is written out and read back the same", () => {
+    for (const more of ["", ", core: threeLimb", ", zeroSequenceMagnetising: 75 %", ", core: independent"]) {
+      const { scenario } = readScenario(short(more), "a.scenario.yaml");
+      expect(transformerOf(writeScenario(scenario!))).toEqual(transformerOf(short(more)));
+    }
   });
   it("is refused where it contradicts itself or is no reactance, at the place", () => {
     expect(issuesOf(short(", core: independent, zeroSequenceMagnetising: 50 %"))).toEqual([
