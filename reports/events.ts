@@ -2,6 +2,7 @@
  * What happens in a run, as one stream: the terminal, the store, the live view and every report render these events and
  * nothing else. They are plain JSON: quantities are numbers in the unit their field or their `unit` names.
  */
+import type { ErringTransformer } from "#models/connection/errorsAtLoad.ts";
 import type { InstrumentTransformers } from "#models/connection/instrumentTransformers.ts";
 import type { TerminalSignals } from "#models/connection/terminalSignals.ts";
 import type { MeterChoice } from "#models/meter/programmedParameters.ts";
@@ -171,6 +172,8 @@ export interface SignalSummary {
   readonly setting?: string;
   /** Between the network and the hook-up, with their errors and faults; older runs have none. */
   readonly transformers?: InstrumentTransformers;
+  /** What they err by at this load, those that do; left out where none does, and in older runs. */
+  readonly transformerErrors?: readonly ErringTransformer[];
 }
 
 export type RigEvent =

@@ -35,7 +35,7 @@ export function refusalSentence(refusal: Refusal, language: Language): FindingSe
     }
     case "noWayBack": {
       const { node, order, potential } = refusal;
-      const reached = Number.isFinite(potential) ? roughText(potential, language) : "∞";
+      const reached = Number.isFinite(potential) ? roundedFigure(potential) : "∞";
       return atOrder(order, words.noWayBack(node, withUnit(reached, "V")));
     }
     case "beyondBounds": {

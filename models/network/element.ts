@@ -67,7 +67,7 @@ export interface InjectionElement {
   readonly kind: "injection";
   /** Id of the harmonic current source, and which of its phases. */
   readonly source: string;
-  readonly phase: Phase;
+  readonly phase: Phase | PhasePair;
   readonly from: number;
   readonly to: number;
   readonly current: Spectrum;

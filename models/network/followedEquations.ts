@@ -31,7 +31,7 @@ export interface Equations extends LoadedOrder {
   readonly eased: Column;
   /** The state with those. */
   readonly start: Column;
-  /** The largest potential there, in volts: what is usual here. */
+  /** The largest potential there, of a source, or rated: what is usual here, in volts. */
   readonly usual: number;
 }
 
@@ -71,6 +71,8 @@ export function equations(loaded: LoadedOrder, floor: Floors): Equations {
   let usual = largestOf(start);
   for (let k = 0; k < system.offsetRe.length; k++)
     usual = Math.max(usual, Math.hypot(system.offsetRe[k]!, system.offsetIm[k]!));
+  // Where easy loads are a short circuit, hardly a potential is left there.
+  for (let d = 0; d < count; d++) usual = Math.max(usual, table.ratedVoltage[d]!);
   return { ...loaded, floor, matrix, base, easy, eased, start, usual };
 }
 

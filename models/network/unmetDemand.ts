@@ -26,7 +26,7 @@ export type UnmetDemand =
       readonly kind: "noWayBack";
       /** Id of the harmonic current source. */
       readonly source: string;
-      readonly phase: Phase;
+      readonly phase: Phase | PhasePair;
       readonly order: number;
       readonly asked: Amperes;
       readonly flowing: Amperes;

@@ -13,6 +13,7 @@ import { findingsOfAttempt } from "#reports/findings.ts";
 import { leftOutOfStep } from "#reports/html/leftOut.ts";
 import { facts, scenarioAnchor, sentenceMarkup, table, verdictBadge } from "#reports/html/parts.ts";
 import { claimEvidence, stepCard } from "#reports/html/stepCard.ts";
+import { transformerErrorsOfScenario } from "#reports/html/transformerErrors.ts";
 import { unmetOfScenario } from "#reports/html/unmet.ts";
 import { languageOfWords } from "#reports/inLanguage.ts";
 import { interruptionSentence, interruptionsOf } from "#reports/interruptions.ts";
@@ -204,7 +205,7 @@ ${facts([
 ])}
 ${others.map((finding) => markup`<p class="notice">${verdictBadge(finding.verdict, texts)} ${sentenceMarkup(sentenceOf(finding, language))}</p>`)}
 ${interruptionsOf(record, scenario).map((each) => markup`<p class="notice">${interruptionSentence(each, language)}</p>`)}
-<h4>${texts.steps}</h4>${stepTable(scenario, language)}${unmetOfScenario(scenario, language)}
+<h4>${texts.steps}</h4>${stepTable(scenario, language)}${unmetOfScenario(scenario, language)}${transformerErrorsOfScenario(scenario, language)}
 <h4>${texts.evidence}</h4>${evidenceTable(scenario, language)}
 ${cards(record, scenario, language)}</details>`;
 }

@@ -60,6 +60,7 @@ export function stepDocument(solved: SolvedStep) {
       /** Registered over true power; null: there is none to register. */
       registration: load.predictedFraction,
     },
+    transformerErrors: solved.summary.transformerErrors ?? [],
     iterations: state.iterations,
     auditResidual: solved.auditResidual,
   };

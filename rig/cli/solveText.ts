@@ -3,10 +3,12 @@
  * voltages and currents with the angle of each below it, what the meter's terminals see, and what an ideal meter makes
  * of it.
  */
+
 import { conductors } from "#models/threePhase.ts";
 import { balanceText } from "#reports/balance.ts";
 import { sentenceRows } from "#reports/columns.ts";
 import { printableLine } from "#reports/printable.ts";
+import { transformerErrorSentence } from "#reports/transformerErrors.ts";
 import { unmetLines } from "#reports/unmet.ts";
 import type { Figures, PhasorFigure, StepDocument } from "#rig/cli/solveDocument.ts";
 
@@ -91,6 +93,7 @@ export function stepText(step: StepDocument, columns: number | null): string {
       columns === null ? [text] : sentenceRows(text, Math.max(20, columns - indent.length - labelWidth));
     return rows.map((row, i) => `${indent}${(i === 0 ? label : "").padEnd(labelWidth)}${row}`);
   };
+  const errors = transformerErrorSentence(step.transformerErrors, "en");
   const powers = (active: number, reactive: number) => `${fixed(active, 2)} W, ${fixed(reactive, 2)} var`;
   return [
     `  ${printableLine(step.name)}`,
@@ -111,6 +114,7 @@ export function stepText(step: StepDocument, columns: number | null): string {
         : "dead: its supply is out of range",
     ),
     ...said("registration", registrationText(meter.registration)),
+    ...(errors === null ? [] : said("transformers", printableLine(errors))),
     ...said(
       "power balance",
       `${balanceText(step.auditResidual, "en")}, ${step.iterations} ${step.iterations === 1 ? "iteration" : "iterations"}`,

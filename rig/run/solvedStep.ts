@@ -75,7 +75,7 @@ function situationOf(step: Step, spec: MeterSpec): Situation {
   const { state, point, signals } = applied;
   return {
     ...applied,
-    summary: signalSummary(signals, step),
+    summary: signalSummary(signals, step, point.current),
     auditResidual: audit(state).residual,
     referenceReadings: referenceReadings(point, step.network.frequency, spec.programmed.insertionMode),
   };

@@ -22,6 +22,7 @@ const impedance = worded(impedanceWording, "e.g. 0.1 + j0.05 ohm.");
 const mostComponents = 100;
 const mostParts = 2_000;
 const { most: mostFarads } = amountBounds.capacitance;
+const { most: mostSiemens } = amountBounds.conductance;
 /** Of the voltage a power follows: 0 constant power, 1 current, 2 impedance; motors and lamps have up to 8. */
 const steepest = 20;
 
@@ -109,6 +110,13 @@ const lineComponent = mapping(
       },
       "Nodal capacitance matrix.",
     ).optional(),
+    conductance: mapping(
+      {
+        conductors: list(conductor, "Conductors in the order of the rows."),
+        siemensPerKilometre: list(list(figure(-mostSiemens, mostSiemens, "S/km."), "A row."), "Rows."),
+      },
+      "Nodal leakage conductance matrix: to earth and others on the diagonal, minus what is between two off it.",
+    ).optional(),
   },
   "A line or cable.",
 );
@@ -178,6 +186,7 @@ export const demandComponent = mapping(
   "A demand: one of current, active, impedance.",
 );
 const demand = z.optional(demandComponent);
+const drawnCurrent = spectrumForm(currentPhasorWording, "5 A at 30 deg.").optional();
 
 const loadComponent = mapping(
   {
@@ -208,8 +217,22 @@ export const componentForm = oneOf(
       {
         id,
         bus,
-        starPoint: words(["neutral", "earth"], "Where the currents return. Default neutral.").optional(),
-        current: phaseMapping(spectrumForm(currentPhasorWording, "5 A at 30 deg."), "Drawn from each phase."),
+        connection: words(["wye", "delta"], "Default wye.").optional(),
+        starPoint: words(
+          ["neutral", "earth"],
+          "Where the currents of a wye return. Default neutral.",
+        ).optional(),
+        current: mapping(
+          {
+            L1: drawnCurrent,
+            L2: drawnCurrent,
+            L3: drawnCurrent,
+            "L1-L2": drawnCurrent,
+            "L2-L3": drawnCurrent,
+            "L3-L1": drawnCurrent,
+          },
+          "Drawn from each phase, or between each two.",
+        ),
       },
       "An appliance that draws harmonic currents.",
     ),

@@ -20,6 +20,8 @@ export function coreOfForm(
       );
     return { kind: "independent" };
   }
+  if (magnetising !== undefined && !(magnetising > 0))
+    complain("zeroSequenceMagnetising", `a magnetising reactance is positive, but ${magnetising} % is not`);
   if (magnetising !== undefined) return { kind: "threeLimb", magnetising };
   return core === undefined ? undefined : threeLimbs;
 }

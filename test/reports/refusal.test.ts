@@ -108,15 +108,14 @@ describe("every refusal", () => {
         most: watts(1e11),
       },
     ];
-    const spaces = (text: string) => text.replace(/\s/g, " ");
+    /** Thousands apart or not. */
+    const spaces = (text: string) => text.replace(/\s/g, " ").replace(/(?<=\d) (?=\d)/g, "");
     for (const refusal of kinds) {
       const told = `supply/mine: ${refusalsInEnglish.inStep("phase lost", english(refusal))}`;
       const { text, recorded } = recordedSentence(told, "fr");
       expect(recorded, told).toBe(false);
       const direct =
-        refusal.kind === "beyondBounds"
-          ? /1200000000000|1 200 000 000 000/
-          : spaces(refusalSentence(refusal, "fr").text);
+        refusal.kind === "beyondBounds" ? /1200000000000/ : spaces(refusalSentence(refusal, "fr").text);
       if (typeof direct === "string") expect(spaces(text)).toContain(direct);
       else expect(spaces(text)).toMatch(direct);
     }

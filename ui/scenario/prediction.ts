@@ -67,13 +67,13 @@ function predictStep(step: Step, spec: MeterSpec): PredictedStep {
   try {
     const applied = appliedStep(step, spec);
     if (applied === null) return none({ kind: "noMeteringPoint", asked: step.meteringPoint });
-    const { state, signals, load, alive } = applied;
+    const { state, point, signals, load, alive } = applied;
     const [is, diagram] = [formatHookUp(hookUp), formatHookUp(correctHookUp(spec.programmed.insertionMode))];
     return {
       kind: "solved",
       name,
       hold,
-      signals: signalSummary(signals, step),
+      signals: signalSummary(signals, step, point.current),
       truth: load.referencePower,
       registered: load.twinPower,
       fraction: load.predictedFraction.active,

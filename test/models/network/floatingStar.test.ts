@@ -116,7 +116,7 @@ describe("constant powers in a star that floats", () => {
         const [star, other] = starsOf(power);
         // Where both are as good or nearly one, or a load would be at its minimum, either is right.
         fc.pre(Math.min(...voltagesAt(star)) > 24 && Math.min(...voltagesAt(other)) > 24);
-        fc.pre(off(star) < off(other) - 1e-4 && size(take(star, other)) > 5);
+        fc.pre(off(star) < Math.min(0.6, off(other) - 1e-4) && size(take(star, other)) > 5);
         const { found, unmet } = currentsOf(power);
         expect(unmet).toEqual([]);
         const expected = expectedOf(power, star);
