@@ -55,18 +55,17 @@ export function balance(
     take(from, current, error);
     take(to, scaled(current, -1), error);
   };
-  const leads = (k: number) => {
-    const y = order === 1 ? nothing : harmonicAdmittance(parts.loads[k]!, order);
-    return order === 1 ? parts.loads[k]!.kind !== "nothing" : y.re !== 0 || y.im !== 0;
-  };
-  for (const load of parts.loads) {
+  const harmonic = order === 1 ? [] : parts.loads.map((load) => harmonicAdmittance(load, order));
+  const leads = (k: number) =>
+    order === 1 ? parts.loads[k]!.kind !== "nothing" : harmonic[k]!.re !== 0 || harmonic[k]!.im !== 0;
+  parts.loads.forEach((load, k) => {
     const u = acrossAt(v, load);
-    const current = order === 1 ? currentAt(load, u) : times(harmonicAdmittance(load, order), u);
+    const current = order === 1 ? currentAt(load, u) : times(harmonic[k]!, u);
     const y = size(u) === 0 ? 0 : size(current) / size(u);
     // What is open may leak through what holds a potential behind it.
     const leak = y === 0 ? size(stray) * size(u) : 0;
     through(load.from, load.to, current, rounding * largest * y + leak);
-  }
+  });
   const flowing = returning(parts.given, regionsOf(parts, leads));
   parts.given.forEach(({ from, to }, k) => {
     through(from, to, flowing[k]!, 0);

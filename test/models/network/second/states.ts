@@ -24,6 +24,8 @@ export interface Judgement {
   readonly unmet: number;
   /** The least voltage of a load that follows a law, over its rated voltage; dead ends left out. */
   readonly least: number;
+  /** The most by which the voltage of a load whose demand is met is off its rated one, over that. */
+  readonly furthest: number;
 }
 
 export interface States {
@@ -70,9 +72,12 @@ export function statesOf(network: Network, random: () => number, starts = 12): S
   };
 }
 
-/** More demands met, and then the higher lowest voltage. */
+/**
+ * More demands met, and then voltages nearer to the rated ones: of the two roots of a floating star the one whose star is
+ * nearer to the middle, on a line the one with the high voltage.
+ */
 export const isBetter = (a: Judgement, b: Judgement): boolean =>
-  a.unmet !== b.unmet ? a.unmet < b.unmet : a.least > b.least + 1e-6;
+  a.unmet !== b.unmet ? a.unmet < b.unmet : a.furthest < b.furthest - 1e-6;
 
 /** Newton's method from afar. */
 const wide = { patience: 60, stride: 0.2 };
@@ -192,12 +197,15 @@ function stateOf(seen: SeenFromLoads, across: readonly Complex[]): SecondState {
 export function judgement({ ports }: SeenFromLoads, across: readonly Complex[]): Judgement {
   let unmet = 0;
   let least = Number.POSITIVE_INFINITY;
+  let furthest = 0;
   ports.forEach(({ load, isDeadEnd }, k) => {
     if (isDeadEnd) return;
+    const share = size(across[k]!) / load.ratedVoltage;
+    least = Math.min(least, share);
     if (size(across[k]!) < load.minimum * (1 - 1e-9)) unmet++;
-    least = Math.min(least, size(across[k]!) / load.ratedVoltage);
+    else furthest = Math.max(furthest, Math.abs(share - 1));
   });
-  return { unmet, least };
+  return { unmet, least, furthest };
 }
 
 /** Potentials this close to one another, in shares of the largest, are those of one state. */
