@@ -33,7 +33,9 @@ export interface Equations extends LoadedOrder {
   readonly base: Column;
   /** By demand: the admittance its law is followed from. */
   readonly easy: Column;
-  /** The state with those admittances for all demands. */
+  /** By demand: what it has in the matrix where all of them are easy. */
+  readonly eased: Column;
+  /** The state with those. */
   readonly start: Column;
   /** The largest potential there, in volts: what is usual here. */
   readonly usual: number;
@@ -47,32 +49,40 @@ export function equations(loaded: LoadedOrder, floor: Floors): Equations {
   const fixed = column(count);
   const easy = column(count);
   for (let d = 0; d < count; d++) {
-    if (table.iterated[d] === 1) {
+    // What no current reaches has no voltage: it stays the impedance it has there.
+    if (isFollowed(loaded, d)) {
       const square = table.ratedVoltage[d]! ** 2;
       // What produces power is followed from an impedance that takes as much: that network always has its one state.
       easy.re[d] = Math.abs(table.active[d]!) / square;
       easy.im[d] = -table.reactive[d]! / square;
       continue;
     }
-    const y = matrixAdmittance(table, d, places.carrying[d] === 1);
+    const y =
+      table.iterated[d] === 1
+        ? { re: Math.hypot(table.active[d]!, table.reactive[d]!) / table.ratedVoltage[d]! ** 2, im: 0 }
+        : matrixAdmittance(table, d, places.carrying[d] === 1);
     fixed.re[d] = y.re;
     fixed.im[d] = y.im;
   }
   const matrix = { re: system.matrix.re.slice(), im: system.matrix.im.slice() };
   for (let d = 0; d < count; d++) addAt(prepared, matrix, d, fixed.re[d]!, fixed.im[d]!);
   const base = rightSide(loaded, fixed);
-  const all = column(count);
+  const eased = column(count);
   for (let d = 0; d < count; d++) {
-    all.re[d] = fixed.re[d]! + easy.re[d]!;
-    all.im[d] = fixed.im[d]! + easy.im[d]!;
+    eased.re[d] = fixed.re[d]! + easy.re[d]!;
+    eased.im[d] = fixed.im[d]! + easy.im[d]!;
   }
-  const start = rightSide(loaded, all);
-  substitute(prepared.pattern, factorsWith(prepared, system, all), start.re, start.im);
+  const start = rightSide(loaded, eased);
+  substitute(prepared.pattern, factorsWith(prepared, system, eased), start.re, start.im);
   let usual = largestOf(start);
   for (let k = 0; k < system.offsetRe.length; k++)
     usual = Math.max(usual, Math.hypot(system.offsetRe[k]!, system.offsetIm[k]!));
-  return { ...loaded, floor, matrix, base, easy, start, usual };
+  return { ...loaded, floor, matrix, base, easy, eased, start, usual };
 }
+
+/** Whether a demand has a law that a curve of states has to follow. */
+const isFollowed = ({ table, prepared }: LoadedOrder, d: number): boolean =>
+  table.iterated[d] === 1 && prepared.places.isDeadEnd[d] === 0;
 
 function addAt({ places }: PreparedNetwork, values: Column, d: number, re: number, im: number): void {
   for (let side = 0; side < 4; side++) {
@@ -125,7 +135,7 @@ function evaluate(eq: Equations, path: Path, x: Column, at: number): Evaluated {
   }
   const ease = path === "fromImpedances" ? 1 - at : 0;
   for (let d = 0; d < places.elements.length; d++) {
-    if (table.iterated[d] === 0) continue;
+    if (!isFollowed(eq, d)) continue;
     const f = places.fromNode[d]!;
     const t = places.toNode[d]!;
     const fu = places.fromUnknown[d]!;
@@ -182,6 +192,11 @@ function evaluate(eq: Equations, path: Path, x: Column, at: number): Evaluated {
 /** Relative to the terms at an unknown: this much is rounding. */
 const rounding = 1e-11;
 const maximumCorrections = 12;
+/** Newton's method comes to a state in fewer, or to none. */
+const maximumRefinements = 40;
+/** After so many steps it is at least so near to one, as a share of the terms, or it will not come there. */
+const patience = 10;
+const within = 0.02;
 
 interface Point {
   readonly x: Column;
@@ -237,13 +252,13 @@ export function refine(
   let x = start;
   let before = Number.POSITIVE_INFINITY;
   let deviation = Number.POSITIVE_INFINITY;
-  for (let iteration = 1; iteration <= 60; iteration++) {
+  for (let iteration = 1; iteration <= maximumRefinements; iteration++) {
     const here = evaluate(eq, path, x, at);
     if (!Number.isFinite(here.share)) return undefined;
     const tolerance = Math.max(1e-9, 4e-13 * eq.usual);
     if (here.share === 0 || (here.share <= rounding && (deviation <= tolerance || here.share > before / 4)))
       return { x, iterations: iteration - 1, deviation: Number.isFinite(deviation) ? deviation : 0 };
-    if (iteration > 20 && here.share > before) return undefined;
+    if (iteration > patience && here.share > within) return undefined;
     before = Math.min(before, here.share);
     factoriseConjugate(eq.prepared.pattern, here.slope);
     const step = solvedFor(eq, here.slope, here.left, -1);

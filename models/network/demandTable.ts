@@ -94,5 +94,7 @@ export const leadsHarmonics = (t: DemandTable, d: number): boolean =>
 export function admittanceNow(table: DemandTable, d: number, u: number): { re: number; im: number } {
   if (table.active[d] === 0 && table.reactive[d] === 0) return { re: 0, im: 0 };
   if (table.iterated[d] === 0) return admittanceAt(table, d, table.ratedVoltage[d]!);
-  return admittanceAt(table, d, Math.max(u, table.minimumVoltage[d]!));
+  const at = Math.max(u, table.minimumVoltage[d]!);
+  // Without a minimum voltage a law says nothing of no voltage at all: no current flows.
+  return at === 0 ? { re: 0, im: 0 } : admittanceAt(table, d, at);
 }

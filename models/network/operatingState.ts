@@ -12,9 +12,10 @@ import {
   type Refined,
   refine,
 } from "#models/network/continuation.ts";
-import type { LoadedOrder } from "#models/network/loadedSystem.ts";
+import { factorsWith, type LoadedOrder } from "#models/network/loadedSystem.ts";
 import type { Column } from "#models/network/networkState.ts";
 import type { Settled } from "#models/network/settle.ts";
+import { substitute } from "#models/network/sparseSystem.ts";
 import { volts } from "#models/units.ts";
 
 /** Of the rated voltage: where a law is followed without its minimum voltage, it still ends somewhere. */
@@ -48,9 +49,10 @@ export function operatingState(loaded: LoadedOrder, quick: Refined | undefined):
   const followed = follow(law, "fromImpedances", law.start);
   iterations += followed.iterations;
   for (const state of followed.states) add(state);
-  for (const start of displaced(law, fewStarts)) add(refine(law, start));
-  if (!candidates.some(({ low, least }) => low === 0 && least > wellSupplied))
-    for (const start of displaced(law, affordable(law))) add(refine(law, start));
+  const isWell = (): boolean => candidates.some(({ low, least }) => low === 0 && least > wellSupplied);
+  if (!isWell() || isCarrying(loaded)) for (const start of displaced(law, fewStarts)) add(refine(law, start));
+  if (!isWell() && isCarrying(loaded))
+    for (const start of displaced(law, manyStarts)) add(refine(law, start));
   let deliverable = 0;
   if (!isFound()) {
     const fromNothing = followedFromNothing(law);
@@ -74,6 +76,12 @@ export function operatingState(loaded: LoadedOrder, quick: Refined | undefined):
     deviation: volts(best.deviation),
   };
 }
+
+/** Whether some part of the network is held by loads alone that do not follow Ohm's law. */
+const isCarrying = ({ prepared: { places }, table }: LoadedOrder): boolean =>
+  places.elements.some(
+    (_, d) => places.carrying[d] === 1 && table.iterated[d] === 1 && places.isDeadEnd[d] === 0,
+  );
 
 /** Voltages this close to one another, in shares of the rated one, are the same state. */
 const sameVoltage = 1e-6;
@@ -161,40 +169,53 @@ function agrees(loaded: LoadedOrder, x: Column): boolean {
 }
 
 /**
- * Starts evenly spread over a disc of this size in shares of the usual potential (Vogel's spiral). A state in which some
- * load has little voltage is found from nearby only, which takes more of them.
+ * Starts for states that lie elsewhere: the network with impedances, and beside them currents of so many times what the
+ * loads are rated for, evenly spread over a disc (Vogel's spiral). What loads alone carry, or what is held weakly, is moved
+ * far by them, what a source holds hardly. In every other start the phases of a load move together, as a star does.
  */
 const disc = 1.3;
 const fewStarts = 60;
-const manyStarts = 300;
+const manyStarts = 200;
+const goldenAngle = Math.PI * (3 - Math.sqrt(5));
 /** Of the rated voltage: the worst load has it in a state that nobody has to look further for. */
 const wellSupplied = 0.5;
-const goldenAngle = Math.PI * (3 - Math.sqrt(5));
-/** So many places are also moved one by one. */
-const oneByOne = 4;
-
 /** Of a large network fewer, since each start costs what it has unknowns. */
-const affordable = ({ prepared }: Equations): number =>
-  Math.min(manyStarts, Math.ceil((50 * manyStarts) / Math.max(1, prepared.pattern.size)));
+const affordable = (eq: Equations, starts: number): number =>
+  Math.min(starts, Math.ceil((50 * starts) / Math.max(1, eq.prepared.pattern.size)));
 
-/** Where else to look: what only loads carry may lie at several potentials. */
-function* displaced(eq: Equations, starts: number): Generator<Column> {
-  const { topology, positionOf } = eq.prepared;
-  const places = topology.carried.map((nodes) => [
-    ...new Set(nodes.map((node) => positionOf[node]!).filter((position) => position >= 0)),
-  ]);
-  if (places.length === 0) return;
-  const moved = places.length > 1 && places.length <= oneByOne ? [places.flat(), ...places] : [places.flat()];
-  for (const positions of moved)
-    for (let k = 0; k < starts; k++) {
-      const far = disc * eq.usual * Math.sqrt((k + 0.5) / starts);
-      const start = { re: eq.start.re.slice(), im: eq.start.im.slice() };
-      for (const position of positions) {
-        start.re[position] = start.re[position]! + far * Math.cos(k * goldenAngle);
-        start.im[position] = start.im[position]! + far * Math.sin(k * goldenAngle);
-      }
-      yield start;
+function* displaced(eq: Equations, most: number): Generator<Column> {
+  const { prepared, system, table } = eq;
+  const { places } = prepared;
+  const factors = factorsWith(prepared, system, eq.eased);
+  const starts = affordable(eq, most);
+  const loadOf = new Map<string, number>();
+  for (const { load } of places.elements) loadOf.set(load, loadOf.get(load) ?? loadOf.size);
+  for (let k = 0; k < starts; k++) {
+    const far = disc * Math.sqrt((k + 0.5) / starts);
+    const moved = {
+      re: new Float64Array(prepared.pattern.size),
+      im: new Float64Array(prepared.pattern.size),
+    };
+    for (let d = 0; d < places.elements.length; d++) {
+      if (table.iterated[d] === 0 || places.isDeadEnd[d] === 1) continue;
+      const number = k % 2 === 0 ? loadOf.get(places.elements[d]!.load)! : d + 1;
+      const angle = (k + 1) * (number + 1) * goldenAngle;
+      const amperes = (far * Math.hypot(table.active[d]!, table.reactive[d]!)) / table.ratedVoltage[d]!;
+      const push = (unknown: number, sign: 1 | -1): void => {
+        if (unknown < 0) return;
+        moved.re[unknown] = moved.re[unknown]! + sign * amperes * Math.cos(angle);
+        moved.im[unknown] = moved.im[unknown]! + sign * amperes * Math.sin(angle);
+      };
+      push(places.fromUnknown[d]!, -1);
+      push(places.toUnknown[d]!, 1);
     }
+    substitute(prepared.pattern, factors, moved.re, moved.im);
+    for (let n = 0; n < moved.re.length; n++) {
+      moved.re[n] = moved.re[n]! + eq.start.re[n]!;
+      moved.im[n] = moved.im[n]! + eq.start.im[n]!;
+    }
+    yield moved;
+  }
 }
 
 /** Of what loads ask for: so little that impedances and laws hardly differ in what they do to a network. */

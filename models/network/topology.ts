@@ -37,12 +37,10 @@ export interface Topology {
   readonly floating: readonly FloatingIsland[];
   /** Indices of demand elements without which some node would float: they need an admittance in the matrix. */
   readonly carrying: ReadonlySet<number>;
-  /** Of those, the ones no current can flow through: nothing but they lead to what is behind them. */
+  /** Of those, the ones no current can flow through: what is behind them has no other way to a source. */
   readonly deadEnds: ReadonlySet<number>;
   /** Per node, and at the end for earth: what hangs together without loads, by the number of one of its nodes. */
   readonly partOf: Int32Array;
-  /** What hangs together without loads and has no path to earth but through them: the nodes of each. */
-  readonly carried: readonly (readonly number[])[];
 }
 
 export function idealTree({ nodes, terminals, elements }: Circuit): IdealTree {
@@ -151,7 +149,7 @@ export function topologyOf(circuit: Circuit): Topology {
     if (element.kind !== "demand") return;
     if (!grounded(rootAt(element.from)) || !grounded(rootAt(element.to))) carrying.add(e);
   });
-  const { deadEnds, carried } = behindLoads(circuit, carrying, (node) => islands.find(rootOf(node)));
+  const deadEnds = behindLoads(circuit, carrying, (node) => islands.find(rootOf(node)));
   for (const e of carrying) {
     const element = elements[e]!;
     if (element.kind === "demand") islands.join(rootAt(element.from), rootAt(element.to));
@@ -181,49 +179,58 @@ export function topologyOf(circuit: Circuit): Topology {
     numbered.set(root, unknown);
     unknownOf[node] = unknown;
   });
-  return { tree, unknownOf, unknownCount: numbered.size, floating, carrying, deadEnds, partOf, carried };
+  return { tree, unknownOf, unknownCount: numbered.size, floating, carrying, deadEnds, partOf };
 }
 
-/** Loads that lead to nowhere but to a place only they lead to carry nothing, whatever they ask for. */
+/**
+ * Loads that carry nothing, whatever they ask for: all that leads to a part of the network without a source is loads, and
+ * they all come from one and the same node.
+ */
 function behindLoads(
-  { nodes, terminals, elements }: Circuit,
+  { terminals, elements }: Circuit,
   carrying: ReadonlySet<number>,
-  islandOf: (node: number) => number,
-): Pick<Topology, "deadEnds" | "carried"> {
+  partOf: (node: number) => number,
+): ReadonlySet<number> {
   const touching = new Map<number, Set<number>>();
-  const ends = new Map<number, readonly number[]>();
+  const ends = new Map<number, readonly { readonly part: number; readonly node: number }[]>();
   for (const e of carrying) {
     const element = elements[e]!;
     if (element.kind !== "demand") continue;
-    const sides = [element.from, element.to].map((terminal) => islandOf(terminals[terminal]!.node));
+    const sides = [element.from, element.to].map((terminal) => {
+      const { node } = terminals[terminal]!;
+      return { part: partOf(node), node };
+    });
     ends.set(e, sides);
-    for (const side of sides) touching.set(side, (touching.get(side) ?? new Set()).add(e));
+    for (const { part } of sides) touching.set(part, (touching.get(part) ?? new Set()).add(e));
   }
-  const earthed = islandOf(-1);
+  const earthed = partOf(-1);
   const fed = new Set<number>([earthed]);
+  const feed = (terminal: number): void => void fed.add(partOf(terminals[terminal]!.node));
   for (const element of elements) {
-    if (element.kind === "ideal" && element.emf !== undefined) fed.add(islandOf(terminals[element.to]!.node));
+    if (element.kind === "ideal" && element.emf !== undefined) feed(element.to);
     if (element.kind === "series")
-      for (const [i, emf] of element.emf.entries())
-        if (emf !== undefined) fed.add(islandOf(terminals[element.to[i]!]!.node));
+      for (const [i, emf] of element.emf.entries()) if (emf !== undefined) feed(element.to[i]!);
+    if (element.kind === "injection") {
+      feed(element.from);
+      feed(element.to);
+    }
   }
   const deadEnds = new Set<number>();
   const open = [...touching.keys()];
-  for (let island = open.pop(); island !== undefined; island = open.pop()) {
-    if (island === earthed) continue;
-    const loads = touching.get(island)!;
-    const [only] = loads;
-    if (loads.size !== 1 || only === undefined) continue;
-    deadEnds.add(only);
-    for (const side of ends.get(only)!) {
-      touching.get(side)!.delete(only);
-      if (side !== island) open.push(side);
+  for (let part = open.pop(); part !== undefined; part = open.pop()) {
+    const loads = touching.get(part)!;
+    const from = [...loads].flatMap((e) => ends.get(e)!.filter((side) => side.part !== part));
+    const isOneWay = fed.has(part)
+      ? part !== earthed && loads.size === 1
+      : new Set(from.map(({ node }) => node)).size <= 1;
+    if (!isOneWay) continue;
+    for (const e of [...loads]) {
+      deadEnds.add(e);
+      for (const side of ends.get(e)!) {
+        touching.get(side.part)!.delete(e);
+        if (side.part !== part && !open.includes(side.part)) open.push(side.part);
+      }
     }
   }
-  const carried = new Map<number, number[]>();
-  nodes.forEach((_, node) => {
-    const island = islandOf(node);
-    if (!fed.has(island) && touching.has(island)) carried.set(island, [...(carried.get(island) ?? []), node]);
-  });
-  return { deadEnds, carried: [...carried.values()] };
+  return deadEnds;
 }
