@@ -53,8 +53,8 @@ export interface Comparison {
 const same = 1e-6;
 
 /** @param random for the starts from which the second solver looks for other states. */
-export function compared(network: Network, random: () => number): Comparison {
-  const states = statesOf(network, random);
+export function compared(network: Network, random: () => number, starts = 12): Comparison {
+  const states = statesOf(network, random, starts);
   const closed: Balance = { current: 0, node: "", power: 0, voltage: 0 };
   const nothing = { iterations: 0, balance: closed, isOpen: false, harmonics: 0, said: "" };
   const rest = { second: best(states), reached: states.reached, states: states.all.length };

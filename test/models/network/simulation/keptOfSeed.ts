@@ -14,8 +14,9 @@ const told = (state: Judgement | undefined): Told =>
         furthest: state.furthest,
       };
 
-export function keptOfSeed(seed: number): Kept {
-  const { core, second, balance, ...rest } = compared(networkOfSeed(seed), chanceOf(seed));
+/** @param starts from which the second solver looks for other states. */
+export function keptOfSeed(seed: number, starts = 12): Kept {
+  const { core, second, balance, ...rest } = compared(networkOfSeed(seed), chanceOf(seed), starts);
   return {
     ...rest,
     seed,
