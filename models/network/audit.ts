@@ -4,8 +4,9 @@
  * enter with the power their demand states at the voltage they have, not with the current that was solved for.
  */
 
+import type { Column } from "#models/network/column.ts";
 import { admittanceNow, demandTable } from "#models/network/demandTable.ts";
-import type { Column, NetworkState } from "#models/network/networkState.ts";
+import type { NetworkState } from "#models/network/networkState.ts";
 import type { OrderSystem, PreparedNetwork } from "#models/network/prepare.ts";
 import { componentAt } from "#models/spectrum.ts";
 import type { Amperes, Ratio, Vars, Watts } from "#models/units.ts";

@@ -3,8 +3,9 @@
  * asked at the scale of what flows there; where that fails, at the scale of all that was added up to get it, since the
  * currents of a strong source are small differences of large ones, and those of a dead conductor nothing but rounding.
  */
+
+import { type Column, largestOf } from "#models/network/column.ts";
 import { admittanceNow, type DemandTable } from "#models/network/demandTable.ts";
-import type { Column } from "#models/network/networkState.ts";
 import type { PreparedNetwork } from "#models/network/prepare.ts";
 import { DoesNotClose } from "#models/network/solveError.ts";
 import type { Amperes } from "#models/units.ts";
@@ -104,12 +105,6 @@ function loadsAt(
     }
   }
   return { largest, admittance };
-}
-
-function largestOf({ re, im }: Column): number {
-  let square = 0;
-  for (let node = 0; node < re.length; node++) square = Math.max(square, re[node]! ** 2 + im[node]! ** 2);
-  return Math.sqrt(square);
 }
 
 /** By node: the current that this potential would drive through all that hangs there and what is tied to it, amperes. */

@@ -1,7 +1,8 @@
 /** The given currents of one order as they flow: as given, as far as they find a way back with the loads in force. */
+
+import type { Column } from "#models/network/column.ts";
 import { type DemandTable, leadsHarmonics } from "#models/network/demandTable.ts";
 import { closeCurrents } from "#models/network/givenCurrents.ts";
-import type { Column } from "#models/network/networkState.ts";
 import type { OrderSystem, PreparedNetwork } from "#models/network/prepare.ts";
 import { disjointSets } from "#models/network/topology.ts";
 

@@ -4,8 +4,9 @@
  * was given and does close (least squares): nothing of a single current, of three into a floating star what adds up to
  * nothing there. It is what ideal current sources with the same, very small admittance each would drive.
  */
+
+import type { Column } from "#models/network/column.ts";
 import { inverse, zeroMatrix } from "#models/network/complexMatrix.ts";
-import type { Column } from "#models/network/networkState.ts";
 
 /** A share of the given currents: less of them left over is rounding. */
 const rounding = 1e-12;

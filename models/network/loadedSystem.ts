@@ -3,8 +3,8 @@
  * what sources and given currents drive.
  */
 
+import type { Column } from "#models/network/column.ts";
 import type { DemandTable } from "#models/network/demandTable.ts";
-import type { Column } from "#models/network/networkState.ts";
 import type { OrderSystem, PreparedNetwork } from "#models/network/prepare.ts";
 import { Undetermined } from "#models/network/solveError.ts";
 import { factorise, SingularMatrix, type SparseValues } from "#models/network/sparseSystem.ts";
@@ -17,8 +17,6 @@ export interface LoadedOrder {
   /** By injection: the current that flows. */
   readonly given: Column;
 }
-
-export const column = (size: number): Column => ({ re: new Float64Array(size), im: new Float64Array(size) });
 
 /** The last factors of each system: a profile whose impedances do not change finds its own again. No result depends on it. */
 const remembered = new WeakMap<

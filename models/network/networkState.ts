@@ -3,6 +3,7 @@
  * load of the network. All spectra of a state share one `orders` array, so that metering is a dot product.
  */
 
+import type { Column } from "#models/network/column.ts";
 import type { LoadDemands } from "#models/network/load.ts";
 import type { PreparedNetwork } from "#models/network/prepare.ts";
 import type { UnmetDemand } from "#models/network/unmetDemand.ts";
@@ -32,12 +33,6 @@ export interface NetworkState {
   /** What was asked for and does not flow. */
   readonly unmet: readonly UnmetDemand[];
   readonly solution: Solution;
-}
-
-/** Complex values, one per node, terminal or unknown. */
-export interface Column {
-  readonly re: Float64Array;
-  readonly im: Float64Array;
 }
 
 /** The figures of a state in the numbering of its prepared network; read it with `potentialAt`, `currentsAt`, `audit`. */

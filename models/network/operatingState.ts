@@ -4,22 +4,23 @@
  * state in which every load has what it asks for, and among those the one whose worst supplied load has the most voltage,
  * which is where a network that is switched on and loaded comes to.
  */
-import {
-  type Equations,
-  equations,
-  type Followed,
-  follow,
-  type Refined,
-  refine,
-} from "#models/network/continuation.ts";
-import { factorsWith, type LoadedOrder } from "#models/network/loadedSystem.ts";
-import type { Column } from "#models/network/networkState.ts";
+
+import type { Column } from "#models/network/column.ts";
+import { type Followed, follow, type Refined, refine } from "#models/network/continuation.ts";
+import { type Equations, equations } from "#models/network/followedEquations.ts";
+import type { LoadedOrder } from "#models/network/loadedSystem.ts";
+import { partlySupplied } from "#models/network/partlySupplied.ts";
 import type { Settled } from "#models/network/settle.ts";
-import { substitute } from "#models/network/sparseSystem.ts";
+import { startingPoints } from "#models/network/startingPoints.ts";
 import { volts } from "#models/units.ts";
 
 /** Of the rated voltage: where a law is followed without its minimum voltage, it still ends somewhere. */
 const lowest = 1e-3;
+const edge = Number.POSITIVE_INFINITY;
+const fewStarts = 60;
+const manyStarts = 200;
+/** Of the rated voltage: the worst load has it in a state that nobody has to look further for. */
+const wellSupplied = 0.5;
 
 export type Operating =
   | ({ readonly kind: "found" } & Settled)
@@ -50,9 +51,10 @@ export function operatingState(loaded: LoadedOrder, quick: Refined | undefined):
   iterations += followed.iterations;
   for (const state of followed.states) add(state);
   const isWell = (): boolean => candidates.some(({ low, least }) => low === 0 && least > wellSupplied);
-  if (!isWell() || isCarrying(loaded)) for (const start of displaced(law, fewStarts)) add(refine(law, start));
+  if (!isWell() || isCarrying(loaded))
+    for (const start of startingPoints(law, fewStarts)) add(refine(law, start));
   if (!isWell() && isCarrying(loaded))
-    for (const start of displaced(law, manyStarts)) add(refine(law, start));
+    for (const start of startingPoints(law, manyStarts)) add(refine(law, start));
   let deliverable = 0;
   if (!isFound()) {
     const fromNothing = followedFromNothing(law);
@@ -60,9 +62,10 @@ export function operatingState(loaded: LoadedOrder, quick: Refined | undefined):
     deliverable = fromNothing.reached;
     for (const state of fromNothing.states) add(state);
   }
-  if (!isFound()) for (const state of withMinimum(loaded, candidates)) add(state);
+  if (!isFound()) for (const state of partlySupplied(loaded, candidates)) add(state);
+  const defined = equations(loaded, { volts: table.minimumVoltage, sharpness: edge });
   const best = candidates
-    .filter(({ x }) => agrees(loaded, x))
+    .filter(({ x }) => isState(defined, x))
     .reduce<Candidate | undefined>(
       (kept, each) => (kept === undefined || isBetter(each, kept) ? each : kept),
       undefined,
@@ -136,86 +139,10 @@ function voltageAcross({ prepared, system }: LoadedOrder, x: Column, d: number):
   return Math.hypot(part(system.offsetRe, x.re), part(system.offsetIm, x.im));
 }
 
-const edge = Number.POSITIVE_INFINITY;
-/** From a law without an edge at its minimum voltage to one that is nearly as it is defined. */
-const sharpnesses = [4, 16, 64];
-
-/**
- * States in which some loads are below their minimum voltage. With one above zero no load draws more than so much, so that
- * the curve from impedances to laws always comes to its end (Brouwer's theorem: there is always a state).
- */
-function* withMinimum(loaded: LoadedOrder, known: readonly Refined[]): Generator<Refined | undefined> {
-  const { minimumVoltage: volts } = loaded.table;
-  const defined = equations(loaded, { volts, sharpness: edge });
-  yield* known.map(({ x }) => refine(defined, x));
-  yield* follow(defined, "fromImpedances", defined.start).states;
-  const [blunt = edge, ...sharper] = sharpnesses;
-  const smooth = equations(loaded, { volts, sharpness: blunt });
-  for (const { x } of follow(smooth, "fromImpedances", smooth.start).states) {
-    let at: Refined | undefined;
-    let from = x;
-    for (const sharpness of sharper) {
-      at = refine(equations(loaded, { volts, sharpness }), from);
-      from = at?.x ?? from;
-    }
-    yield refine(defined, from);
-  }
-}
-
-/** Whether a state is one of the loads as they are, with their minimum voltages. */
-function agrees(loaded: LoadedOrder, x: Column): boolean {
-  const refined = refine(equations(loaded, { volts: loaded.table.minimumVoltage, sharpness: edge }), x);
+/** Whether Newton's method stays where it is. */
+function isState(defined: Equations, x: Column): boolean {
+  const refined = refine(defined, x);
   return refined !== undefined && refined.iterations <= 2;
-}
-
-/**
- * Starts for states that lie elsewhere: the network with impedances, and beside them currents of so many times what the
- * loads are rated for, evenly spread over a disc (Vogel's spiral). What loads alone carry, or what is held weakly, is moved
- * far by them, what a source holds hardly. In every other start the phases of a load move together, as a star does.
- */
-const disc = 1.3;
-const fewStarts = 60;
-const manyStarts = 200;
-const goldenAngle = Math.PI * (3 - Math.sqrt(5));
-/** Of the rated voltage: the worst load has it in a state that nobody has to look further for. */
-const wellSupplied = 0.5;
-/** Of a large network fewer, since each start costs what it has unknowns. */
-const affordable = (eq: Equations, starts: number): number =>
-  Math.min(starts, Math.ceil((50 * starts) / Math.max(1, eq.prepared.pattern.size)));
-
-function* displaced(eq: Equations, most: number): Generator<Column> {
-  const { prepared, system, table } = eq;
-  const { places } = prepared;
-  const factors = factorsWith(prepared, system, eq.eased);
-  const starts = affordable(eq, most);
-  const loadOf = new Map<string, number>();
-  for (const { load } of places.elements) loadOf.set(load, loadOf.get(load) ?? loadOf.size);
-  for (let k = 0; k < starts; k++) {
-    const far = disc * Math.sqrt((k + 0.5) / starts);
-    const moved = {
-      re: new Float64Array(prepared.pattern.size),
-      im: new Float64Array(prepared.pattern.size),
-    };
-    for (let d = 0; d < places.elements.length; d++) {
-      if (table.iterated[d] === 0 || places.isDeadEnd[d] === 1) continue;
-      const number = k % 2 === 0 ? loadOf.get(places.elements[d]!.load)! : d + 1;
-      const angle = (k + 1) * (number + 1) * goldenAngle;
-      const amperes = (far * Math.hypot(table.active[d]!, table.reactive[d]!)) / table.ratedVoltage[d]!;
-      const push = (unknown: number, sign: 1 | -1): void => {
-        if (unknown < 0) return;
-        moved.re[unknown] = moved.re[unknown]! + sign * amperes * Math.cos(angle);
-        moved.im[unknown] = moved.im[unknown]! + sign * amperes * Math.sin(angle);
-      };
-      push(places.fromUnknown[d]!, -1);
-      push(places.toUnknown[d]!, 1);
-    }
-    substitute(prepared.pattern, factors, moved.re, moved.im);
-    for (let n = 0; n < moved.re.length; n++) {
-      moved.re[n] = moved.re[n]! + eq.start.re[n]!;
-      moved.im[n] = moved.im[n]! + eq.start.im[n]!;
-    }
-    yield moved;
-  }
 }
 
 /** Of what loads ask for: so little that impedances and laws hardly differ in what they do to a network. */

@@ -5,13 +5,13 @@
 
 import { type BlockLayout, type BlockValues, blockLayout, blockValues } from "#models/network/blocks.ts";
 import { type Circuit, circuitOf } from "#models/network/circuit.ts";
+import type { Column } from "#models/network/column.ts";
 import type { DemandElement, Element, InjectionElement } from "#models/network/element.ts";
 import { closeCurrents } from "#models/network/givenCurrents.ts";
 import type { Load, LoadDemand, LoadDemands } from "#models/network/load.ts";
 import type { LoadPlaces } from "#models/network/loadPlaces.ts";
 import { type MeteringPlace, meteringPlace } from "#models/network/meteringPlace.ts";
 import type { Network } from "#models/network/network.ts";
-import type { Column } from "#models/network/networkState.ts";
 import { InvalidNetwork } from "#models/network/solveError.ts";
 import {
   analyse,

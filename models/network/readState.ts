@@ -6,13 +6,14 @@
 import { addBlockCurrents } from "#models/network/blocks.ts";
 import { nodeName, terminalName } from "#models/network/circuit.ts";
 import { assertCloses, closesAt, type Flows } from "#models/network/closing.ts";
+import type { Column } from "#models/network/column.ts";
 import { admittanceNow, type DemandTable } from "#models/network/demandTable.ts";
 import type { End } from "#models/network/end.ts";
 import type { LoadDemands } from "#models/network/load.ts";
 import { flowsOut, type MeteringPlace } from "#models/network/meteringPlace.ts";
-import type { Column, MeteredState, NetworkState, Solution } from "#models/network/networkState.ts";
+import type { MeteredState, NetworkState, Solution } from "#models/network/networkState.ts";
 import type { OrderSystem, PreparedNetwork } from "#models/network/prepare.ts";
-import { flowsAsGiven, unmetDemands } from "#models/network/unmetDemand.ts";
+import { flowsAsGiven, unmetDemands } from "#models/network/unmetDemands.ts";
 import type { Spectrum } from "#models/spectrum.ts";
 import { type Conductor, type PerConductor, perConductor } from "#models/threePhase.ts";
 import type { Vars, Volts, Watts } from "#models/units.ts";

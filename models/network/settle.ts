@@ -5,6 +5,7 @@
  * does not, or where there may be another state, `operatingState.ts` looks for it.
  */
 
+import { type Column, column } from "#models/network/column.ts";
 import {
   activeAt,
   admittanceAt,
@@ -12,8 +13,8 @@ import {
   matrixAdmittance,
   reactiveAt,
 } from "#models/network/demandTable.ts";
-import { column, factorsWith, type LoadedOrder, rightSide } from "#models/network/loadedSystem.ts";
-import type { Column, NetworkState } from "#models/network/networkState.ts";
+import { factorsWith, type LoadedOrder, rightSide } from "#models/network/loadedSystem.ts";
+import type { NetworkState } from "#models/network/networkState.ts";
 import type { OrderSystem, PreparedNetwork } from "#models/network/prepare.ts";
 import { type SparseValues, substitute } from "#models/network/sparseSystem.ts";
 import { type Volts, volts } from "#models/units.ts";

@@ -4,12 +4,13 @@
  * other orders loads are impedances and there is nothing to iterate.
  */
 
+import { type Column, column } from "#models/network/column.ts";
 import { type DemandTable, demandTable, harmonicAdmittance } from "#models/network/demandTable.ts";
 import { flowingCurrents } from "#models/network/flowingCurrents.ts";
 import type { LoadDemands } from "#models/network/load.ts";
-import { column, factorsWith, type LoadedOrder, rightSide } from "#models/network/loadedSystem.ts";
+import { factorsWith, type LoadedOrder, rightSide } from "#models/network/loadedSystem.ts";
 import type { Network } from "#models/network/network.ts";
-import type { Column, NetworkState } from "#models/network/networkState.ts";
+import type { NetworkState } from "#models/network/networkState.ts";
 import { isOrdinary, operatingState } from "#models/network/operatingState.ts";
 import { type PreparedNetwork, prepare, type SolveOptions } from "#models/network/prepare.ts";
 import { stateOf } from "#models/network/readState.ts";

@@ -113,8 +113,10 @@ describe("constant powers in a star that floats", () => {
     fc.assert(
       fc.property(powers, (power) => {
         const [star, other] = starsOf(power);
-        // Where both are as good, or a load would be at its minimum, either is right; nothing lives at twice its voltage.
+        // Where both are as good or nearly one, or a load would be at its minimum, either is right; nothing lives at twice
+        // its voltage.
         fc.pre(least(star) > 24 && least(star) > least(other) + 1e-3 && most(star) < 400);
+        fc.pre(size(take(star, other)) > 5);
         const { found, unmet } = currentsOf(power);
         expect(unmet).toEqual([]);
         const expected = expectedOf(power, star);
