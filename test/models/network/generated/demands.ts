@@ -14,7 +14,7 @@ import { polar } from "#models/phasor.ts";
 import { amperes, degrees, ratio, vars, volts, watts } from "#models/units.ts";
 
 /** A demand at so many volts across it, of a size against what is usual there. */
-export type DemandAt = (voltage: number, usual: number) => Demand;
+type DemandAt = (voltage: number, usual: number) => Demand;
 
 const apparent = fc
   .oneof(

@@ -11,7 +11,7 @@ import { type Place, placeOf } from "./place.ts";
 import { componentOfOrder } from "./spectral.ts";
 
 /** Wires side by side: V(from) + emf - sum of Z I = V(to), I flowing from `from` to `to`; a broken one carries nothing. */
-export interface Wires {
+interface Wires {
   readonly component: string;
   readonly from: readonly number[];
   readonly to: readonly number[];
@@ -21,7 +21,7 @@ export interface Wires {
 }
 
 /** Nodal admittances to one another and to earth. */
-export interface Capacitances {
+interface Capacitances {
   readonly nodes: readonly number[];
   readonly admittance: readonly (readonly Complex[])[];
 }

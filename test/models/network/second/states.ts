@@ -12,7 +12,7 @@ import { acrossAt } from "./nodalAnalysis.ts";
 import { partsOf } from "./parts.ts";
 import { type Along, beyondStandIn, type SeenFromLoads, seenFromLoads } from "./seenFromLoads.ts";
 
-export interface SecondState extends Judgement {
+interface SecondState extends Judgement {
   /** By node, to earth. */
   readonly potentials: readonly Complex[];
   /** The power by which the loads' laws and what they draw in this state differ most, over the largest of a load. */
