@@ -86,6 +86,7 @@ export function balance(
     through(from, to, current, rounding * largest * admittance);
   const earth = group[group.length - 1]!;
   let [worst, node, power, gap] = [0, "", 0, nothing];
+  let roundings = 0;
   const representative = new Map(parts.place.names.map((_, n) => [group[n]!, n] as const));
   for (const [of, { sum, scale, rounding: error }] of left) {
     if (of === earth) continue;
@@ -96,10 +97,11 @@ export function balance(
       worst = share;
       node = parts.place.names[at]!;
     }
-    power = Math.max(power, size(v[at]!) * allowed);
+    power = Math.max(power, closing * scale * size(v[at]!));
+    roundings += error * size(v[at]!);
     gap = plus(gap, times(v[at]!, conjugated(sum)));
   }
-  return { current: worst, node, power: power === 0 ? 0 : size(gap) / power, voltage };
+  return { current: worst, node, power: size(gap) === 0 ? 0 : size(gap) / (power + roundings), voltage };
 }
 
 const isIdeal = (row: readonly Complex[]): boolean => row.every(({ re, im }) => re === 0 && im === 0);

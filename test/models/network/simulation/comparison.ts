@@ -118,7 +118,7 @@ const best = ({ all, continued }: States): Judgement | undefined =>
   );
 
 /** Of the fundamental: so little of a harmonic is what rounding and strays make of none. */
-const nothingElse = 1e-6;
+const nothingElse = 1e-4;
 
 /** Largest difference, over the largest of both or what is little. */
 function differing(a: readonly Complex[], b: readonly Complex[], little = 0): number {
