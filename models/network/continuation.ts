@@ -10,7 +10,7 @@ import {
   factoriseConjugate,
   substituteConjugate,
 } from "#models/network/conjugateSystem.ts";
-import { type Equations, evaluate, type Path } from "#models/network/followedEquations.ts";
+import { type Equations, easedState, evaluate, type Path } from "#models/network/followedEquations.ts";
 
 /** Relative to the terms at an unknown: this much is rounding. */
 const rounding = 1e-11;
@@ -148,7 +148,7 @@ const nearlyNothing = 1e-2;
 
 /** From a network that is hardly loaded to one that is, as far as it goes. */
 export function followedFromNothing(eq: Equations): Followed {
-  const start = refine(eq, eq.start, "fromNothing", nearlyNothing);
+  const start = refine(eq, easedState(eq, nearlyNothing), "fromNothing", nearlyNothing);
   if (start === undefined) return { states: [], reached: 0, iterations: 0 };
   return follow(eq, "fromNothing", start.x, nearlyNothing);
 }

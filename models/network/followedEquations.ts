@@ -27,8 +27,8 @@ export interface Equations extends LoadedOrder {
   readonly base: Column;
   /** By demand: the admittance its law is followed from. */
   readonly easy: Column;
-  /** By demand: what it has in the matrix where all of them are easy. */
-  readonly eased: Column;
+  /** By demand: what stays as it is. */
+  readonly fixed: Column;
   /** The state with those. */
   readonly start: Column;
   /** The largest potential there, of a source, or rated: what is usual here, in volts. */
@@ -61,19 +61,30 @@ export function equations(loaded: LoadedOrder, floor: Floors): Equations {
   const matrix = { re: system.matrix.re.slice(), im: system.matrix.im.slice() };
   for (let d = 0; d < count; d++) addAt(prepared, matrix, d, fixed.re[d]!, fixed.im[d]!);
   const base = rightSide(loaded, fixed);
-  const eased = column(count);
-  for (let d = 0; d < count; d++) {
-    eased.re[d] = fixed.re[d]! + easy.re[d]!;
-    eased.im[d] = fixed.im[d]! + easy.im[d]!;
-  }
-  const start = rightSide(loaded, eased);
-  substitute(prepared.pattern, factorsWith(prepared, system, eased), start.re, start.im);
+  const of = { ...loaded, fixed, easy };
+  const start = easedState(of, 1);
   let usual = largestOf(start);
   for (let k = 0; k < system.offsetRe.length; k++)
     usual = Math.max(usual, Math.hypot(system.offsetRe[k]!, system.offsetIm[k]!));
   // Where easy loads are a short circuit, hardly a potential is left there.
   for (let d = 0; d < count; d++) usual = Math.max(usual, table.ratedVoltage[d]!);
-  return { ...loaded, floor, matrix, base, easy, eased, start, usual };
+  return { ...of, floor, matrix, base, start, usual };
+}
+
+/** By demand: so many times the admittance its law is followed from, and what stays as it is. */
+export function easedBy({ fixed, easy }: Pick<Equations, "fixed" | "easy">, times: number): Column {
+  return {
+    re: fixed.re.map((re, d) => re + times * easy.re[d]!),
+    im: fixed.im.map((im, d) => im + times * easy.im[d]!),
+  };
+}
+
+/** The state with those. @throws Undetermined */
+export function easedState(of: LoadedOrder & Pick<Equations, "fixed" | "easy">, times: number): Column {
+  const admittance = easedBy(of, times);
+  const x = rightSide(of, admittance);
+  substitute(of.prepared.pattern, factorsWith(of.prepared, of.system, admittance), x.re, x.im);
+  return x;
 }
 
 /** Whether a demand has a law that a curve of states has to follow. */

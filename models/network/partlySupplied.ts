@@ -8,7 +8,7 @@ import type { LoadedOrder } from "#models/network/loadedSystem.ts";
 
 const edge = Number.POSITIVE_INFINITY;
 /** From a law without an edge at its minimum voltage to one that is nearly as it is defined. */
-const sharpnesses = [4, 16, 64];
+const sharpnesses = [2, 4, 16, 64];
 
 /** @param known states in which laws are followed below minimum voltages too. */
 export function* partlySupplied(
@@ -22,7 +22,11 @@ export function* partlySupplied(
   yield* followedFromNothing(defined).states;
   const [blunt = edge, ...sharper] = sharpnesses;
   const smooth = equations(loaded, { volts, sharpness: blunt });
-  for (const { x } of follow(smooth, "fromImpedances", smooth.start).states) {
+  const blunted = [
+    ...follow(smooth, "fromImpedances", smooth.start).states,
+    ...followedFromNothing(smooth).states,
+  ];
+  for (const { x } of blunted) {
     let at: Refined | undefined;
     let from = x;
     for (const sharpness of sharper) {

@@ -5,7 +5,7 @@
  */
 
 import type { Column } from "#models/network/column.ts";
-import type { Equations } from "#models/network/followedEquations.ts";
+import { type Equations, easedBy } from "#models/network/followedEquations.ts";
 import { factorsWith } from "#models/network/loadedSystem.ts";
 import { substitute } from "#models/network/sparseSystem.ts";
 
@@ -20,7 +20,7 @@ const affordable = (eq: Equations, starts: number): number =>
 export function* startingPoints(eq: Equations, most: number): Generator<Column> {
   const { prepared, system, table } = eq;
   const { places } = prepared;
-  const factors = factorsWith(prepared, system, eq.eased);
+  const factors = factorsWith(prepared, system, easedBy(eq, 1));
   const starts = affordable(eq, most);
   const loadOf = new Map<string, number>();
   for (const { load } of places.elements) loadOf.set(load, loadOf.get(load) ?? loadOf.size);

@@ -220,13 +220,16 @@ function behindLoads(
   const deadEnds = new Set<number>();
   const open = [...touching.keys()];
   for (let part = open.pop(); part !== undefined; part = open.pop()) {
-    const loads = touching.get(part)!;
-    const from = [...loads].flatMap((e) => ends.get(e)!.filter((side) => side.part !== part));
+    if (part === earthed) continue;
+    const loads = [...touching.get(part)!];
+    const leading = loads.filter((e) => ends.get(e)!.some((side) => side.part !== part));
+    const outside = leading.flatMap((e) => ends.get(e)!.filter((side) => side.part !== part));
+    // A part with a source may still drive currents round through two of them.
     const isOneWay = fed.has(part)
-      ? part !== earthed && loads.size === 1
-      : new Set(from.map(({ node }) => node)).size <= 1;
+      ? leading.length === 1
+      : new Set(outside.map(({ node }) => node)).size <= 1;
     if (!isOneWay) continue;
-    for (const e of [...loads]) {
+    for (const e of fed.has(part) ? leading : loads) {
       deadEnds.add(e);
       for (const side of ends.get(e)!) {
         touching.get(side.part)!.delete(e);

@@ -32,7 +32,8 @@ describe(`${sample} generated networks`, () => {
     expect(seeds(kept.filter(differs))).toEqual([]);
   });
   it("and nearly all states are the best the second solver finds", () => {
-    const others = seeds(kept.filter((each) => isDisagreement(each)));
+    const better = ["meetsMore", "nearer", "onlyCore"];
+    const others = seeds(kept.filter((each) => isDisagreement(each) && !better.includes(each.outcome)));
     expect(others.length, others.join("\n")).toBeLessThanOrEqual(0.05 * sample);
   });
 });

@@ -117,6 +117,18 @@ export function partsOf(network: Network, order: number): Parts {
         loads.push(...loadPhases(c, place));
         break;
       case "harmonicCurrentSource": {
+        if (c.connection === "delta") {
+          for (const [pair, current] of Object.entries(c.current)) {
+            const [from, to] = pair.split("-") as ["L1" | "L2" | "L3", "L1" | "L2" | "L3"];
+            given.push({
+              component: c.id,
+              from: place.at(c.bus, from),
+              to: place.at(c.bus, to),
+              current: componentOfOrder(current, order),
+            });
+          }
+          break;
+        }
         for (const phase of ["L1", "L2", "L3"] as const) {
           if (c.current[phase] === undefined) continue;
           given.push({
