@@ -54,6 +54,7 @@ export const amountBounds = {
     "the best insulation; a magnetising branch that is to carry nothing has 4e9",
   ),
   capacitance: upTo(1, "1 F/km", "a cable has millionths of it"),
+  conductance: upTo(1, "1 S/km", "an old and wet cable leaks thousandths of it"),
   duration: upTo(days(36_525), "36525 d", "a hundred years; a meter's clock counts 285", microseconds(1)),
   frequency: upTo(hertz(10_000), "10000 Hz", "networks have 16.7 to 400 Hz", 1e-3),
   angle: upTo(degrees(36_000), "36000 deg", "a hundred turns"),

@@ -2,12 +2,14 @@
  * What happens in a run, as one stream: the terminal, the store, the live view and every report render these events and
  * nothing else. They are plain JSON: quantities are numbers in the unit their field or their `unit` names.
  */
+import type { ErringTransformer } from "#models/connection/errorsAtLoad.ts";
 import type { InstrumentTransformers } from "#models/connection/instrumentTransformers.ts";
 import type { TerminalSignals } from "#models/connection/terminalSignals.ts";
 import type { MeterChoice } from "#models/meter/programmedParameters.ts";
 import type { QuantityName, QuantityUnit } from "#models/meter/quantity.ts";
 import type { MeterSpec } from "#models/meter/spec.ts";
 import type { Verdict } from "#models/metrology/verdict.ts";
+import type { UnmetDemand } from "#models/network/unmetDemand.ts";
 import type { HoldPolicy } from "#reports/holdReason.ts";
 import type { Claim } from "#scenarios/claim.ts";
 import type { Translations } from "#scenarios/scenario.ts";
@@ -170,6 +172,8 @@ export interface SignalSummary {
   readonly setting?: string;
   /** Between the network and the hook-up, with their errors and faults; older runs have none. */
   readonly transformers?: InstrumentTransformers;
+  /** What they err by at this load, those that do; left out where none does, and in older runs. */
+  readonly transformerErrors?: readonly ErringTransformer[];
 }
 
 export type RigEvent =
@@ -239,6 +243,8 @@ export type RigEvent =
       /** Registration the hook-up predicts: registered over true active power; null without load. */
       readonly predictedFraction: number | null;
       readonly auditResidual: number;
+      /** What loads ask for and does not flow; runs recorded before it existed do not say. */
+      readonly unmet?: readonly UnmetDemand[];
     }
   | {
       readonly type: "sampled";

@@ -23,10 +23,13 @@ import { slowLineSentence } from "#reports/slowLines.ts";
 import { verdictSigns } from "#reports/text.ts";
 import { sheetTextsOf } from "#reports/texts/sheetTexts.ts";
 import { textsOf } from "#reports/texts/texts.ts";
+import { unmetWordsOf } from "#reports/texts/unmetWords.ts";
+import { unmetOfRun } from "#reports/unmet.ts";
 
 const findingsShown = 10;
 const gapsShown = 10;
 const interruptionsShown = 10;
+const unmetShown = 10;
 const notesShown = 3;
 const metersShown = 5;
 /** Longer foreign texts are cut: a comment has a limit (65 536 characters on GitHub). */
@@ -80,6 +83,7 @@ export function markdownReport(recorded: RunRecord, language: Language): string 
   const skipped = skippedCount(record);
   const findings = headlinesOf(findingsOf(record));
   const gaps = gapLines(record, language);
+  const unmet = unmetOfRun(record, language);
   const notes = run?.notes ?? [];
   const meters = metersOf(record);
   const shown = findings.slice(0, findingsShown);
@@ -144,6 +148,15 @@ export function markdownReport(recorded: RunRecord, language: Language): string 
           strong(texts.slowLines),
           "",
           ...record.slowLines.map((line) => `- ${escaped(slowLineSentence(line, language))}`),
+        ]),
+    ...(unmet.length === 0
+      ? []
+      : [
+          "",
+          strong(unmetWordsOf(language).title),
+          "",
+          ...unmet.slice(0, unmetShown).map((line) => `- ${escaped(line)}`),
+          ...more(unmet.length - unmetShown),
         ]),
     ...(gaps.length === 0
       ? []

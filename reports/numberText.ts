@@ -50,6 +50,17 @@ export function plainText(value: number, language: Language): string {
     .replace("-", "\u2212");
 }
 
+/** A figure that is told in passing: three significant digits, more only before the decimal point. */
+export function roughText(value: number, language: Language): string {
+  const isLarge = Math.abs(value) >= 100;
+  return new Intl.NumberFormat(language, {
+    ...(isLarge ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 3 }),
+    signDisplay: "negative",
+  })
+    .format(value)
+    .replace("-", "\u2212");
+}
+
 /** "%" and units stand after a narrow no-break space; the unit 1 is not written. */
 export const withUnit = (text: string, unit: string): string =>
   unit === "" || unit === "1" ? text : `${text}${narrow}${unit}`;

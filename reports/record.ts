@@ -6,6 +6,7 @@
  */
 import type { MeterChoice } from "#models/meter/programmedParameters.ts";
 import type { MeterSpec } from "#models/meter/spec.ts";
+import type { UnmetDemand } from "#models/network/unmetDemand.ts";
 import type { Comparison, LeftOutWhy, Reading, RigEvent, RigEventOf } from "#reports/events.ts";
 import type { Translations } from "#scenarios/scenario.ts";
 
@@ -32,7 +33,10 @@ interface LeftOut extends Sample {
 }
 
 /** One load held: what was applied, what was read, what was concluded. `step` counts from 0 as in the events. */
-export interface StepRecord extends Without<RigEventOf<"stepStarted">, "type" | "scenario" | "position"> {
+export interface StepRecord
+  extends Without<RigEventOf<"stepStarted">, "type" | "scenario" | "position" | "unmet"> {
+  /** What loads ask for and does not flow; null: the run was recorded before that was told. */
+  readonly unmet: readonly UnmetDemand[] | null;
   readonly samples: readonly Sample[];
   /** Readings that were made and do not count. */
   readonly leftOut: readonly LeftOut[];
@@ -232,11 +236,9 @@ function place(record: RunRecord, event: RigEvent): RunRecord | null {
       return skip(record, event);
     case "stepStarted":
       return changeAttempt(record, event, (attempt) => {
-        const { type: _, scenario: __, position: ___, ...begun } = event;
-        return {
-          ...attempt,
-          steps: [...attempt.steps, { ...begun, samples: [], leftOut: [], look: null, comparisons: [] }],
-        };
+        const { type: _, scenario: __, position: ___, unmet = null, ...begun } = event;
+        const step: StepRecord = { ...begun, unmet, samples: [], leftOut: [], look: null, comparisons: [] };
+        return { ...attempt, steps: [...attempt.steps, step] };
       });
     case "sampled":
       return changeAttempt(record, event, (attempt) =>

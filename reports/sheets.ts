@@ -14,6 +14,8 @@ import { claimSentence, findingSentence, recordedSentence, unitOfErrors } from "
 import { leftOutWords } from "#reports/texts/readingWords.ts";
 import { sheetTextsOf } from "#reports/texts/sheetTexts.ts";
 import { textsOf } from "#reports/texts/texts.ts";
+import { unmetWordsOf } from "#reports/texts/unmetWords.ts";
+import { unmetLines } from "#reports/unmet.ts";
 
 /** A date is an instant; whoever writes a file writes it in UTC. */
 export type Cell = string | number | Date | null;
@@ -183,6 +185,7 @@ export function stepSheet(record: RunRecord, language: Language): Sheet {
       figure(texts.reactivePower, "var"),
       figure(texts.predicted, "%"),
       figure(texts.auditResidual),
+      text(unmetWordsOf(language).title, 40),
     ],
     rows: attempts(record, language).flatMap((attempt) =>
       attempt.steps.map((step) => {
@@ -205,6 +208,9 @@ export function stepSheet(record: RunRecord, language: Language): Sheet {
           step.referencePower.reactive,
           step.predictedFraction === null ? null : percent(step.predictedFraction),
           step.auditResidual,
+          step.unmet === null || step.unmet.length === 0
+            ? null
+            : unmetLines(step.unmet, language).join(texts.semicolon),
         ];
       }),
     ),

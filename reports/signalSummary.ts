@@ -2,13 +2,14 @@
  * What a meter's terminals see, reduced to what a report draws and says: the fundamental phasor of each terminal, how
  * distorted the waveforms are, the hook-up in words, and the whole of it as a setting line.
  */
+import { errorsAtLoad } from "#models/connection/errorsAtLoad.ts";
 import { type HookUp, hookUpText } from "#models/connection/hookUp.ts";
 import type { InstrumentTransformers } from "#models/connection/instrumentTransformers.ts";
 import { formatSettingLine } from "#models/connection/settingLine.ts";
 import type { TerminalSignals } from "#models/connection/terminalSignals.ts";
 import { argument, modulus } from "#models/phasor.ts";
 import { fundamental, type Spectrum, totalHarmonicDistortion } from "#models/spectrum.ts";
-import { mapPhases, perConductor, phases } from "#models/threePhase.ts";
+import { mapPhases, type PerPhase, perConductor, phases } from "#models/threePhase.ts";
 import { inDegrees } from "#models/units.ts";
 import type { SignalSummary } from "#reports/events.ts";
 
@@ -26,11 +27,16 @@ const largestDistortion = (spectra: readonly (Spectrum | null)[]): number =>
     ),
   );
 
-/** What stands between the network and the terminals is told along with what comes of it. */
+/**
+ * What stands between the network and the terminals is told along with what comes of it.
+ * @param primary the currents at the metering point, which the CTs err by.
+ */
 export function signalSummary(
   signals: TerminalSignals,
   { hookUp, transformers }: { readonly hookUp: HookUp; readonly transformers: InstrumentTransformers },
+  primary: PerPhase<Spectrum>,
 ): SignalSummary {
+  const transformerErrors = errorsAtLoad(transformers, primary);
   return {
     frequency: signals.frequency,
     hookUp: hookUpText(hookUp),
@@ -44,5 +50,6 @@ export function signalSummary(
     contact: signals.contact,
     setting: formatSettingLine(signals),
     transformers,
+    ...(transformerErrors.length > 0 && { transformerErrors }),
   };
 }

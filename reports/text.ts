@@ -19,6 +19,8 @@ import { leftOutRemark } from "#reports/remarks.ts";
 import { sentenceOf } from "#reports/sentences.ts";
 import { slowLineSentence } from "#reports/slowLines.ts";
 import { textsOf } from "#reports/texts/texts.ts";
+import { unmetWordsOf } from "#reports/texts/unmetWords.ts";
+import { unmetOfRun } from "#reports/unmet.ts";
 
 /** What a piece of text is, for whoever colours it. */
 export type Tone = Verdict | "strong" | "faint";
@@ -153,6 +155,7 @@ export function textReport(record: RunRecord, asked: TextOptions): string {
       record.slowLines.map((line) => slowLineSentence(line, "en")),
       options,
     ),
+    listed(unmetWordsOf("en").title, unmetOfRun(record, "en"), options),
     leftOutLines(record, options),
     listed("Not covered", gapLines(record, "en"), options),
   ];

@@ -9,13 +9,15 @@ import type {
   InstrumentTransformers,
   VoltageTransformer,
 } from "#models/connection/instrumentTransformers.ts";
+import { beginningAt, commonPhase, outerPhases } from "#models/connection/openDelta.ts";
+import type { TransformerErrors } from "#models/connection/transformerErrors.ts";
 import { mapPhases } from "#models/threePhase.ts";
 import { formOfClaim } from "#scenarios/form/claimForm.ts";
 import { formOfMeter } from "#scenarios/form/meterForm.ts";
 import { holdWording, type ScenarioText } from "#scenarios/form/scenarioForm.ts";
 import { formOfNetwork } from "#scenarios/resolve/formOfNetwork.ts";
 import type { Scenario, ScenarioWords, Step } from "#scenarios/scenario.ts";
-import { angleWording, shareWording } from "#scenarios/text/quantity.ts";
+import { angleWording, apparentPowerWording, shareWording } from "#scenarios/text/quantity.ts";
 
 type StepText = ScenarioText["steps"][number];
 type SituationText = Pick<StepText, "network" | "meteringPoint" | "transformers" | "hookUp" | "contact">;
@@ -65,35 +67,80 @@ const formOfSituation = (step: Step): SituationText => ({
   contact: step.contact,
 });
 
-const formOfTransformer = <T extends CurrentTransformer | VoltageTransformer>(each: T) => ({
-  ratio: each.ratio,
-  ratioError: shareWording.format(each.ratioError),
-  phaseDisplacement: angleWording.format(each.phaseDisplacement),
-  polarity: each.polarity,
-  secondary: each.secondary as T["secondary"],
+const formOfErrors = ({ ratioError, phaseDisplacement }: TransformerErrors) => ({
+  ratioError: shareWording.format(ratioError),
+  phaseDisplacement: angleWording.format(phaseDisplacement),
+});
+
+const formOfCt = ({ ratio, polarity, secondary, core, ...errors }: CurrentTransformer) => ({
+  ratio,
+  polarity,
+  secondary,
+  ...(core === undefined
+    ? formOfErrors(errors)
+    : {
+        class: core.accuracyClass,
+        classShare: shareWording.format(core.classShare),
+        burden: {
+          rated: apparentPowerWording.format(core.ratedBurden),
+          connected: apparentPowerWording.format(core.burden),
+          angle: angleWording.format(core.burdenAngle),
+          winding: apparentPowerWording.format(core.winding),
+        },
+        securityFactor: core.securityFactor,
+        excitation: { ...core.excitation, initial: shareWording.format(core.excitation.initial) },
+      }),
+});
+
+const formOfVt = ({ ratio, polarity, primary, secondary, burden, ...errors }: VoltageTransformer) => ({
+  ratio,
+  polarity,
+  ...(primary && { primary }),
+  secondary,
+  ...(burden === undefined
+    ? formOfErrors(errors)
+    : {
+        class: burden.accuracyClass,
+        classShare: shareWording.format(burden.classShare),
+        burden: {
+          rated: apparentPowerWording.format(burden.ratedBurden),
+          connected: apparentPowerWording.format(burden.burden),
+          angle: angleWording.format(burden.burdenAngle),
+        },
+        impedanceAngle: angleWording.format(burden.impedanceAngle),
+      }),
 });
 
 function formOfTransformers({
   current,
   voltage,
 }: InstrumentTransformers): NonNullable<StepText["transformers"]> {
-  const cts = mapPhases(current, formOfTransformer);
+  const cts = mapPhases(current, formOfCt);
   switch (voltage.kind) {
     case "direct":
       return { current: cts, voltage: { arrangement: "direct", ratio: 1 } };
     case "star":
       return {
         current: cts,
-        voltage: { arrangement: "star", ...mapPhases(voltage.transformers, formOfTransformer) },
-      };
-    case "openDelta":
-      return {
-        current: cts,
         voltage: {
-          arrangement: "openDelta",
-          "L1-L2": formOfTransformer(voltage.L1L2),
-          "L3-L2": formOfTransformer(voltage.L3L2),
+          arrangement: "star",
+          ...sharedLead(voltage),
+          ...mapPhases(voltage.transformers, formOfVt),
         },
       };
+    case "openDelta": {
+      const common = commonPhase(voltage);
+      const vts = outerPhases(common).flatMap((phase) => {
+        const vt = beginningAt(voltage, phase);
+        return vt === undefined ? [] : [[`${phase}-${common}`, formOfVt(vt)] as const];
+      });
+      return {
+        current: cts,
+        voltage: { arrangement: "openDelta", common, ...sharedLead(voltage), ...Object.fromEntries(vts) },
+      };
+    }
   }
 }
+
+const sharedLead = ({ commonPrimary }: { readonly commonPrimary?: "closed" | "open" }) =>
+  commonPrimary === undefined ? {} : { commonPrimary };

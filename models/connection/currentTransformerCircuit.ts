@@ -4,7 +4,7 @@
  * core is the secondary current times winding and burden, so the burden's angle decides how much of the exciting
  * current goes into the ratio and how much into the phase. Turns compensation (99 turns for 100/1) offsets the ratio.
  */
-import type { TransformerErrors } from "#models/connection/instrumentTransformers.ts";
+import type { TransformerErrors } from "#models/connection/transformerErrors.ts";
 import { add, argument, modulus, multiply, polar, rectangular } from "#models/phasor.ts";
 import { type Amperes, type Radians, radians, ratio } from "#models/units.ts";
 

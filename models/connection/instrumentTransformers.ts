@@ -4,38 +4,52 @@
  * phase displacement positive when the secondary leads. A transformer passes no direct current or voltage; a ratio of 1
  * stands for a direct connection, which does.
  */
-import { type Phasor, polar, scale } from "#models/phasor.ts";
-import { mapSpectrum, type Spectrum } from "#models/spectrum.ts";
+import { type CurrentTransformerCore, coreErrors } from "#models/connection/currentTransformerCore.ts";
+import { type OpenDelta, openDelta } from "#models/connection/openDelta.ts";
+import type { TransformerErrors } from "#models/connection/transformerErrors.ts";
+import { burdenErrors, type VoltageTransformerBurden } from "#models/connection/voltageTransformerBurden.ts";
+import { modulus, type Phasor, polar, scale } from "#models/phasor.ts";
+import { fundamental, mapSpectrum, type Spectrum } from "#models/spectrum.ts";
 import { type PerPhase, perPhase } from "#models/threePhase.ts";
-import { type Radians, type Ratio, radians, ratio } from "#models/units.ts";
-
-export interface TransformerErrors {
-  readonly ratioError: Ratio;
-  readonly phaseDisplacement: Radians;
-}
+import { type Amperes, amperes, radians, ratio } from "#models/units.ts";
 
 export interface CurrentTransformer extends TransformerErrors {
   /** Rated primary over rated secondary current; 1 when the meter is connected directly. */
   readonly ratio: number;
   readonly polarity: "normal" | "reversed";
   readonly secondary: "closed" | "open" | "shorted";
+  /** Where its errors come from current and burden; the errors above are then 0. Left out: they are the same at any current. */
+  readonly core?: CurrentTransformerCore;
 }
 
 export interface VoltageTransformer extends TransformerErrors {
   readonly ratio: number;
   readonly polarity: "normal" | "reversed";
+  /**
+   * `open`: the fuse of its own primary lead is blown. Nothing magnetises it, and its secondary joins its two leads without
+   * a voltage between them. Left out: closed.
+   */
+  readonly primary?: "closed" | "open";
   /** `open`: fuse blown or lead off, the terminal gets nothing from it. */
   readonly secondary: "closed" | "open";
+  /** Where its errors come from the burden; the errors above are then 0. Left out: they are as they are. */
+  readonly burden?: VoltageTransformerBurden;
+}
+
+/** The primary lead all VTs share: to the neutral in star, to the common phase in open delta. */
+interface CommonPrimary {
+  /** `open`: interrupted; alike VTs then hang on one another, see voltageLeads.ts. Left out: closed. */
+  readonly commonPrimary?: "closed" | "open";
 }
 
 /**
  * `star`: each VT between its phase and the neutral conductor (earth, where there is none), secondaries to the common
- * N. `openDelta`: VTs between L1-L2 and L3-L2, the secondary of L2 being the common, grounded lead; there is no N.
+ * N. `openDelta`: two VTs from two phases to the third, whose secondary lead is common and earthed; there is no N.
  */
 export type VoltageTransformers =
   | { readonly kind: "direct" }
-  | { readonly kind: "star"; readonly transformers: PerPhase<VoltageTransformer> }
-  | { readonly kind: "openDelta"; readonly L1L2: VoltageTransformer; readonly L3L2: VoltageTransformer };
+  | ({ readonly kind: "star"; readonly transformers: PerPhase<VoltageTransformer> } & CommonPrimary)
+  | ({ readonly kind: "openDelta" } & OpenDelta<VoltageTransformer> & CommonPrimary);
 
 export interface InstrumentTransformers {
   readonly current: PerPhase<CurrentTransformer>;
@@ -69,32 +83,38 @@ export function ideal(
       ? { kind: "direct" }
       : arrangement === "star"
         ? { kind: "star", transformers: perPhase(() => vt) }
-        : { kind: "openDelta", L1L2: vt, L3L2: vt };
+        : { kind: "openDelta", ...openDelta("L2", () => vt) };
   return { current: perPhase(() => idealCurrentTransformer(ctRatio)), voltage };
 }
 
+/** The errors of a CT while its primary carries this current, RMS. */
+export const errorsOfCt = (ct: CurrentTransformer, primary: Amperes): TransformerErrors =>
+  ct.core === undefined ? ct : coreErrors(ct.core, amperes(primary / ct.ratio));
+
+export const errorsOfVt = (vt: VoltageTransformer): TransformerErrors =>
+  vt.burden === undefined ? vt : burdenErrors(vt.burden);
+
 /** Secondary over primary at the rated frequency: 1/ratio, with errors and polarity (not the state of the secondary). */
-export function transformation(transformer: CurrentTransformer | VoltageTransformer): Phasor {
-  const sign = transformer.polarity === "normal" ? 1 : -1;
-  return scale(
-    polar(1, transformer.phaseDisplacement),
-    (sign * (1 + transformer.ratioError)) / transformer.ratio,
-  );
+function transformation(
+  { polarity, ratio: rated }: Pick<CurrentTransformer | VoltageTransformer, "polarity" | "ratio">,
+  { ratioError, phaseDisplacement }: TransformerErrors,
+): Phasor {
+  const sign = polarity === "normal" ? 1 : -1;
+  return scale(polar(1, phaseDisplacement), (sign * (1 + ratioError)) / rated);
 }
 
+/** Of a CT whose errors go with the current: at its rated one. */
+export const ctTransformation = (ct: CurrentTransformer): Phasor =>
+  transformation(ct, errorsOfCt(ct, amperes((ct.core?.ratedSecondary ?? 1) * ct.ratio)));
+export const vtTransformation = (vt: VoltageTransformer): Phasor => transformation(vt, errorsOfVt(vt));
+
 /**
- * The spectrum on the secondary side, open or shorted secondaries apart. Ratio and phase errors are given at the rated
- * frequency; the same figures are applied to every harmonic, for want of published ones.
+ * The spectrum on the secondary side, open or shorted secondaries apart. Ratio and phase errors are those of the
+ * fundamental; the same figures are applied to every harmonic, for want of published ones.
  */
-function transformed(
-  transformer: CurrentTransformer | VoltageTransformer,
-  primary: Spectrum,
-  reversed = false,
-): Spectrum {
-  const t = transformation(transformer);
-  const { re, im } = reversed ? scale(t, -1) : t;
+function transformed(primary: Spectrum, { re, im }: Phasor, isDirect: boolean): Spectrum {
   if (re === 1 && im === 0) return primary;
-  const ofDirectCurrent = transformer.ratio === 1 ? re : 0;
+  const ofDirectCurrent = isDirect ? re : 0;
   return mapSpectrum(primary, (p, order) =>
     order === 0
       ? { re: p.re * ofDirectCurrent, im: 0 }
@@ -103,22 +123,16 @@ function transformed(
 }
 
 /** A CT's current into the meter's input, S1 to S2; null when the secondary is open (never do that) or shorted. */
-export const secondaryCurrent = (
+export function secondaryCurrent(
   ct: CurrentTransformer,
   primary: Spectrum,
   reversed = false,
-): Spectrum | null => (ct.secondary === "closed" ? transformed(ct, primary, reversed) : null);
+): Spectrum | null {
+  if (ct.secondary !== "closed") return null;
+  const t = transformation(ct, errorsOfCt(ct, amperes(modulus(fundamental(primary)))));
+  return transformed(primary, reversed ? scale(t, -1) : t, ct.ratio === 1);
+}
 
-/** A VT's voltage between its secondary terminals; null when its fuse is blown. */
+/** A VT's voltage between its secondary terminals; null when its secondary fuse is blown. */
 export const secondaryVoltage = (vt: VoltageTransformer, primary: Spectrum): Spectrum | null =>
-  vt.secondary === "closed" ? transformed(vt, primary) : null;
-
-/**
- * Relative error of the energy through transformers of resultant ratio error and phase displacement, exactly:
- * (1 + error) cos(phi - delta) / cos(phi) - 1, where delta is the advance of the CT's secondary less the VT's and phi
- * the load's angle, current lagging positive. The customary `error + delta tan(phi)` is its first order and misses the
- * published class 1 figure at power factor 0.5 (12.07 for 11.9 %). For two CTs and VTs multiply (1 + error); for Aron
- * apply it to each element, at phi + 30 and phi - 30 degrees.
- */
-export const energyError = (errors: TransformerErrors, phi: Radians): Ratio =>
-  ratio(((1 + errors.ratioError) * Math.cos(phi - errors.phaseDisplacement)) / Math.cos(phi) - 1);
+  vt.secondary === "closed" ? transformed(primary, vtTransformation(vt), vt.ratio === 1) : null;

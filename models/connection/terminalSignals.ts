@@ -4,12 +4,9 @@
  * reproduce on a bench. Terminals 2, 5, 8, 11 are L1, L2, L3, N; pairs 1-3, 4-6, 7-9 are the current inputs.
  */
 import type { HookUp } from "#models/connection/hookUp.ts";
-import {
-  type InstrumentTransformers,
-  secondaryCurrent,
-  secondaryVoltage,
-} from "#models/connection/instrumentTransformers.ts";
-import { type Spectrum, subtractSpectra } from "#models/spectrum.ts";
+import { type InstrumentTransformers, secondaryCurrent } from "#models/connection/instrumentTransformers.ts";
+import { voltageLeads } from "#models/connection/voltageLeads.ts";
+import type { Spectrum } from "#models/spectrum.ts";
 import {
   type Conductor,
   conductors,
@@ -64,38 +61,10 @@ export function overOrders(s: Spectrum, orders: readonly number[]): Spectrum {
   return { orders, re, im };
 }
 
-/** What the leads behind the VTs carry (or the conductors themselves), before the hook-up takes its pick. */
-function leads(
-  point: MeteringPoint,
-  { voltage: vts }: InstrumentTransformers,
-): PerConductor<Spectrum | null> {
-  const u = point.voltage;
-  const none = {
-    orders: u.N.orders,
-    re: new Float64Array(u.N.re.length),
-    im: new Float64Array(u.N.im.length),
-  };
-  switch (vts.kind) {
-    case "direct":
-      return u;
-    case "star":
-      return {
-        ...mapPhases(vts.transformers, (vt, phase) => secondaryVoltage(vt, subtractSpectra(u[phase], u.N))),
-        N: none,
-      };
-    case "openDelta":
-      return {
-        L1: secondaryVoltage(vts.L1L2, subtractSpectra(u.L1, u.L2)),
-        L2: none,
-        L3: secondaryVoltage(vts.L3L2, subtractSpectra(u.L3, u.L2)),
-        N: null,
-      };
-  }
-}
-
 /**
  * The signals at the meter's terminals when the metering point is seen through the transformers and the hook-up. With
- * VTs potentials are to their common secondary lead (N in star, L2 in open delta); directly connected, to earth.
+ * VTs potentials are to their common secondary lead (N in star, the common phase in open delta); directly connected, to
+ * earth.
  */
 export function terminalSignals(
   point: MeteringPoint,
@@ -110,7 +79,7 @@ export function terminalSignals(
     voltage: perConductor((c) => over(point.voltage[c])),
     current: perConductor((c) => over(point.current[c])),
   };
-  const available = leads(shared, transformers);
+  const available = voltageLeads(shared.voltage, transformers.voltage);
   const none: Spectrum = { orders, re: new Float64Array(orders.length), im: new Float64Array(orders.length) };
   return {
     frequency: point.frequency,

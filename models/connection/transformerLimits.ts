@@ -4,7 +4,7 @@
  * 100 % of the rated burden. Figures as published at dowei-electric.com/technical/113 and in the BS EN 60044 extracts
  * scribd.com/document/47946103; classes 3 and 5 (and VT class 3) have no phase limit.
  */
-import { energyError } from "#models/connection/instrumentTransformers.ts";
+import { energyError } from "#models/connection/transformerErrors.ts";
 import {
   arcMinutes,
   asRatio,
@@ -28,7 +28,8 @@ export interface CurrentTransformerLimit extends TransformerLimit {
 
 export const currentTransformerClasses = ["0.1", "0.2", "0.2S", "0.5", "0.5S", "1", "3", "5"] as const;
 export type CurrentTransformerClass = (typeof currentTransformerClasses)[number];
-export type VoltageTransformerClass = "0.1" | "0.2" | "0.5" | "1" | "3";
+export const voltageTransformerClasses = ["0.1", "0.2", "0.5", "1", "3"] as const;
+export type VoltageTransformerClass = (typeof voltageTransformerClasses)[number];
 
 const limit = (error: number, minutesOfArc: number | null): TransformerLimit => ({
   ratioError: percent(error),

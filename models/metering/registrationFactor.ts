@@ -14,10 +14,12 @@ import {
   type ThreeWireMode,
 } from "#models/connection/insertionMode.ts";
 import {
+  ctTransformation,
   type InstrumentTransformers,
   ideal,
-  transformation,
+  vtTransformation,
 } from "#models/connection/instrumentTransformers.ts";
+import { beginningAt, commonPhase } from "#models/connection/openDelta.ts";
 import { defaultMeasuringMethod, type MeasuringMethod } from "#models/metering/measuringMethod.ts";
 import { openLeadFollows } from "#models/metering/openLeads.ts";
 import { registrationFormula } from "#models/metering/registrationFormula.ts";
@@ -106,23 +108,24 @@ const unit = symmetrical(polar(1, degrees(0)));
 
 /** The unit system behind the transformers; null: nothing there. */
 function unitLeads({ voltage: vts }: InstrumentTransformers): PerConductor<Phasor | null> {
-  switch (vts.kind) {
-    case "direct":
-      return { ...unit, N: zero };
-    case "star":
-      return {
-        ...mapPhases(vts.transformers, (vt, phase) =>
-          vt.secondary === "open" ? null : multiply(unit[phase], transformation(vt)),
-        ),
-        N: zero,
-      };
-    case "openDelta": {
-      const { L1L2, L3L2 } = vts;
-      const lead = (vt: typeof L1L2, phase: Phase) =>
-        vt.secondary === "open" ? null : multiply(subtract(unit[phase], unit.L2), transformation(vt));
-      return { L1: lead(L1L2, "L1"), L2: zero, L3: lead(L3L2, "L3"), N: null };
-    }
-  }
+  if (vts.kind === "direct") return { ...unit, N: zero };
+  const common = vts.kind === "star" ? null : commonPhase(vts);
+  const vtAt = (phase: Phase) => (vts.kind === "star" ? vts.transformers[phase] : beginningAt(vts, phase));
+  // Without their shared primary lead, alike VTs stand to the middle of the phases that magnetise them.
+  const reached = phases.filter(
+    (phase) => (vtAt(phase)?.primary ?? "closed") === "closed" && phase !== common,
+  );
+  const middle = scale(sum(reached.map((phase) => unit[phase])), 1 / Math.max(1, reached.length));
+  const shared = vts.commonPrimary === "open" ? middle : common === null ? zero : unit[common];
+  return {
+    ...perPhase((phase) => {
+      const vt = vtAt(phase);
+      if (vt === undefined) return zero;
+      if (vt.secondary === "open") return null;
+      return vt.primary === "open" ? zero : multiply(subtract(unit[phase], shared), vtTransformation(vt));
+    }),
+    N: common === null ? zero : null,
+  };
 }
 
 /**
@@ -153,7 +156,7 @@ export function predictedRegistration(
     if (lead === null) return zero;
     const ct = transformers.current[lead.from];
     if (ct.secondary !== "closed") return zero;
-    return scale(multiply(unit[lead.from], transformation(ct)), lead.reversed ? -1 : 1);
+    return scale(multiply(unit[lead.from], ctTransformation(ct)), lead.reversed ? -1 : 1);
   };
   const matrix = modeMatrix(mode, method.oneElementThreeWire);
   const contributions = phases.flatMap((input) =>

@@ -4,11 +4,12 @@
  * enter with the power their demand states at the voltage they have, not with the current that was solved for.
  */
 
+import type { Column } from "#models/network/column.ts";
 import { admittanceNow, demandTable } from "#models/network/demandTable.ts";
-import type { Column, NetworkState } from "#models/network/networkState.ts";
+import type { NetworkState } from "#models/network/networkState.ts";
 import type { OrderSystem, PreparedNetwork } from "#models/network/prepare.ts";
 import { componentAt } from "#models/spectrum.ts";
-import type { Amperes, Ratio, Vars, Watts } from "#models/units.ts";
+import { type Amperes, type Ratio, ratio, type Vars, vars, type Watts, watts } from "#models/units.ts";
 
 interface AuditedPower {
   /** All orders. */
@@ -24,7 +25,11 @@ export interface Audit {
   readonly loads: AuditedPower;
   /** Of sources, lines, transformers, shunts. */
   readonly losses: AuditedPower;
-  /** |sources - loads - losses| over the larger of sources and loads, as complex powers; 0 in a dead network. */
+  /**
+   * |sources - loads - losses| over the larger of what all sources and what all loads have to do with, each phase of each
+   * by itself, as complex powers: a load that feeds in takes nothing off. 0 in a dead network, where that is no more than
+   * rounding of what it was added up from.
+   */
   readonly residual: Ratio;
   /** The node whose currents cancel worst, the current left over, and the order. */
   readonly worstNode: { readonly name: string; readonly current: Amperes; readonly order: number };
@@ -33,57 +38,70 @@ export interface Audit {
 interface Tally {
   active: number;
   reactive: number;
+  /** The same without any cancelling, as apparent powers. */
+  apparent: number;
 }
+
+/** Of what would flow if nothing cancelled: powers are known no better. */
+const rounding = 1e-14;
 
 export function audit({ solution }: NetworkState): Audit {
   const { prepared } = solution;
-  const sources: Tally = { active: 0, reactive: 0 };
-  const loads: Tally = { active: 0, reactive: 0 };
-  const losses: Tally = { active: 0, reactive: 0 };
+  const sources: Tally = { active: 0, reactive: 0, apparent: 0 };
+  const loads: Tally = { active: 0, reactive: 0, apparent: 0 };
+  const losses: Tally = { active: 0, reactive: 0, apparent: 0 };
+  let uncancelled = 0;
   let worstNode = { name: "", current: 0 as Amperes, order: 1 };
   const table = demandTable(prepared.places, solution.demands);
   prepared.systems.forEach((system, k) => {
     const v = solution.potentials[k]!;
     const i = solution.currents[k]!;
-    auditBlocks(prepared, system, v, sources, losses);
+    uncancelled += auditBlocks(prepared, system, v, sources, losses);
     auditIdealSources(prepared, system, i, sources);
-    auditInjections(prepared, system, v, loads);
+    auditInjections(prepared, system, v, solution.givens[k]!, loads);
     auditDemands(prepared, system, v, solution.loadAdmittances[k]!, table, loads);
     const worst = worstResidual(prepared, i);
     if (worst.current >= worstNode.current) worstNode = { ...worst, order: system.order };
   });
-  const scale = Math.max(
-    Math.hypot(sources.active, sources.reactive),
-    Math.hypot(loads.active, loads.reactive),
-  );
+  const scale = Math.max(sources.apparent, loads.apparent);
   const gap = Math.hypot(
     sources.active - loads.active - losses.active,
     sources.reactive - loads.reactive - losses.reactive,
   );
   return {
-    sources: sources as AuditedPower,
-    loads: loads as AuditedPower,
-    losses: losses as AuditedPower,
-    residual: (scale === 0 ? 0 : gap / scale) as Ratio,
+    sources: powerOf(sources),
+    loads: powerOf(loads),
+    losses: powerOf(losses),
+    residual: ratio(scale <= rounding * uncancelled ? 0 : gap / scale),
     worstNode,
   };
 }
 
+const powerOf = ({ active, reactive }: Tally): AuditedPower => ({
+  active: watts(active),
+  reactive: vars(reactive),
+});
+
 /** Adds U conj(I). */
 function tally(into: Tally, order: number, ur: number, ui: number, ir: number, ii: number): void {
-  into.active += ur * ir + ui * ii;
-  if (order === 1) into.reactive += ui * ir - ur * ii;
+  const active = ur * ir + ui * ii;
+  const reactive = ui * ir - ur * ii;
+  into.active += active;
+  if (order === 1) into.reactive += reactive;
+  into.apparent += Math.hypot(active, reactive);
 }
 
 const at = (values: Float64Array, node: number): number => (node < 0 ? 0 : values[node]!);
 
+/** @returns the apparent power that would flow into all terminals if no current cancelled another, volt-amperes. */
 function auditBlocks(
   { layout, terminalNode }: PreparedNetwork,
   { order, blocks }: OrderSystem,
   v: Column,
   sources: Tally,
   losses: Tally,
-): void {
+): number {
+  let uncancelled = 0;
   const { start, terminal, entryStart, elements } = layout;
   elements.forEach((element, b) => {
     let k = entryStart[b]!;
@@ -91,14 +109,17 @@ function auditBlocks(
     for (let p = first; p < start[b + 1]!; p++) {
       let ir = blocks.jRe[p]!;
       let ii = blocks.jIm[p]!;
+      let terms = Math.hypot(ir, ii);
       for (let q = first; q < start[b + 1]!; q++, k++) {
         const vr = at(v.re, terminalNode[terminal[q]!]!);
         const vi = at(v.im, terminalNode[terminal[q]!]!);
         ir += blocks.yRe[k]! * vr - blocks.yIm[k]! * vi;
         ii += blocks.yRe[k]! * vi + blocks.yIm[k]! * vr;
+        terms += (Math.abs(blocks.yRe[k]!) + Math.abs(blocks.yIm[k]!)) * (Math.abs(vr) + Math.abs(vi));
       }
       const node = terminalNode[terminal[p]!]!;
       tally(losses, order, at(v.re, node), at(v.im, node), ir, ii);
+      uncancelled += terms * Math.hypot(at(v.re, node), at(v.im, node));
       const emf = element.kind === "series" ? element.emf[p - first] : undefined;
       if (emf === undefined) continue;
       const e = componentAt(emf, order);
@@ -106,6 +127,7 @@ function auditBlocks(
       tally(losses, order, e.re, e.im, ir, ii);
     }
   });
+  return uncancelled;
 }
 
 /** An ideal source's phase terminal belongs to that one connection: what leaves it passed the voltage. */
@@ -126,12 +148,13 @@ function auditInjections(
   { injections, terminalNode }: PreparedNetwork,
   { order }: OrderSystem,
   v: Column,
+  given: Column,
   loads: Tally,
 ): void {
-  for (const { from, to, current } of injections) {
-    const c = componentAt(current, order);
+  for (const [k, { from, to }] of injections.entries()) {
     const [f, t] = [terminalNode[from]!, terminalNode[to]!];
-    tally(loads, order, at(v.re, f) - at(v.re, t), at(v.im, f) - at(v.im, t), c.re, c.im);
+    const u = { re: at(v.re, f) - at(v.re, t), im: at(v.im, f) - at(v.im, t) };
+    tally(loads, order, u.re, u.im, given.re[k]!, given.im[k]!);
   }
 }
 
@@ -150,6 +173,7 @@ function auditDemands(
     const y = order === 1 ? admittanceNow(table, d, u) : { re: inMatrix.re[d]!, im: inMatrix.im[d]! };
     loads.active += y.re * u * u;
     if (order === 1) loads.reactive -= y.im * u * u;
+    loads.apparent += Math.hypot(y.re, y.im) * u * u;
   });
 }
 

@@ -3,7 +3,7 @@ import { type Issue, type IssuePath, issue } from "#models/issue.ts";
 import { inverse, matrixOf } from "#models/network/complexMatrix.ts";
 import type { ConductorMatrix } from "#models/network/impedance.ts";
 import { impedanceIsZero } from "#models/network/impedance.ts";
-import type { Line } from "#models/network/line.ts";
+import type { ConductanceMatrix, Line } from "#models/network/line.ts";
 import type { Load } from "#models/network/load.ts";
 import type { Component } from "#models/network/network.ts";
 import { type Source, sourcePhases } from "#models/network/source.ts";
@@ -145,12 +145,14 @@ function sourceIssues(source: Source, path: IssuePath): Issue[] {
 }
 
 function lineIssues(line: Line, path: IssuePath): Issue[] {
-  const { capacitance, impedancePerKilometre } = line;
+  const { capacitance, conductance, impedancePerKilometre } = line;
   const issues = [
     ...negative(line.length, [...path, "length"], "a length"),
     ...(line.from === line.to ? [issue([...path, "to"], "a line leads to another bus")] : []),
     ...matrixIssues(impedancePerKilometre, [...path, "impedancePerKilometre"], true),
   ];
+  if (conductance !== undefined)
+    issues.push(...conductanceIssues(conductance, impedancePerKilometre, [...path, "conductance"]));
   if (capacitance === undefined) return issues;
   const values = capacitance.faradsPerKilometre.map((row) => row.map((c) => ({ re: 0, im: c })));
   const shaped = matrixIssues({ conductors: capacitance.conductors, values }, [...path, "capacitance"], true);
@@ -162,6 +164,37 @@ function lineIssues(line: Line, path: IssuePath): Issue[] {
       ? []
       : [issue([...path, "capacitance", "conductors"], "the line has no such conductor")]),
   ];
+}
+
+/** What leaks is a passive network: no conductance between two conductors, nor of one to earth, is negative. */
+function conductanceIssues(
+  { conductors, siemensPerKilometre }: ConductanceMatrix,
+  ofLine: ConductorMatrix,
+  path: IssuePath,
+): Issue[] {
+  const values = siemensPerKilometre.map((row) => row.map((g) => ({ re: g, im: 0 })));
+  const shaped = matrixIssues({ conductors, values }, path, true).filter(
+    // the sign of the diagonal is told below, and no leakage at all is a fair one
+    ({ path: at, message }) => at.at(-1) !== "re" && message !== "the matrix is singular",
+  );
+  if (!conductors.every((c) => ofLine.conductors.includes(c)))
+    shaped.push(issue([...path, "conductors"], "the line has no such conductor"));
+  if (shaped.length > 0) return shaped;
+  return siemensPerKilometre.flatMap((row, i) => {
+    const at = [...path, "siemensPerKilometre", i];
+    const total = row.reduce((sum, g) => sum + Math.abs(g), 0);
+    const toEarth = row.reduce((sum, g) => sum + g, 0);
+    return [
+      ...row.flatMap((g, j) =>
+        i !== j && g > 0
+          ? [issue([...at, j], "a conductance between two conductors stands with a minus (nodal matrix)")]
+          : [],
+      ),
+      ...(toEarth < -1e-12 * total
+        ? [issue([...at, i], "a conductance to earth, the sum of a row, is not negative")]
+        : []),
+    ];
+  });
 }
 
 function loadIssues(load: Load, path: IssuePath): Issue[] {

@@ -86,9 +86,15 @@ export function harmonicAdmittance(
   return { re: r / square, im: -x / square };
 }
 
+/** Whether demand d lets a current through at another order: not what only stands in for it where it is open. */
+export const leadsHarmonics = (t: DemandTable, d: number): boolean =>
+  t.active[d]! > 0 || (t.active[d]! === 0 && t.reactive[d]! !== 0);
+
 /** The admittance demand d shows at the fundamental: its law, or what it is below its minimum voltage. */
 export function admittanceNow(table: DemandTable, d: number, u: number): { re: number; im: number } {
   if (table.active[d] === 0 && table.reactive[d] === 0) return { re: 0, im: 0 };
   if (table.iterated[d] === 0) return admittanceAt(table, d, table.ratedVoltage[d]!);
-  return admittanceAt(table, d, Math.max(u, table.minimumVoltage[d]!));
+  const at = Math.max(u, table.minimumVoltage[d]!);
+  // Without a minimum voltage a law says nothing of no voltage at all: no current flows.
+  return at === 0 ? { re: 0, im: 0 } : admittanceAt(table, d, at);
 }

@@ -65,6 +65,9 @@ export interface DemandElement {
 /** A given current from `from` through the component to `to`. */
 export interface InjectionElement {
   readonly kind: "injection";
+  /** Id of the harmonic current source, and which of its phases. */
+  readonly source: string;
+  readonly phase: Phase | PhasePair;
   readonly from: number;
   readonly to: number;
   readonly current: Spectrum;

@@ -3,12 +3,13 @@
  * angle the same. So a procedure written for one CT ratio is put to a meter programmed to another: with the primary
  * currents multiplied by what the ratio is, the secondary currents, and the load points of the meter, are as written.
  */
+import type { HarmonicCurrentSource } from "#models/network/harmonicCurrentSource.ts";
 import type { ConductorMatrix } from "#models/network/impedance.ts";
 import type { Demand, Load } from "#models/network/load.ts";
 import type { Component, Network } from "#models/network/network.ts";
 import type { StarPoint } from "#models/network/starPoint.ts";
 import { scale } from "#models/phasor.ts";
-import { scaleSpectrum } from "#models/spectrum.ts";
+import { type Spectrum, scaleSpectrum } from "#models/spectrum.ts";
 import { amperes, vars, voltAmperes, watts } from "#models/units.ts";
 
 /** `times` need not be whole. */
@@ -29,11 +30,19 @@ function multiplied(component: Component, times: number): Component {
       };
     }
     case "line": {
-      const { capacitance } = component;
-      const impedancePerKilometre = divided(component.impedancePerKilometre, times);
-      if (capacitance === undefined) return { ...component, impedancePerKilometre };
-      const faradsPerKilometre = capacitance.faradsPerKilometre.map((row) => row.map((each) => each * times));
-      return { ...component, impedancePerKilometre, capacitance: { ...capacitance, faradsPerKilometre } };
+      const { capacitance, conductance } = component;
+      const all = (rows: readonly (readonly number[])[]) =>
+        rows.map((row) => row.map((each) => each * times));
+      return {
+        ...component,
+        impedancePerKilometre: divided(component.impedancePerKilometre, times),
+        ...(capacitance && {
+          capacitance: { ...capacitance, faradsPerKilometre: all(capacitance.faradsPerKilometre) },
+        }),
+        ...(conductance && {
+          conductance: { ...conductance, siemensPerKilometre: all(conductance.siemensPerKilometre) },
+        }),
+      };
     }
     case "transformer":
       // Its impedances and losses are shares of its rated power.
@@ -58,9 +67,12 @@ function multiplied(component: Component, times: number): Component {
       return {
         ...component,
         current: Object.fromEntries(
-          Object.entries(component.current).map(([phase, current]) => [phase, scaleSpectrum(current, times)]),
+          Object.entries(component.current).map(([phase, current]: [string, Spectrum]) => [
+            phase,
+            scaleSpectrum(current, times),
+          ]),
         ),
-      };
+      } as HarmonicCurrentSource;
     case "shunt":
       return { ...component, impedance: scale(component.impedance, 1 / times) };
     case "fault":

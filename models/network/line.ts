@@ -1,7 +1,7 @@
 /**
  * A line or cable: any of the conductors L1 L2 L3 N side by side, each with its own series impedance and mutual
- * impedances to the others, all with earth return, and optionally the capacitances between them and to earth. Half
- * of the capacitance sits at each end (pi circuit). The neutral is a conductor like any other.
+ * impedances to the others, all with earth return, and optionally the capacitances and the leakage conductances between
+ * them and to earth. Half of both sits at each end (pi circuit). The neutral is a conductor like any other.
  */
 
 import { type ComplexMatrix, zeroMatrix } from "#models/network/complexMatrix.ts";
@@ -17,6 +17,12 @@ export interface CapacitanceMatrix {
   readonly faradsPerKilometre: readonly (readonly number[])[];
 }
 
+export interface ConductanceMatrix {
+  readonly conductors: readonly Conductor[];
+  /** Siemens per kilometre, the same at every order: total of a conductor on the diagonal, minus the mutual off it. */
+  readonly siemensPerKilometre: readonly (readonly number[])[];
+}
+
 export interface Line {
   readonly type: "line";
   readonly id: string;
@@ -27,6 +33,8 @@ export interface Line {
   readonly impedancePerKilometre: ConductorMatrix;
   /** Left out: none. */
   readonly capacitance?: CapacitanceMatrix;
+  /** Left out: none. */
+  readonly conductance?: ConductanceMatrix;
 }
 
 /** A transposed three-phase line from its printed sequence figures, ohms per kilometre. */
@@ -44,8 +52,8 @@ export const sequenceCapacitance = (c1: number, c0: number): CapacitanceMatrix =
 });
 
 /**
- * An open conductor carries nothing, so it drops out of the series impedances of the others; its capacitance stays
- * on both of its halves.
+ * An open conductor carries nothing, so it drops out of the series impedances of the others; its capacitance and
+ * conductance stay on both of its halves.
  */
 export function lineElements(
   line: Line,
@@ -66,33 +74,42 @@ export function lineElements(
       values: kept.map((i) => kept.map((j) => scale(values[i]![j]!, length))),
     },
   );
-  const { capacitance } = line;
-  if (capacitance === undefined) return elements;
-  const halves = [
-    { end: "from", bus: line.from },
-    { end: "to", bus: line.to },
-  ] as const;
-  for (const { end, bus } of halves) {
-    const terminals = capacitance.conductors.map((conductor) => make.at(end, bus, conductor));
-    elements.push({
-      kind: "admittance",
-      terminals,
-      joins: terminals.map((_, i) => [i, -1] as const),
-      admittance: (order) => halfCapacitance(capacitance, length, order * angularFrequency(frequency)),
-    });
+  const omega = angularFrequency(frequency);
+  const { capacitance, conductance } = line;
+  if (capacitance !== undefined) {
+    const { conductors: between, faradsPerKilometre } = capacitance;
+    const half = (order: number) => matrix(faradsPerKilometre, "im", (order * omega * length) / 2);
+    elements.push(...atBothEnds(line, between, half, make));
+  }
+  if (conductance !== undefined) {
+    const half = matrix(conductance.siemensPerKilometre, "re", length / 2);
+    elements.push(...atBothEnds(line, conductance.conductors, () => half, make));
   }
   return elements;
 }
 
-function halfCapacitance(
-  { faradsPerKilometre }: CapacitanceMatrix,
-  length: number,
-  omega: number,
-): ComplexMatrix {
-  const result = zeroMatrix(faradsPerKilometre.length);
-  faradsPerKilometre.forEach((row, i) => {
-    row.forEach((c, j) => {
-      result.im[i * row.length + j] = (omega * c * length) / 2;
+/** Half of what a line has across it, at each of its ends. */
+function atBothEnds(
+  line: Line,
+  between: readonly Conductor[],
+  admittance: (order: number) => ComplexMatrix,
+  make: TerminalMaker,
+): Element[] {
+  const halves = [
+    { end: "from", bus: line.from },
+    { end: "to", bus: line.to },
+  ] as const;
+  return halves.map(({ end, bus }): Element => {
+    const terminals = between.map((conductor) => make.at(end, bus, conductor));
+    return { kind: "admittance", terminals, joins: terminals.map((_, i) => [i, -1] as const), admittance };
+  });
+}
+
+function matrix(values: readonly (readonly number[])[], part: "re" | "im", times: number): ComplexMatrix {
+  const result = zeroMatrix(values.length);
+  values.forEach((row, i) => {
+    row.forEach((each, j) => {
+      result[part][i * row.length + j] = each * times;
     });
   });
   return result;

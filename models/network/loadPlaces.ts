@@ -16,4 +16,6 @@ export interface LoadPlaces {
   readonly slots: Int32Array;
   /** 1 where the demand must stand in the matrix because some node would otherwise float. */
   readonly carrying: Uint8Array;
+  /** 1 where no current can flow, whatever is asked for: nothing but this demand leads to what is behind it. */
+  readonly isDeadEnd: Uint8Array;
 }

@@ -3,13 +3,20 @@
  * what sources and given currents drive.
  */
 
-import type { Column } from "#models/network/networkState.ts";
+import type { Column } from "#models/network/column.ts";
+import type { DemandTable } from "#models/network/demandTable.ts";
 import type { OrderSystem, PreparedNetwork } from "#models/network/prepare.ts";
 import { Undetermined } from "#models/network/solveError.ts";
 import { factorise, SingularMatrix, type SparseValues } from "#models/network/sparseSystem.ts";
-import { componentAt } from "#models/spectrum.ts";
 
-export const column = (size: number): Column => ({ re: new Float64Array(size), im: new Float64Array(size) });
+/** One order of a prepared network with the demands in force. */
+export interface LoadedOrder {
+  readonly prepared: PreparedNetwork;
+  readonly system: OrderSystem;
+  readonly table: DemandTable;
+  /** By injection: the current that flows. */
+  readonly given: Column;
+}
 
 /** The last factors of each system: a profile whose impedances do not change finds its own again. No result depends on it. */
 const remembered = new WeakMap<
@@ -51,19 +58,18 @@ export function factorsWith(
 }
 
 /** What sources and given currents drive, with the share of loads in the matrix that hang on fixed potentials. */
-export function rightSide(
-  { places, injections, terminalNode, positionOf }: PreparedNetwork,
-  { order, drivenRe, drivenIm, offsetRe, offsetIm }: OrderSystem,
-  admittance: Column,
-): Column {
+export function rightSide({ prepared, system, given }: LoadedOrder, admittance: Column): Column {
+  const { places, injections, terminalNode, positionOf } = prepared;
+  const { drivenRe, drivenIm, offsetRe, offsetIm } = system;
   const b = { re: drivenRe.slice(), im: drivenIm.slice() };
   const add = (position: number, re: number, im: number): void => {
     if (position < 0) return;
     b.re[position] = b.re[position]! + re;
     b.im[position] = b.im[position]! + im;
   };
-  for (const { from, to, current } of injections) {
-    const { re, im } = componentAt(current, order);
+  for (const [k, { from, to }] of injections.entries()) {
+    const re = given.re[k]!;
+    const im = given.im[k]!;
     const [f, t] = [terminalNode[from]!, terminalNode[to]!];
     add(f < 0 ? -1 : positionOf[f]!, -re, -im);
     add(t < 0 ? -1 : positionOf[t]!, re, im);

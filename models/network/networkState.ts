@@ -3,8 +3,10 @@
  * load of the network. All spectra of a state share one `orders` array, so that metering is a dot product.
  */
 
+import type { Column } from "#models/network/column.ts";
 import type { LoadDemands } from "#models/network/load.ts";
 import type { PreparedNetwork } from "#models/network/prepare.ts";
+import type { UnmetDemand } from "#models/network/unmetDemand.ts";
 import type { Spectrum } from "#models/spectrum.ts";
 import type { PerConductor } from "#models/threePhase.ts";
 import type { Vars, Volts, Watts } from "#models/units.ts";
@@ -25,16 +27,12 @@ export interface NetworkState {
   /** Ascending; holds 1. The array all spectra of the state share. */
   readonly orders: readonly number[];
   readonly meteringPoints: Readonly<Record<string, MeteredState>>;
-  /** Fixed-point iterations of the fundamental, and the largest change of a potential in the last one. */
+  /** Iterations of the fundamental, and the largest change of a potential in the last one. */
   readonly iterations: number;
   readonly deviation: Volts;
+  /** What was asked for and does not flow. */
+  readonly unmet: readonly UnmetDemand[];
   readonly solution: Solution;
-}
-
-/** Complex values, one per node, terminal or unknown. */
-export interface Column {
-  readonly re: Float64Array;
-  readonly im: Float64Array;
 }
 
 /** The figures of a state in the numbering of its prepared network; read it with `potentialAt`, `currentsAt`, `audit`. */
@@ -45,6 +43,8 @@ export interface Solution {
   readonly unknowns: readonly Column[];
   /** Per order: what each demand has in the matrix. */
   readonly loadAdmittances: readonly Column[];
+  /** Per order: the given currents that flow, by injection. */
+  readonly givens: readonly Column[];
   /** Per order: one value per node, to earth. */
   readonly potentials: readonly Column[];
   /** Per order: one value per terminal, into the component. */

@@ -5,7 +5,9 @@
 
 import { type BlockLayout, type BlockValues, blockLayout, blockValues } from "#models/network/blocks.ts";
 import { type Circuit, circuitOf } from "#models/network/circuit.ts";
+import type { Column } from "#models/network/column.ts";
 import type { DemandElement, Element, InjectionElement } from "#models/network/element.ts";
+import { closeCurrents } from "#models/network/givenCurrents.ts";
 import type { Load, LoadDemand, LoadDemands } from "#models/network/load.ts";
 import type { LoadPlaces } from "#models/network/loadPlaces.ts";
 import { type MeteringPlace, meteringPlace } from "#models/network/meteringPlace.ts";
@@ -20,13 +22,13 @@ import {
 } from "#models/network/sparseSystem.ts";
 import { potentialsAgainstRoot, type Topology, topologyOf } from "#models/network/topology.ts";
 import { validate } from "#models/network/validate.ts";
-import { components } from "#models/spectrum.ts";
+import { componentAt, components } from "#models/spectrum.ts";
 import { type Volts, volts } from "#models/units.ts";
 
 export interface SolveOptions {
   /** The fundamental is settled when no potential moves by more than this in an iteration. Default 1e-7 V. */
   readonly tolerance: Volts;
-  /** Default 500. */
+  /** Of the quick iteration; where they do not do, the state is looked for otherwise. Default 60. */
   readonly maximumIterations: number;
   /**
    * What a load is at the other orders. "impedance" (the default): R and X in series as at the fundamental and rated
@@ -38,7 +40,7 @@ export interface SolveOptions {
 
 const defaultSolveOptions: SolveOptions = {
   tolerance: volts(1e-7),
-  maximumIterations: 500,
+  maximumIterations: 60,
   harmonicLoads: "impedance",
 };
 
@@ -50,6 +52,10 @@ export interface OrderSystem {
   /** Right side by position, loads left out. */
   readonly drivenRe: Float64Array;
   readonly drivenIm: Float64Array;
+  /** By injection: what is given. */
+  readonly given: Column;
+  /** Whether that flows as given whatever the loads are. */
+  readonly closesWithoutLoads: boolean;
   /** Potential of each node against its root. */
   readonly offsetRe: Float64Array;
   readonly offsetIm: Float64Array;
@@ -101,6 +107,7 @@ export function prepare(network: Network, options: Partial<SolveOptions> = {}): 
     return {
       order,
       blocks,
+      ...givenAt(injections, order, (terminal) => partAt(topology, terminalNode[terminal]!)),
       offsetRe: offset.re,
       offsetIm: offset.im,
       ...assemble(pattern, layout, blocks, slots, terminalNode, positionOf, offset),
@@ -125,6 +132,25 @@ export function prepare(network: Network, options: Partial<SolveOptions> = {}): 
     metering: network.meteringPoints.map((point) => meteringPlace(circuit, point)),
     demands: new Map([...loads].map(([id, { demand }]): [string, LoadDemand] => [id, demand])),
   };
+}
+
+const partAt = ({ partOf }: Topology, node: number): number => partOf[node < 0 ? partOf.length - 1 : node]!;
+
+function givenAt(
+  injections: readonly InjectionElement[],
+  order: number,
+  partOf: (terminal: number) => number,
+): Pick<OrderSystem, "given" | "closesWithoutLoads"> {
+  const given = {
+    re: Float64Array.from(injections, ({ current }) => componentAt(current, order).re),
+    im: Float64Array.from(injections, ({ current }) => componentAt(current, order).im),
+  };
+  const closesWithoutLoads = closeCurrents(
+    injections.map(({ from }) => partOf(from)),
+    injections.map(({ to }) => partOf(to)),
+    { re: given.re.slice(), im: given.im.slice() },
+  );
+  return { given, closesWithoutLoads };
 }
 
 /** Every order some source or harmonic current has, and the fundamental. */
@@ -224,7 +250,7 @@ function assemble(
 
 function loadPlaces(
   { elements, terminals }: Circuit,
-  { carrying, unknownOf }: Topology,
+  { carrying, deadEnds, unknownOf }: Topology,
   pattern: SparsePattern,
   positionOf: Int32Array,
   loads: ReadonlyMap<string, Load>,
@@ -262,5 +288,6 @@ function loadPlaces(
     toNode: by((at) => at, "to"),
     slots,
     carrying: Uint8Array.from(found, ({ e }) => (carrying.has(e) ? 1 : 0)),
+    isDeadEnd: Uint8Array.from(found, ({ e }) => (deadEnds.has(e) ? 1 : 0)),
   };
 }

@@ -5,13 +5,16 @@
 
 import { addBlockCurrents } from "#models/network/blocks.ts";
 import { nodeName, terminalName } from "#models/network/circuit.ts";
+import { assertCloses, closesAt, type Flows } from "#models/network/closing.ts";
+import type { Column } from "#models/network/column.ts";
 import { admittanceNow, type DemandTable } from "#models/network/demandTable.ts";
 import type { End } from "#models/network/end.ts";
 import type { LoadDemands } from "#models/network/load.ts";
 import { flowsOut, type MeteringPlace } from "#models/network/meteringPlace.ts";
-import type { Column, MeteredState, NetworkState, Solution } from "#models/network/networkState.ts";
+import type { MeteredState, NetworkState, Solution } from "#models/network/networkState.ts";
 import type { OrderSystem, PreparedNetwork } from "#models/network/prepare.ts";
-import { componentAt, type Spectrum } from "#models/spectrum.ts";
+import { flowsAsGiven, unmetDemands } from "#models/network/unmetDemands.ts";
+import type { Spectrum } from "#models/spectrum.ts";
 import { type Conductor, type PerConductor, perConductor } from "#models/threePhase.ts";
 import type { Vars, Volts, Watts } from "#models/units.ts";
 
@@ -21,27 +24,42 @@ export interface Solved {
   readonly solutions: readonly Column[];
   /** What each demand had in the matrix, per order. */
   readonly loadAdmittances: readonly Column[];
+  /** Per order: the given currents that flow, by injection. */
+  readonly givens: readonly Column[];
   readonly iterations: number;
   readonly deviation: Volts;
 }
 
+/** @throws DoesNotClose */
 export function stateOf(prepared: PreparedNetwork, solved: Solved): NetworkState {
   const { orders, systems } = prepared;
   const potentials = systems.map((system, k) => nodePotentials(prepared, system, solved.solutions[k]!));
-  const currents = systems.map((system, k) =>
-    terminalCurrents(prepared, system, solved, solved.loadAdmittances[k]!, potentials[k]!),
-  );
+  let isSupplied = true;
+  const currents = systems.map((_, k) => {
+    const flows = flowsAt(prepared, k, solved, potentials[k]!);
+    if (!closesAt(prepared, flows, potentials[k]!)) assertCloses(prepared, k, solved, flows, potentials[k]!);
+    isSupplied &&= flows.isSupplied;
+    return flows.currents;
+  });
   const solution: Solution = {
     prepared,
     demands: solved.demands,
     unknowns: solved.solutions,
     loadAdmittances: solved.loadAdmittances,
+    givens: solved.givens,
     potentials,
     currents,
   };
   const meteringPoints: Record<string, MeteredState> = {};
   for (const place of prepared.metering) meteringPoints[place.id] = metered(solution, place);
-  return { orders, meteringPoints, iterations: solved.iterations, deviation: solved.deviation, solution };
+  return {
+    orders,
+    meteringPoints,
+    iterations: solved.iterations,
+    deviation: solved.deviation,
+    unmet: isSupplied && flowsAsGiven(solution) ? [] : unmetDemands(solution, solved.table),
+    solution,
+  };
 }
 
 function nodePotentials({ positionOf, topology }: PreparedNetwork, system: OrderSystem, x: Column): Column {
@@ -68,13 +86,15 @@ function nodePotentials({ positionOf, topology }: PreparedNetwork, system: Order
   return { re, im };
 }
 
-function terminalCurrents(
+function flowsAt(
   prepared: PreparedNetwork,
-  { order, blocks }: OrderSystem,
-  { table }: Solved,
-  inMatrix: Column,
+  k: number,
+  { table, loadAdmittances, givens }: Solved,
   v: Column,
-): Column {
+): Flows {
+  const { order, blocks } = prepared.systems[k]!;
+  const inMatrix = loadAdmittances[k]!;
+  const given = givens[k]!;
   const { circuit, layout, terminalNode, places, injections, topology } = prepared;
   const re = new Float64Array(circuit.terminals.length);
   const im = new Float64Array(circuit.terminals.length);
@@ -85,33 +105,42 @@ function terminalCurrents(
     im[to] = im[to]! - i;
   };
   addBlockCurrents(layout, blocks, terminalNode, v.re, v.im, re, im);
-  for (const { from, to, current } of injections) {
-    const c = componentAt(current, order);
-    flow(from, to, c.re, c.im);
-  }
+  for (let n = 0; n < injections.length; n++)
+    flow(injections[n]!.from, injections[n]!.to, given.re[n]!, given.im[n]!);
+  let isSupplied = true;
   for (let d = 0; d < places.elements.length; d++) {
     const { from, to } = places.elements[d]!;
     const f = places.fromNode[d]!;
     const t = places.toNode[d]!;
     const ur = (f < 0 ? 0 : v.re[f]!) - (t < 0 ? 0 : v.re[t]!);
     const ui = (f < 0 ? 0 : v.im[f]!) - (t < 0 ? 0 : v.im[t]!);
-    let yr = inMatrix.re[d]!;
-    let yi = inMatrix.im[d]!;
+    let yr: number;
+    let yi: number;
     if (order === 1) {
-      const y = admittanceNow(table, d, Math.sqrt(ur * ur + ui * ui));
+      const u = Math.sqrt(ur * ur + ui * ui);
+      const y = admittanceNow(table, d, u);
       yr = y.re;
       yi = y.im;
+      if (!(u >= table.minimumVoltage[d]!)) isSupplied = false;
+    } else {
+      yr = inMatrix.re[d]!;
+      yi = inMatrix.im[d]!;
     }
     flow(from, to, yr * ur - yi * ui, yr * ui + yi * ur);
   }
   // what hangs on an ideal connection flows through it: from the outermost nodes inwards
   const sumRe = new Float64Array(circuit.nodes.length);
   const sumIm = new Float64Array(circuit.nodes.length);
+  const largest = new Float64Array(circuit.nodes.length);
   for (let t = 0; t < terminalNode.length; t++) {
     const node = terminalNode[t]!;
     if (node < 0) continue;
-    sumRe[node] = sumRe[node]! + re[t]!;
-    sumIm[node] = sumIm[node]! + im[t]!;
+    const r = re[t]!;
+    const i = im[t]!;
+    sumRe[node] = sumRe[node]! + r;
+    sumIm[node] = sumIm[node]! + i;
+    const square = r * r + i * i;
+    if (square > largest[node]!) largest[node] = square;
   }
   for (let k = topology.tree.order.length - 1; k >= 0; k--) {
     const { node, parent, element } = topology.tree.order[k]!;
@@ -122,8 +151,9 @@ function terminalCurrents(
     if (parent < 0) continue;
     sumRe[parent] = sumRe[parent]! + r;
     sumIm[parent] = sumIm[parent]! + i;
+    if (largest[node]! > largest[parent]!) largest[parent] = largest[node]!;
   }
-  return { re, im };
+  return { currents: { re, im }, left: { re: sumRe, im: sumIm }, largest, isSupplied };
 }
 
 /** Potential of a conductor of a bus to earth; undefined when the bus does not have it. */

@@ -1,9 +1,11 @@
 /**
  * The fundamental, where loads do not follow Ohm's law: their currents stand on the right side, corrected with the
  * potentials they lead to until these stay where they are (fixed-point or Z-bus iteration). A load below its minimum
- * voltage is an impedance and moves into the matrix.
+ * voltage is an impedance and moves into the matrix. It is quick, and comes to nearly every ordinary state; where it
+ * does not, or where there may be another state, `operatingState.ts` looks for it.
  */
 
+import { type Column, column } from "#models/network/column.ts";
 import {
   activeAt,
   admittanceAt,
@@ -11,23 +13,29 @@ import {
   matrixAdmittance,
   reactiveAt,
 } from "#models/network/demandTable.ts";
-import { column, factorsWith, rightSide } from "#models/network/loadedSystem.ts";
-import type { Column, NetworkState } from "#models/network/networkState.ts";
+import { factorsWith, type LoadedOrder, rightSide } from "#models/network/loadedSystem.ts";
+import type { NetworkState } from "#models/network/networkState.ts";
 import type { OrderSystem, PreparedNetwork } from "#models/network/prepare.ts";
-import { IterationDiverged } from "#models/network/solveError.ts";
 import { type SparseValues, substitute } from "#models/network/sparseSystem.ts";
 import { type Volts, volts } from "#models/units.ts";
 
 /** A load may cross its minimum voltage this often before the iteration counts as not settling. */
 const maximumCrossings = 6;
 
-/** @throws IterationDiverged, Undetermined */
-export function settle(
-  prepared: PreparedNetwork,
-  system: OrderSystem,
-  table: DemandTable,
-  previous: NetworkState | undefined,
-): { x: Column; inMatrix: Column; iterations: number; deviation: Volts } {
+export interface Settled {
+  readonly x: Column;
+  /** Loads that could be supplied and are below their minimum voltage. */
+  readonly low: number;
+  readonly iterations: number;
+  readonly deviation: Volts;
+}
+
+/**
+ * undefined when the iteration does not come to a state.
+ * @throws Undetermined
+ */
+export function settle(loaded: LoadedOrder, previous: NetworkState | undefined): Settled | undefined {
+  const { prepared, system, table } = loaded;
   const { places, pattern, options } = prepared;
   const count = places.elements.length;
   const inMatrix = column(count);
@@ -42,11 +50,11 @@ export function settle(
   crossings.fill(0);
   memory.isFilled = false;
   let factors = factorsWith(prepared, system, inMatrix);
-  let base = rightSide(prepared, system, inMatrix);
+  let base = rightSide(loaded, inMatrix);
   const x = startingPoint(prepared, system, previous) ?? solved(prepared, factors, base);
   if (!isIterated) {
     const direct = previous === undefined ? x : solved(prepared, factors, base);
-    return { x: direct, inMatrix, iterations: 1, deviation: volts(0) };
+    return { x: direct, low: 0, iterations: 1, deviation: volts(0) };
   }
   const next = column(pattern.size);
   const largest = largestPotential(system, x);
@@ -56,7 +64,7 @@ export function settle(
   for (let iteration = 1; iteration <= options.maximumIterations; iteration++) {
     if (crossMinimum(prepared, system, table, x, isLow, crossings, inMatrix)) {
       factors = factorsWith(prepared, system, inMatrix);
-      base = rightSide(prepared, system, inMatrix);
+      base = rightSide(loaded, inMatrix);
       memory.isFilled = false;
     }
     next.re.set(base.re);
@@ -64,11 +72,17 @@ export function settle(
     drawCurrents(prepared, system, table, x, isLow, inMatrix, next);
     substitute(pattern, factors, next.re, next.im);
     deviation = advance(x, next, memory);
-    if (!Number.isFinite(deviation)) throw new IterationDiverged(iteration, deviation as Volts, tolerance);
+    if (!Number.isFinite(deviation)) return undefined;
     if (deviation <= tolerance && !isMisplaced(prepared, system, table, next, isLow))
-      return { x: next, inMatrix, iterations: iteration, deviation: deviation as Volts };
+      return { x: next, low: lowOf(prepared, isLow), iterations: iteration, deviation: deviation as Volts };
   }
-  throw new IterationDiverged(options.maximumIterations, deviation as Volts, tolerance);
+  return undefined;
+}
+
+function lowOf({ places }: PreparedNetwork, isLow: Uint8Array): number {
+  let low = 0;
+  for (let d = 0; d < isLow.length; d++) if (isLow[d] === 1 && places.isDeadEnd[d] === 0) low++;
+  return low;
 }
 
 /** What an iteration writes on and nobody reads after it: kept with the network, since small steps come by the thousand. */

@@ -37,6 +37,10 @@ export interface Topology {
   readonly floating: readonly FloatingIsland[];
   /** Indices of demand elements without which some node would float: they need an admittance in the matrix. */
   readonly carrying: ReadonlySet<number>;
+  /** Of those, the ones no current can flow through: what is behind them has no other way to a source. */
+  readonly deadEnds: ReadonlySet<number>;
+  /** Per node, and at the end for earth: what hangs together without loads, by the number of one of its nodes. */
+  readonly partOf: Int32Array;
 }
 
 export function idealTree({ nodes, terminals, elements }: Circuit): IdealTree {
@@ -98,8 +102,8 @@ export function potentialsAgainstRoot(
   return { re, im };
 }
 
-/** Disjoint sets of roots; the last index is earth. */
-function disjointSets(size: number) {
+/** Disjoint sets of numbers below `size`. */
+export function disjointSets(size: number) {
   const up = Int32Array.from({ length: size }, (_, i) => i);
   const find = (i: number): number => {
     let top = i;
@@ -136,12 +140,16 @@ export function topologyOf(circuit: Circuit): Topology {
       for (const [i, j] of element.joins)
         islands.join(rootAt(element.terminals[i]!), j < 0 ? earth : rootAt(element.terminals[j]!));
   }
+  const partOf = Int32Array.from({ length: nodes.length + 1 }, (_, node) =>
+    islands.find(node === earth ? earth : rootOf(node)),
+  );
   const grounded = (node: number): boolean => islands.find(node) === islands.find(earth);
   const carrying = new Set<number>();
   elements.forEach((element, e) => {
     if (element.kind !== "demand") return;
     if (!grounded(rootAt(element.from)) || !grounded(rootAt(element.to))) carrying.add(e);
   });
+  const deadEnds = behindLoads(circuit, carrying, (node) => islands.find(rootOf(node)));
   for (const e of carrying) {
     const element = elements[e]!;
     if (element.kind === "demand") islands.join(rootAt(element.from), rootAt(element.to));
@@ -171,5 +179,63 @@ export function topologyOf(circuit: Circuit): Topology {
     numbered.set(root, unknown);
     unknownOf[node] = unknown;
   });
-  return { tree, unknownOf, unknownCount: numbered.size, floating, carrying };
+  return { tree, unknownOf, unknownCount: numbered.size, floating, carrying, deadEnds, partOf };
+}
+
+/**
+ * Loads that carry nothing, whatever they ask for: all that leads to a part of the network without a source is loads, and
+ * they all come from one and the same node.
+ */
+function behindLoads(
+  { terminals, elements }: Circuit,
+  carrying: ReadonlySet<number>,
+  partOf: (node: number) => number,
+): ReadonlySet<number> {
+  const touching = new Map<number, Set<number>>();
+  const ends = new Map<number, readonly { readonly part: number; readonly node: number }[]>();
+  for (const e of carrying) {
+    const element = elements[e]!;
+    if (element.kind !== "demand") continue;
+    const sides = [element.from, element.to].map((terminal) => {
+      const { node } = terminals[terminal]!;
+      return { part: partOf(node), node };
+    });
+    ends.set(e, sides);
+    for (const { part } of sides) touching.set(part, (touching.get(part) ?? new Set()).add(e));
+  }
+  const earthed = partOf(-1);
+  const fed = new Set<number>([earthed]);
+  const feed = (terminal: number): void => void fed.add(partOf(terminals[terminal]!.node));
+  for (const element of elements) {
+    if (element.kind === "ideal" && element.emf !== undefined) feed(element.to);
+    if (element.kind === "series")
+      for (const [i, emf] of element.emf.entries()) if (emf !== undefined) feed(element.to[i]!);
+    // A winding is a source to what hangs on it.
+    if (element.kind === "admittance") for (const terminal of element.terminals) feed(terminal);
+    if (element.kind === "injection") {
+      feed(element.from);
+      feed(element.to);
+    }
+  }
+  const deadEnds = new Set<number>();
+  const open = [...touching.keys()];
+  for (let part = open.pop(); part !== undefined; part = open.pop()) {
+    if (part === earthed) continue;
+    const loads = [...touching.get(part)!];
+    const leading = loads.filter((e) => ends.get(e)!.some((side) => side.part !== part));
+    const outside = leading.flatMap((e) => ends.get(e)!.filter((side) => side.part !== part));
+    // A part with a source may still drive currents round through two of them.
+    const isOneWay = fed.has(part)
+      ? leading.length === 1
+      : new Set(outside.map(({ node }) => node)).size <= 1;
+    if (!isOneWay) continue;
+    for (const e of fed.has(part) ? leading : loads) {
+      deadEnds.add(e);
+      for (const side of ends.get(e)!) {
+        touching.get(side.part)!.delete(e);
+        if (side.part !== part && !open.includes(side.part)) open.push(side.part);
+      }
+    }
+  }
+  return deadEnds;
 }

@@ -7,7 +7,7 @@
 
 import type { StarPoint } from "#models/network/starPoint.ts";
 import type { Conductor } from "#models/threePhase.ts";
-import type { Percent, Ratio, VoltAmperes, Volts } from "#models/units.ts";
+import { type Percent, percent, type Ratio, type VoltAmperes, type Volts } from "#models/units.ts";
 
 export type Clock = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11;
 
@@ -47,4 +47,30 @@ export interface Transformer {
   readonly reactance: readonly Percent[];
   /** Left out: an ideal core. */
   readonly noLoad?: NoLoadBranch;
+  /** Left out: three limbs, as nearly every distribution transformer has. Of a single-phase one it says nothing. */
+  readonly core?: Core;
+  /** Its own short-circuit data for the zero sequence; left out: those of the positive sequence. */
+  readonly zeroSequence?: ZeroSequence;
+}
+
+/**
+ * What becomes of flux that is the same in all three legs. Three single-phase transformers, a shell or five limbs lead it
+ * back through iron (`independent`). Three limbs do not: it has to return through oil and tank, so that a zero-sequence
+ * voltage magnetises with an impedance of the order of the rated one.
+ */
+export type Core =
+  | { readonly kind: "independent" }
+  /** Zero-sequence magnetising reactance, of the rated impedance. */
+  | { readonly kind: "threeLimb"; readonly magnetising: Percent };
+
+/**
+ * Half of the rated impedance. Assumed: IEC 60076-8 is remembered to give 0.3 to 1 for three limbs; a test report of the
+ * transformer (open-circuit zero-sequence impedance) is better.
+ */
+export const threeLimbs: Core = { kind: "threeLimb", magnetising: percent(50) };
+
+/** As for the positive sequence: per winding and per pair of windings, on the rated power. */
+export interface ZeroSequence {
+  readonly resistance: readonly Percent[];
+  readonly reactance: readonly Percent[];
 }

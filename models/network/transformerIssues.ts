@@ -2,7 +2,7 @@
 import { type Issue, type IssuePath, issue } from "#models/issue.ts";
 import { inverse } from "#models/network/complexMatrix.ts";
 import type { Transformer } from "#models/network/transformer.ts";
-import { shortCircuitMatrix } from "#models/network/transformerAdmittance.ts";
+import { shortCircuitMatrix, zeroSequenceMatrix } from "#models/network/transformerAdmittance.ts";
 import { placeOfCoils } from "#models/network/transformerElements.ts";
 
 export function transformerIssues(transformer: Transformer, path: IssuePath): Issue[] {
@@ -67,6 +67,35 @@ export function transformerIssues(transformer: Transformer, path: IssuePath): Is
       ["noLoad", "magnetisingCurrent"],
       `a magnetising current is not negative, but ${noLoad.magnetisingCurrent} is`,
     );
+  }
+  const { core, zeroSequence } = transformer;
+  if (core?.kind === "threeLimb")
+    demand(
+      core.magnetising > 0,
+      ["core", "magnetising"],
+      `a magnetising reactance is positive, but ${core.magnetising} is not`,
+    );
+  if (zeroSequence !== undefined) {
+    demand(
+      zeroSequence.reactance.length === pairs,
+      ["zeroSequence", "reactance"],
+      `${windings.length} windings make ${pairs} pairs, not ${zeroSequence.reactance.length}`,
+    );
+    demand(
+      zeroSequence.resistance.length === windings.length,
+      ["zeroSequence", "resistance"],
+      `there are ${windings.length} windings, not ${zeroSequence.resistance.length}`,
+    );
+    for (const key of ["resistance", "reactance"] as const)
+      zeroSequence[key].forEach((value, i) => {
+        demand(value >= 0, ["zeroSequence", key, i], `a ${key} is not negative, but ${value} is`);
+      });
+    if (issues.length === 0)
+      demand(
+        inverse(zeroSequenceMatrix(transformer, zeroSequence, 1)) !== undefined,
+        ["zeroSequence"],
+        "there is no zero-sequence short-circuit impedance",
+      );
   }
   if (issues.length === 0)
     demand(

@@ -9,6 +9,7 @@ import type {
   InstrumentTransformers,
   VoltageTransformer,
 } from "#models/connection/instrumentTransformers.ts";
+import { beginningAt, commonPhase } from "#models/connection/openDelta.ts";
 import type { MeterSpec } from "#models/meter/spec.ts";
 import {
   type Conductor,
@@ -29,7 +30,7 @@ export interface Wired {
 }
 
 /** A VT by what its primary lies between; to the neutral where one phase is named. */
-export type VtName = Phase | "L1-L2" | "L3-L2";
+export type VtName = Phase | `${Phase}-${Phase}`;
 
 /** The conductors pass through the meter's own terminals: it is made for that, and no CT is there to prevent it. */
 export const isLooped = ({ meter, transformers }: Wired): boolean =>
@@ -106,17 +107,26 @@ export interface NamedVt {
   readonly name: VtName;
   readonly vt: VoltageTransformer;
 }
+/** The conductor the VTs share: N in star, the common phase in open delta; null without VTs. */
+export const sharedByVts = ({ transformers }: Pick<Wired, "transformers">): Conductor | null => {
+  const voltage = transformers?.voltage;
+  if (voltage === undefined || voltage.kind === "direct") return null;
+  return voltage.kind === "star" ? "N" : commonPhase(voltage);
+};
+
 /** The VTs that matter, in the order of the phases. */
 export function vtsOf(wired: Wired): readonly NamedVt[] {
   const { mode, transformers } = wired;
   const { voltage: leads } = drawnHookUp(wired);
   const voltage = transformers?.voltage;
   if (voltage === undefined || voltage.kind === "direct") return [];
-  if (voltage.kind === "openDelta")
-    return [
-      { name: "L1-L2", vt: voltage.L1L2 },
-      { name: "L3-L2", vt: voltage.L3L2 },
-    ];
+  if (voltage.kind === "openDelta") {
+    const common = commonPhase(voltage);
+    return phases.flatMap((phase) => {
+      const vt = beginningAt(voltage, phase);
+      return vt === undefined ? [] : [{ name: `${phase}-${common}` as const, vt }];
+    });
+  }
   const isUsed = (phase: Phase) =>
     insertionModeFacts[mode].voltageTerminals.includes(phase) ||
     conductors.some((terminal) => leads[terminal] === phase);

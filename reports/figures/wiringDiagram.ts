@@ -13,6 +13,7 @@ import {
   drawnHookUp,
   isLooped,
   isSinglePhase,
+  sharedByVts,
   takenInside,
   vtsOf,
   type Wired,
@@ -113,11 +114,13 @@ function transformersSvg(wired: Wired, layout: WiringLayout, words: WiringWords)
       layout.row(phase),
     );
   });
-  const neighbour = transformers?.voltage.kind === "openDelta" ? "L2" : "N";
+  const neighbour = sharedByVts(wired) ?? "N";
+  const voltage = transformers?.voltage;
+  const shared = (voltage?.kind !== "direct" && voltage?.commonPrimary) || "closed";
   const named = vtsOf(wired);
-  const vts = named.map(({ name, vt: { polarity, secondary } }) => {
+  const vts = named.map(({ name, vt: { polarity, primary = "closed", secondary } }) => {
     const phase = groupOfVt(name);
-    return vtSvg({ phase, neighbour, polarity, secondary }, layout.tap(phase), {
+    return vtSvg({ phase, neighbour, polarity, primary, shared, secondary }, layout.tap(phase), {
       ...layout,
       from: layout.row(phase),
       neighbour: layout.row(neighbour),
@@ -125,9 +128,10 @@ function transformersSvg(wired: Wired, layout: WiringLayout, words: WiringWords)
   });
   const ends = named.map(({ name }) => layout.tap(groupOfVt(name)) + vtWidth);
   if (ends.length === 0) return markup`${cts}`;
-  const isEarthed = neighbour === "L2";
-  const end = Math.max(...ends, isTapped(wired) ? layout.tap("N") : 0) + (isEarthed ? vtWidth : 0);
-  return markup`${cts}${vts}<path class="lead shared" d="M${Math.min(...ends)} ${layout.shared}H${end}"/>${
+  const isEarthed = neighbour !== "N";
+  const tapped = isEarthed || isTapped(wired) ? [layout.tap(neighbour)] : [];
+  const end = Math.max(...ends, ...tapped) + (isEarthed ? vtWidth : 0);
+  return markup`${cts}${vts}<path class="lead shared" d="M${Math.min(...ends, ...tapped)} ${layout.shared}H${end}"/>${
     isEarthed ? earthSvg({ x: end, y: layout.shared }) : null
   }`;
 }

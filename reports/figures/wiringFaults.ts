@@ -10,6 +10,7 @@ import {
   drawnHookUp,
   isExchanged,
   isLooped,
+  sharedByVts,
   takenInside,
   type VtName,
   vtsOf,
@@ -25,7 +26,9 @@ export type WiringFault =
       readonly mounted: number;
       readonly programmed: number;
     }
-  | { readonly kind: "vtReversed" | "vtOpen"; readonly vt: VtName }
+  | { readonly kind: "vtReversed" | "vtOpen" | "vtPrimaryOpen"; readonly vt: VtName }
+  /** The primary lead that all VTs share, to this conductor. */
+  | { readonly kind: "vtSharedOpen"; readonly shared: Conductor; readonly vts: readonly VtName[] }
   | {
       readonly kind: "vtRatio";
       readonly vts: readonly VtName[];
@@ -75,8 +78,10 @@ function transformerFaults(wired: Wired): readonly WiringFault[] {
       : wrongRatios(cts, programmed.ctRatio).map(
           ({ names, ...ratios }) => ({ kind: "ctRatio", cts: names, ...ratios }) as const,
         )),
-    ...vts.flatMap(({ name: vt, vt: { polarity, secondary } }): WiringFault[] => [
+    ...sharedLeadFaults(wired),
+    ...vts.flatMap(({ name: vt, vt: { polarity, primary, secondary } }): WiringFault[] => [
       ...(polarity === "reversed" ? [{ kind: "vtReversed", vt } as const] : []),
+      ...(primary === "open" ? [{ kind: "vtPrimaryOpen", vt } as const] : []),
       ...(secondary === "open" ? [{ kind: "vtOpen", vt } as const] : []),
     ]),
     ...(programmed === undefined
@@ -88,6 +93,15 @@ function transformerFaults(wired: Wired): readonly WiringFault[] {
             programmed.vtRatio,
           ).map(({ names, ...ratios }) => ({ kind: "vtRatio", vts: names, ...ratios }) as const)),
   ];
+}
+
+function sharedLeadFaults(wired: Wired): readonly WiringFault[] {
+  const voltage = wired.transformers?.voltage;
+  const shared = sharedByVts(wired);
+  if (shared === null || voltage === undefined || voltage.kind === "direct") return [];
+  return voltage.commonPrimary === "open"
+    ? [{ kind: "vtSharedOpen", shared, vts: vtsOf(wired).map(({ name }) => name) }]
+    : [];
 }
 
 /** Departures of the hook-up; a lead of another phase that is reversed too counts twice. */

@@ -1,19 +1,23 @@
 /**
  * A meter's wiring for a person to read: the diagram, its faults one by one in sentences under the numbers they have in
- * the diagram, and what is worth knowing and no fault - the ratios of the VTs, the errors of the transformers.
+ * the diagram, and what is worth knowing and no fault - the ratios of the VTs, the class, burden and errors of the
+ * transformers.
  */
+
+import type { ErringTransformer } from "#models/connection/errorsAtLoad.ts";
 import { type HookUp, readHookUpText } from "#models/connection/hookUp.ts";
 import type { InsertionMode } from "#models/connection/insertionMode.ts";
-import type { TransformerErrors } from "#models/connection/instrumentTransformers.ts";
-import { asPercent, inArcMinutes } from "#models/units.ts";
+import type { TransformerErrors } from "#models/connection/transformerErrors.ts";
+import type { VoltageTransformerBurden } from "#models/connection/voltageTransformerBurden.ts";
 import type { SignalSummary } from "#reports/events.ts";
-import { ctsOf, vtsOf, type Wired } from "#reports/figures/wired.ts";
+import { ctsOf, sharedByVts, type VtName, vtsOf, type Wired } from "#reports/figures/wired.ts";
 import { wiringDiagram } from "#reports/figures/wiringDiagram.ts";
 import { wiringFaults } from "#reports/figures/wiringFaults.ts";
 import type { Language } from "#reports/language.ts";
 import type { Markup } from "#reports/markup.ts";
-import { signedText, withUnit } from "#reports/numberText.ts";
+import { plainText, withUnit } from "#reports/numberText.ts";
 import { type RatioTexts, wiringTextsOf } from "#reports/texts/wiringTexts.ts";
+import { errorPhrases } from "#reports/transformerErrors.ts";
 
 export interface WiringFigure {
   readonly diagram: Markup;
@@ -41,46 +45,73 @@ function ratioTexts({ meter }: Wired, language: Language): RatioTexts {
   };
 }
 
-/** The errors of transformers, those alike together; nothing of ideal ones. */
-function errorNotes<T extends string>(
-  all: readonly ({ readonly name: T } & TransformerErrors)[],
-  say: (names: readonly T[], ratioError: string, displacement: string) => string,
+/** Class and burdens of transformers that are given by them, those alike together. */
+function burdenNotes(
+  all: readonly { readonly name: string; readonly of: Burdened | undefined }[],
+  say: (names: readonly string[]) => string,
   language: Language,
 ): readonly string[] {
-  const groups = new Map<string, readonly T[]>();
-  for (const { name, ratioError, phaseDisplacement } of all) {
-    if (ratioError === 0 && phaseDisplacement === 0) continue;
-    const key = JSON.stringify([ratioError, phaseDisplacement]);
+  const texts = wiringTextsOf(language);
+  const groups = new Map<string, string[]>();
+  const va = (value: number) => withUnit(plainText(value, language), "VA");
+  for (const { name, of } of all) {
+    if (of === undefined) continue;
+    const key = JSON.stringify([of.accuracyClass, va(of.burden), va(of.ratedBurden)]);
     groups.set(key, [...(groups.get(key) ?? []), name]);
   }
-  return [...groups.values()].flatMap((names) => {
-    const first = all.find(({ name }) => name === names[0]);
-    if (first === undefined) return [];
-    const error = withUnit(signedText(asPercent(first.ratioError), language, 2), "%");
-    const displacement = withUnit(signedText(inArcMinutes(first.phaseDisplacement), language, 0), "min");
-    return [say(names, error, displacement)];
+  return [...groups].map(([key, names]) => {
+    const [accuracyClass, connected, rated] = JSON.parse(key) as [string, string, string];
+    return texts.burdened(say(names), accuracyClass, connected, rated);
   });
 }
 
-function notesOf(wired: Wired, ratios: RatioTexts, language: Language): readonly string[] {
+type Burdened = Pick<VoltageTransformerBurden, "burden" | "ratedBurden"> & { readonly accuracyClass: string };
+
+/** Runs recorded before the errors at a load were have those that are the same at any. */
+const fixedErrors = (wired: Wired): readonly ErringTransformer[] => [
+  ...ctsOf(wired).flatMap((name): ErringTransformer[] => {
+    const ct = wired.transformers?.current[name];
+    return ct === undefined ? [] : [{ ...errorsAlone(ct), kind: "ct", name }];
+  }),
+  ...vtsOf(wired).map(({ name, vt }): ErringTransformer => ({ ...errorsAlone(vt), kind: "vt", name })),
+];
+const errorsAlone = ({ ratioError, phaseDisplacement }: TransformerErrors): TransformerErrors => ({
+  ratioError,
+  phaseDisplacement,
+});
+
+function notesOf(
+  wired: Wired,
+  erring: readonly ErringTransformer[] | undefined,
+  ratios: RatioTexts,
+  language: Language,
+): readonly string[] {
   const { transformers } = wired;
   if (transformers === null) return [];
   const texts = wiringTextsOf(language);
-  const vts = vtsOf(wired);
+  const [cts, vts] = [ctsOf(wired), vtsOf(wired)];
   const each = [...new Set(vts.map(({ vt }) => ratios.vt(vt.ratio)))].join(", ");
   const { kind } = transformers.voltage;
+  const shared = sharedByVts(wired) ?? "L2";
+  const matters = ({ kind: of, name }: ErringTransformer) =>
+    of === "ct" ? cts.includes(name) : vts.some((vt) => vt.name === name);
+  const errors = (erring ?? fixedErrors(wired)).filter(
+    (one) => matters(one) && (one.ratioError !== 0 || one.phaseDisplacement !== 0),
+  );
   return [
-    ...(kind === "direct" ? [] : [kind === "star" ? texts.starVts(each) : texts.openDeltaVts(each)]),
-    ...errorNotes(
-      ctsOf(wired).map((name) => ({ ...transformers.current[name], name })),
-      (names, ...errors) => texts.errors(texts.cts(names), ...errors),
+    ...(kind === "direct" ? [] : [kind === "star" ? texts.starVts(each) : texts.openDeltaVts(each, shared)]),
+    ...burdenNotes(
+      cts.map((name) => ({ name, of: transformers.current[name].core })),
+      texts.cts,
       language,
     ),
-    ...errorNotes(
-      vts.map(({ name, vt }) => ({ ...vt, name })),
-      (names, ...errors) => texts.errors(texts.vts(names), ...errors),
+    ...burdenNotes(
+      vts.map(({ name, vt }) => ({ name, of: vt.burden })),
+      (names) => texts.vts(names as VtName[]),
       language,
     ),
+    ...errorPhrases(errors, language),
+    ...(errors.length > 0 ? [texts.errorsIncluded] : []),
   ];
 }
 
@@ -91,7 +122,7 @@ const isHookUp = (read: ReturnType<typeof readHookUpText>): read is HookUp => !A
  * not known). null where the hook-up can't be read.
  */
 export function wiringFigure(
-  signals: Pick<SignalSummary, "hookUp" | "transformers">,
+  signals: Pick<SignalSummary, "hookUp" | "transformers" | "transformerErrors">,
   { mode, meter }: { readonly mode: InsertionMode; readonly meter: Wired["meter"] },
   language: Language,
 ): WiringFigure | null {
@@ -113,6 +144,6 @@ export function wiringFigure(
     title,
     faults,
     right: texts.right,
-    notes: notesOf(wired, ratios, language),
+    notes: notesOf(wired, signals.transformerErrors, ratios, language),
   };
 }

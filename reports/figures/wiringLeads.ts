@@ -9,6 +9,7 @@ import {
   drawnHookUp,
   isExchanged,
   isLooped,
+  sharedByVts,
   takenInside,
   vtsOf,
   type Wired,
@@ -51,12 +52,12 @@ function exchangedLeads(phase: Conductor): readonly Lead[] {
 export function leadsOf(wired: Wired, faults: readonly WiringFault[]): readonly Lead[] {
   const hookUp = drawnHookUp(wired);
   const looped = isLooped(wired);
-  const vts = wired.transformers?.voltage.kind ?? "direct";
+  const shared = sharedByVts(wired);
   if (isExchanged(wired)) return exchangedLeads(hookUp.voltage.N ?? "L1");
   const hasVts = vtsOf(wired).length > 0;
   const originOf = (conductor: Conductor): Lead["origin"] => {
     if (!hasVts) return "tap";
-    return conductor === (vts === "star" ? "N" : "L2") ? "sharedVt" : "vt";
+    return conductor === shared ? "sharedVt" : "vt";
   };
   const voltage = conductors.flatMap((terminal): Lead[] => {
     const from = hookUp.voltage[terminal];

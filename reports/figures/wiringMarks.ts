@@ -6,12 +6,13 @@ import type { WiringFault } from "#reports/figures/wiringFaults.ts";
 import { spread, type WiringLayout } from "#reports/figures/wiringLayout.ts";
 
 /** VTs in open delta stand in the group of the phase they begin at. */
-export const groupOfVt = (name: VtName): Phase => (name === "L1-L2" ? "L1" : name === "L3-L2" ? "L3" : name);
+export const groupOfVt = (name: VtName): Phase => name.slice(0, 2) as Phase;
 
 type Site =
   /** Above the conductor, beside the CT's ratio; or between the ends of its winding. */
   | { readonly kind: "ct" | "secondary"; readonly of: Phase }
-  | { readonly kind: "vt"; readonly of: Phase }
+  /** To the right of a VT, or to the left of its primary leads. */
+  | { readonly kind: "vt" | "primary"; readonly of: Phase }
   | { readonly kind: "input"; readonly of: Phase }
   | { readonly kind: "terminal"; readonly of: Conductor };
 
@@ -27,6 +28,10 @@ function sitesOf(fault: WiringFault): readonly Site[] {
     case "vtReversed":
     case "vtOpen":
       return [{ kind: "vt", of: groupOfVt(fault.vt) }];
+    case "vtPrimaryOpen":
+      return [{ kind: "primary", of: groupOfVt(fault.vt) }];
+    case "vtSharedOpen":
+      return fault.vts.map((name) => ({ kind: "primary", of: groupOfVt(name) }));
     case "vtRatio":
       return fault.vts.map((name) => ({ kind: "vt", of: groupOfVt(name) }));
     case "vtMissing":
@@ -65,6 +70,8 @@ export function marksOf(
           return { x: pair(site.of)[0] + spread / 2, y: row(site.of) + 26 };
         case "vt":
           return { x: tap(site.of) + 38, y: primary - 3 + before * 17 };
+        case "primary":
+          return { x: tap(site.of) - 24, y: primary - 3 + before * 17 };
         case "input":
           return { x: pair(site.of)[0] + spread / 2 + beside, y: marks };
         case "terminal":

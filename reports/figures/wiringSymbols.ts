@@ -51,6 +51,9 @@ export interface DrawnVt {
   /** A comes from here, B from `neighbour`. */
   readonly neighbour: Conductor;
   readonly polarity: "normal" | "reversed";
+  /** Of A, and of B, which the VTs share. */
+  readonly primary: "closed" | "open";
+  readonly shared: "closed" | "open";
   readonly secondary: "closed" | "open";
 }
 /** From A to B, from a to b. */
@@ -58,7 +61,7 @@ export const vtWidth = 16;
 
 /** `x`: column of A and a. Heights: both conductors, both windings, the lead the secondaries share. */
 export function vtSvg(
-  { phase, neighbour, polarity, secondary }: DrawnVt,
+  { phase, neighbour, polarity, primary, shared, secondary }: DrawnVt,
   x: number,
   at: {
     readonly from: number;
@@ -70,7 +73,7 @@ export function vtSvg(
 ): Markup {
   const reversed = polarity === "reversed";
   const b = x + vtWidth;
-  const wrong = reversed || secondary === "open" ? " wrong" : "";
+  const wrong = reversed || [primary, shared, secondary].includes("open") ? " wrong" : "";
   const hump = (sweep: 0 | 1) => `a4 6 0 0 ${sweep} 8 0`;
   const core = (at.primary + at.secondary) / 2;
   return markup`<path class="lead primary phase-${phase}" d="M${x} ${at.from}V${at.primary}"/><circle class="tap phase-${phase}" cx="${x}" cy="${at.from}" r="3"/><path class="lead primary phase-${neighbour}" d="M${b} ${at.neighbour}V${at.primary}"/><circle class="tap phase-${neighbour}" cx="${b}" cy="${at.neighbour}" r="3"/><path class="vt phase-${phase}${wrong}" d="M${x} ${at.primary}${hump(0)}${hump(0)}M${x} ${at.secondary}${hump(1)}${hump(1)}"/><path class="core phase-${phase}${wrong}" d="M${x - 2} ${core - 1.5}h${vtWidth + 4}m0 3h${-vtWidth - 4}"/><path class="lead shared" d="M${b} ${at.secondary}V${at.shared}"/>${mark(x - 3, at.primary + 4, "end", "A")}${mark(b + 3, at.primary + 4, "start", "B")}${mark(
@@ -81,6 +84,8 @@ export function vtSvg(
     reversed,
   )}${mark(b + 3, at.secondary + 8, "start", reversed ? "a" : "b", reversed)}${
     secondary === "open" ? crossAt({ x, y: at.secondary + 21 }) : null
+  }${primary === "open" ? crossAt({ x, y: at.primary - 8 }) : null}${
+    shared === "open" ? crossAt({ x: b, y: at.primary - 8 }) : null
   }`;
 }
 

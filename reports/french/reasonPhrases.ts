@@ -2,6 +2,26 @@
  * Why a scenario is not for a meter, what a run and a register map rest on, what broke, and what the rig answers to a page: the sentences of
  * models/catalogue, rig/bench, rig/run and rig/live, and their French. Slots: see phrasebook.ts.
  */
+import { type RefusalWords, refusalsInEnglish, refusalsInFrench } from "#reports/texts/refusalWords.ts";
+
+/** Why a network was not solved, from the words themselves: of one step of one scenario, and the reasons alone. */
+const refusalPhrases = (
+  [
+    ({ inStep }) => `{text}: ${inStep("{text2}", "{phrase}")}`,
+    ({ inStep }) => inStep("{text}", "{phrase}"),
+    ({ invalidNetwork }) => invalidNetwork("{text}"),
+    ({ atOrder }) => atOrder("{phrase}", "{number}"),
+    ({ undetermined }) => undetermined("{text}"),
+    ({ overloaded }) => overloaded,
+    ({ overloadedTo }) => overloadedTo("{number} %"),
+    ({ doesNotCloseBy }) => doesNotCloseBy("{text}", "{number} A"),
+    ({ doesNotClose }) => doesNotClose("{text}"),
+    ({ noWayBack }) => noWayBack("{text}", "{number} V"),
+    ({ flowing }) => flowing("{number}{unit}", "{number2} kW"),
+    ({ registered }) => registered("{number}{unit}", "{number2} kW"),
+  ] as readonly ((words: RefusalWords) => string)[]
+).map((said) => [said(refusalsInEnglish), said(refusalsInFrench)] as const);
+
 export const reasonPhrases: readonly (readonly [english: string, french: string])[] = [
   // a meter that can't be put to it
   [
@@ -201,10 +221,7 @@ export const reasonPhrases: readonly (readonly [english: string, french: string]
   ],
 
   // a network without a solution
-  [
-    "nothing determines the potential of {text} at order {number}",
-    "rien ne détermine le potentiel de {text} au rang {number}",
-  ],
+  ...refusalPhrases,
 
   // answers to a page
   ["This page only watches.", "Cette page ne fait que regarder."],

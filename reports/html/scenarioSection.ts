@@ -5,6 +5,7 @@
  */
 import { isWorse, type Verdict, verdicts, worst } from "#models/metrology/verdict.ts";
 import { asPercent, type Ratio } from "#models/units.ts";
+import { balanceText } from "#reports/balance.ts";
 import { verdictOf } from "#reports/conclusion.ts";
 import type { Comparison } from "#reports/events.ts";
 import { errorBar } from "#reports/figures/errorBar.ts";
@@ -12,6 +13,8 @@ import { findingsOfAttempt } from "#reports/findings.ts";
 import { leftOutOfStep } from "#reports/html/leftOut.ts";
 import { facts, scenarioAnchor, sentenceMarkup, table, verdictBadge } from "#reports/html/parts.ts";
 import { claimEvidence, stepCard } from "#reports/html/stepCard.ts";
+import { transformerErrorsOfScenario } from "#reports/html/transformerErrors.ts";
+import { unmetOfScenario } from "#reports/html/unmet.ts";
 import { languageOfWords } from "#reports/inLanguage.ts";
 import { interruptionSentence, interruptionsOf } from "#reports/interruptions.ts";
 import type { Language } from "#reports/language.ts";
@@ -55,7 +58,7 @@ function stepTable(attempt: AttemptedScenario, language: Language): Markup {
     power(step.referencePower.reactive, step.referencePower.active, "var"),
     step.predictedFraction === null ? "–" : share(step.predictedFraction),
     `${share(step.signals.voltageDistortion)}, ${share(step.signals.currentDistortion)}`,
-    step.auditResidual.toExponential(1),
+    balanceText(step.auditResidual, language),
   ]);
   const hidden = attempt.steps.length - shown.length;
   return markup`${table(
@@ -202,7 +205,7 @@ ${facts([
 ])}
 ${others.map((finding) => markup`<p class="notice">${verdictBadge(finding.verdict, texts)} ${sentenceMarkup(sentenceOf(finding, language))}</p>`)}
 ${interruptionsOf(record, scenario).map((each) => markup`<p class="notice">${interruptionSentence(each, language)}</p>`)}
-<h4>${texts.steps}</h4>${stepTable(scenario, language)}
+<h4>${texts.steps}</h4>${stepTable(scenario, language)}${unmetOfScenario(scenario, language)}${transformerErrorsOfScenario(scenario, language)}
 <h4>${texts.evidence}</h4>${evidenceTable(scenario, language)}
 ${cards(record, scenario, language)}</details>`;
 }

@@ -12,6 +12,7 @@ import { wiringFigure } from "#reports/figures/wiringFigure.ts";
 import { leftOutOfStep } from "#reports/html/leftOut.ts";
 import { facts, sentenceMarkup, table, verdictBadge } from "#reports/html/parts.ts";
 import { shownByMeter } from "#reports/html/shown.ts";
+import { unmetOfStep } from "#reports/html/unmet.ts";
 import type { Language } from "#reports/language.ts";
 import { type Markup, markup, type Piece } from "#reports/markup.ts";
 import { numberText, plainText, withUnit } from "#reports/numberText.ts";
@@ -170,5 +171,5 @@ function wiring(step: StepRecord, spec: MeterSpec | null, language: Language): M
 export function stepCard(step: StepRecord, spec: MeterSpec | null, language: Language): Markup {
   const texts = textsOf(language);
   const claims = step.comparisons.filter(({ verdict }) => verdict !== "pass");
-  return markup`<section class="step-card"><h4>${texts.step} ${step.step + 1} – ${step.name}</h4><div class="evidence-grid"><div>${phasorFigure(step, language)}${wiring(step, spec, language)}</div><div>${claims.map((comparison) => claimEvidence(comparison, language))}${shownByMeter(step, language)}</div></div>${readingTable(step.samples, language)}${leftOutOfStep(step, language)}</section>`;
+  return markup`<section class="step-card"><h4>${texts.step} ${step.step + 1} – ${step.name}</h4>${unmetOfStep(step, language)}<div class="evidence-grid"><div>${phasorFigure(step, language)}${wiring(step, spec, language)}</div><div>${claims.map((comparison) => claimEvidence(comparison, language))}${shownByMeter(step, language)}</div></div>${readingTable(step.samples, language)}${leftOutOfStep(step, language)}</section>`;
 }

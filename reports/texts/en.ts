@@ -105,6 +105,7 @@ export const en = {
   distortion: "Distortion U, I",
   contact: { open: "contact open", closed: "contact closed" },
   auditResidual: "Power balance",
+  closedTo: (share: string) => `closed to ${share}`,
   evidence: "Evidence",
   claim: "Claim",
   reference: "Reference",

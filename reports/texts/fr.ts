@@ -144,6 +144,7 @@ export const fr: Texts = {
   distortion: "Distorsion U, I",
   contact: { open: "contact ouvert", closed: "contact fermé" },
   auditResidual: "Bilan de puissance",
+  closedTo: (share) => `fermé à ${share}`,
   evidence: "Mesures",
   claim: "Affirmation",
   reference: "Référence",

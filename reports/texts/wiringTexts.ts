@@ -18,9 +18,13 @@ interface WiringTexts {
   readonly name: (fault: WiringFault, ratios: RatioTexts) => string;
   readonly sentence: (fault: WiringFault, ratios: RatioTexts) => string;
   readonly starVts: (ratio: string) => string;
-  readonly openDeltaVts: (ratio: string) => string;
+  readonly openDeltaVts: (ratio: string, common: string) => string;
   /** Errors within what a class permits: "CT L1: ratio error +0.5 %, phase displacement +30 min". */
   readonly errors: (of: string, ratioError: string, displacement: string) => string;
+  /** Said behind them. */
+  readonly errorsIncluded: string;
+  /** What the errors come from: "CT L1: class 0.5, 7.5 VA connected, rated 5 VA". */
+  readonly burdened: (of: string, accuracyClass: string, connected: string, rated: string) => string;
   readonly cts: (names: readonly string[]) => string;
   readonly vts: (names: readonly VtName[]) => string;
 }
@@ -49,6 +53,10 @@ const en: WiringTexts = {
         return `VT ${fault.vt}: a and b interchanged`;
       case "vtOpen":
         return `VT ${fault.vt}: secondary open (fuse)`;
+      case "vtPrimaryOpen":
+        return `VT ${fault.vt}: primary open (fuse)`;
+      case "vtSharedOpen":
+        return `VTs: primary lead to ${fault.shared} open`;
       case "vtRatio":
         return `VT ${fault.vts.join(" ")}: ${ratios.vt(fault.mounted)}, KTV ${ratios.vt(fault.programmed)}`;
       case "vtMissing":
@@ -91,6 +99,12 @@ const en: WiringTexts = {
         return `The VT on ${fault.vt} has a and b interchanged.`;
       case "vtOpen":
         return `The secondary of the VT on ${fault.vt} is open: fuse blown or lead off.`;
+      case "vtPrimaryOpen":
+        return `The primary of the VT on ${fault.vt} is open (fuse blown or lead off): it gives no voltage.`;
+      case "vtSharedOpen":
+        return fault.shared === "N"
+          ? "The primary star point of the VTs is not connected: each stands to the centre of the phases."
+          : `The primary lead of the VTs to ${fault.shared} is interrupted: they are in series, and each gives half of the voltage between the outer phases.`;
       case "vtRatio":
         return `${fault.vts.length === 1 ? "The VT" : "The VTs"} on ${together(fault.vts, "and")} ${fault.vts.length === 1 ? "is" : "are"} ${ratios.vt(fault.mounted)}; the meter is programmed for ${ratios.vt(fault.programmed)} (KTV).`;
       case "vtMissing":
@@ -120,9 +134,13 @@ const en: WiringTexts = {
     }
   },
   starVts: (ratio) => `VTs in star, ${ratio}.`,
-  openDeltaVts: (ratio) => `Two VTs in open delta, ${ratio}; L2 is their common, earthed lead.`,
+  openDeltaVts: (ratio, common) =>
+    `Two VTs in open delta, ${ratio}; ${common} is their common, earthed lead.`,
   errors: (of, ratioError, displacement) =>
     `${of}: ratio error ${ratioError}, phase displacement ${displacement}.`,
+  errorsIncluded: "What the meter sees includes these errors; the true power is that of the primary side.",
+  burdened: (of, accuracyClass, connected, rated) =>
+    `${of}: class ${accuracyClass}, ${connected} connected, rated ${rated}.`,
   cts: (names) => (names.length === 1 ? `CT ${names[0]}` : `CTs ${names.join(", ")}`),
   vts: (names) => (names.length === 1 ? `VT ${names[0]}` : `VTs ${names.join(", ")}`),
 };
@@ -146,6 +164,10 @@ const fr: WiringTexts = {
         return `TP ${fault.vt}\u00a0: a et b intervertis`;
       case "vtOpen":
         return `TP ${fault.vt}\u00a0: secondaire ouvert (fusible)`;
+      case "vtPrimaryOpen":
+        return `TP ${fault.vt}\u00a0: primaire ouvert (fusible)`;
+      case "vtSharedOpen":
+        return `TP\u00a0: fil primaire vers ${fault.shared} coupé`;
       case "vtRatio":
         return `TP ${fault.vts.join(" ")}\u00a0: ${ratios.vt(fault.mounted)}, KTV ${ratios.vt(fault.programmed)}`;
       case "vtMissing":
@@ -188,6 +210,12 @@ const fr: WiringTexts = {
         return `Le TP ${fault.vt} a ses bornes a et b interverties.`;
       case "vtOpen":
         return `Le secondaire du TP ${fault.vt} est ouvert\u00a0: fusible fondu ou fil débranché.`;
+      case "vtPrimaryOpen":
+        return `Le primaire du TP ${fault.vt} est ouvert (fusible fondu ou fil débranché)\u00a0: il ne donne aucune tension.`;
+      case "vtSharedOpen":
+        return fault.shared === "N"
+          ? "Le point étoile primaire des TP n’est pas raccordé\u00a0: chacun est au centre des phases."
+          : `Le fil primaire commun des TP vers ${fault.shared} est coupé\u00a0: ils sont en série, et chacun donne la moitié de la tension entre les phases extérieures.`;
       case "vtRatio":
         return `${fault.vts.length === 1 ? "Le TP" : "Les TP"} ${together(fault.vts, "et")} ${fault.vts.length === 1 ? "est un" : "sont des"} ${ratios.vt(fault.mounted)}\u00a0; le compteur est programmé pour ${ratios.vt(fault.programmed)} (KTV).`;
       case "vtMissing":
@@ -217,9 +245,14 @@ const fr: WiringTexts = {
     }
   },
   starVts: (ratio) => `TP en étoile, ${ratio}.`,
-  openDeltaVts: (ratio) => `Deux TP en triangle ouvert, ${ratio}\u00a0; L2 est leur fil commun, à la terre.`,
+  openDeltaVts: (ratio, common) =>
+    `Deux TP en triangle ouvert, ${ratio}\u00a0; ${common} est leur fil commun, à la terre.`,
   errors: (of, ratioError, displacement) =>
     `${of}\u00a0: erreur de rapport ${ratioError}, déphasage ${displacement}.`,
+  errorsIncluded:
+    "Ce que voit le compteur comprend ces erreurs\u00a0; la puissance vraie est celle du côté primaire.",
+  burdened: (of, accuracyClass, connected, rated) =>
+    `${of}\u00a0: classe ${accuracyClass}, charge raccordée ${connected}, assignée ${rated}.`,
   cts: (names) => `TC ${names.join(", ")}`,
   vts: (names) => `TP ${names.join(", ")}`,
 };

@@ -5,7 +5,6 @@
  * trace is only for what nobody foresaw, and only with CONTO_RIG_DEBUG set.
  */
 import { Command, CommanderError } from "commander";
-import { SolveError } from "#models/network/solveError.ts";
 import { printable, printableLine } from "#reports/printable.ts";
 import { BadInput } from "#rig/cli/badInput.ts";
 import { busCommand } from "#rig/cli/bus.ts";
@@ -75,9 +74,9 @@ function shown(error: unknown): ExitCode {
   }
   // A network without a solution is a mistake in the file that describes it, and so is a run that is none.
   const isUnplannable = error instanceof RigError && Object.hasOwn(unplannable, error.code);
-  if (error instanceof SolveError || isUnplannable) {
+  if (isUnplannable) {
     process.stderr.write(`${printable(error.message)}\n`);
-    return isUnplannable ? unplannable[error.code as keyof typeof unplannable] : exitCodes.badInput;
+    return unplannable[error.code as keyof typeof unplannable];
   }
   const { name, message, code, stack } = error as {
     name?: string;

@@ -4,102 +4,57 @@
  */
 import { Command } from "commander";
 import { isSpec, meterSpec } from "#models/catalogue/meterSpec.ts";
-import { formatSettingLine } from "#models/connection/settingLine.ts";
-import type { NetworkState } from "#models/network/networkState.ts";
-import { potentialAt } from "#models/network/readState.ts";
-import { argument } from "#models/phasor.ts";
-import { fundamental, rms, type Spectrum } from "#models/spectrum.ts";
-import { type Conductor, conductors } from "#models/threePhase.ts";
-import { inDegrees } from "#models/units.ts";
+import type { Product } from "#models/catalogue/product.ts";
 import { exitCodes, type Finish } from "#rig/cli/exitCode.ts";
 import { metersOption, ownMeters } from "#rig/cli/ownMeters.ts";
-import { chooseScenarios, loadScenarios } from "#rig/cli/suite.ts";
+import { type StepDocument, stepDocument } from "#rig/cli/solveDocument.ts";
+import { stepText } from "#rig/cli/solveText.ts";
+import { chooseScenarios, type LoadedScenario, loadScenarios } from "#rig/cli/suite.ts";
 import { RigError } from "#rig/rigError.ts";
-import { type SolvedStep, solvedStep } from "#rig/run/solvedStep.ts";
+import { solvedStep } from "#rig/run/solvedStep.ts";
+import { Unsolvable } from "#rig/run/unsolvable.ts";
+import { columnsOf } from "#rig/terminal/columns.ts";
 
-interface PhasorFigure {
-  readonly rms: number;
-  readonly degrees: number;
+interface ScenarioDocument {
+  readonly scenario: string;
+  readonly title: string;
+  readonly meter: string;
+  readonly steps: readonly StepDocument[];
 }
-const figure = (s: Spectrum): PhasorFigure => ({ rms: rms(s), degrees: inDegrees(argument(fundamental(s))) });
-type Figures = Readonly<Partial<Record<Conductor, PhasorFigure>>>;
 
-const figures = (of: (conductor: Conductor) => Spectrum | null | undefined): Figures =>
-  Object.fromEntries(
-    conductors.flatMap((conductor) => {
-      const s = of(conductor);
-      return s === null || s === undefined ? [] : [[conductor, figure(s)]];
-    }),
-  );
+/** Of one scenario so many steps are named that have no solution; the others are counted. */
+const mostNamed = 5;
 
-/** Bus names in the order the components name them. */
-const busesOf = ({ solution }: NetworkState): readonly string[] => [
-  ...new Set(
-    [...solution.prepared.circuit.nodeOf.keys()].map((node) => node.slice(0, node.lastIndexOf("."))),
-  ),
-];
-
-/** What `--json` prints for each step. Volts to earth, amperes rms, degrees of the fundamental, W and var. */
-function stepDocument(solved: SolvedStep) {
-  const { step, state, signals, load, point } = solved;
-  const buses = busesOf(state);
+/** Or one line for every step that has no solution. @throws {RigError} `badMeter` */
+function documentOf(
+  { scenario, reference }: LoadedScenario,
+  products: readonly Product[],
+): ScenarioDocument | readonly string[] {
+  const spec = meterSpec(scenario.meter, {}, products);
+  if (!isSpec(spec)) throw new RigError("badMeter", spec.map(({ message }) => message).join("; "));
+  const steps: StepDocument[] = [];
+  const unsolvable: string[] = [];
+  for (const [index, step] of scenario.steps.entries())
+    try {
+      steps.push(stepDocument(solvedStep(step, index, spec)));
+    } catch (error) {
+      if (!(error instanceof Unsolvable)) throw error;
+      unsolvable.push(`${reference}: ${error.message}`);
+    }
+  const more = unsolvable.length - mostNamed;
+  if (more > 1)
+    return [...unsolvable.slice(0, mostNamed), `${reference}: and ${more} more steps that were not solved`];
+  if (unsolvable.length > 0) return unsolvable;
   return {
-    name: step.name,
-    frequency: signals.frequency,
-    buses: Object.fromEntries(
-      buses.map((bus) => [bus, figures((conductor) => potentialAt(state, bus, conductor))]),
-    ),
-    meteringPoint: {
-      id: step.meteringPoint,
-      current: figures((conductor) => point.current[conductor]),
-      activePower: load.referencePower.active,
-      reactivePower: load.referencePower.reactive,
-    },
-    terminals: {
-      setting: formatSettingLine(signals),
-      voltage: figures((conductor) => signals.voltage[conductor]),
-      current: figures((conductor) => (conductor === "N" ? null : signals.current[conductor])),
-    },
-    meter: {
-      supplied: solved.alive,
-      registeredActivePower: load.twinPower.active,
-      registeredReactivePower: load.twinPower.reactive,
-      registration: load.predictedFraction,
-    },
-    iterations: state.iterations,
-    auditResidual: solved.auditResidual,
+    scenario: reference,
+    title: scenario.title,
+    meter: `${spec.model} ${spec.orderCode}, ${spec.programmed.insertionMode}`,
+    steps,
   };
 }
-type StepDocument = ReturnType<typeof stepDocument>;
 
-const phasorText = (unit: string, f: PhasorFigure | undefined): string =>
-  f === undefined
-    ? "-".padStart(22)
-    : `${f.rms.toFixed(3).padStart(11)} ${unit} ${f.rms < 1e-9 ? "" : f.degrees.toFixed(2)}`.padEnd(22);
-const line = (name: string, unit: string, f: Figures): string =>
-  `    ${name.padEnd(16)}${conductors.map((conductor) => phasorText(unit, f[conductor])).join(" ")}`;
-const fraction = (value: number | null): string =>
-  value === null ? "no power to register" : value.toFixed(4);
-
-function stepText(step: StepDocument): string {
-  const { meteringPoint: at, meter } = step;
-  const header = `    ${"".padEnd(16)}${conductors.map((conductor) => conductor.padStart(11).padEnd(22)).join(" ")}`;
-  return [
-    `  ${step.name}`,
-    header,
-    ...Object.entries(step.buses).map(([bus, voltage]) => line(`bus ${bus}`, "V", voltage)),
-    line(`I at ${at.id}`, "A", at.current),
-    `    true power      ${at.activePower.toFixed(2)} W, ${at.reactivePower.toFixed(2)} var`,
-    line("terminal U", "V", step.terminals.voltage),
-    line("terminal I", "A", step.terminals.current),
-    `    setting         ${step.terminals.setting}`,
-    meter.supplied
-      ? `    ideal meter     registers ${meter.registeredActivePower.toFixed(2)} W, ${meter.registeredReactivePower.toFixed(2)} var`
-      : "    ideal meter     dead: its supply is out of range",
-    `    registration    active ${fraction(meter.registration.active)}, reactive ${fraction(meter.registration.reactive)} of the true power`,
-    `    audit           ${step.auditResidual.toExponential(1)} of the power is unaccounted for, ${step.iterations} iterations`,
-  ].join("\n");
-}
+const textOf = ({ title, scenario, meter, steps }: ScenarioDocument, columns: number | null): string =>
+  `${title}  (${scenario}; ${meter})\n${steps.map((step) => stepText(step, columns)).join("\n\n")}\n`;
 
 export const solveCommand = (finish: Finish): Command =>
   new Command("solve")
@@ -107,26 +62,23 @@ export const solveCommand = (finish: Finish): Command =>
     .argument("<scenarios...>", "files, folders, or names from the library")
     .addOption(metersOption())
     .option("--json", "as data", false)
+    .addHelpText(
+      "after",
+      "\nVoltages are to earth. V and A are effective values, harmonics included, with the angle of the fundamental below.",
+    )
     .action((asked: string[], { json, meters }: { json: boolean; meters: readonly string[] }) => {
       const own = ownMeters(meters);
-      const documents = loadScenarios(chooseScenarios(asked), null, own.products).map(
-        ({ scenario, reference }) => {
-          const spec = meterSpec(scenario.meter, {}, own.products);
-          if (!isSpec(spec)) throw new RigError("badMeter", spec.map(({ message }) => message).join("; "));
-          return {
-            scenario: reference,
-            title: scenario.title,
-            meter: `${spec.model} ${spec.orderCode}, ${spec.programmed.insertionMode}`,
-            steps: scenario.steps.map((step, index) => stepDocument(solvedStep(step, index, spec))),
-          };
-        },
+      const found = loadScenarios(chooseScenarios(asked), null, own.products).map((each) =>
+        documentOf(each, own.products),
       );
+      const documents = found.filter((each): each is ScenarioDocument => "steps" in each);
+      const unsolvable = found.flatMap((each) => ("steps" in each ? [] : each));
+      if (unsolvable.length > 0) throw new RigError("notSolvable", unsolvable.join("\n"));
+      const columns = process.stdout.isTTY ? columnsOf(process.stdout) : null;
       process.stdout.write(
         json
           ? `${JSON.stringify({ schema: "conto-rig.solve/1", scenarios: documents }, null, 2)}\n`
-          : documents
-              .map((d) => `${d.title}  (${d.scenario}; ${d.meter})\n${d.steps.map(stepText).join("\n\n")}\n`)
-              .join("\n"),
+          : documents.map((document) => textOf(document, columns)).join("\n"),
       );
       finish(exitCodes.pass);
     });

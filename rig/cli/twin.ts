@@ -10,6 +10,8 @@ import { withoutBus } from "#models/catalogue/withoutBus.ts";
 import { ratedSignals } from "#models/meter/ratedSignals.ts";
 import type { RegisterMap } from "#models/meter/registerMap.ts";
 import type { MeterSpec } from "#models/meter/spec.ts";
+import { SolveError } from "#models/network/solveError.ts";
+import { refusalSentence } from "#reports/refusal.ts";
 import { readRegisterMapFile } from "#rig/bench/registerMapFile.ts";
 import { virtualMeters } from "#rig/bench/virtualMeters.ts";
 import { above0, amount, busAddresses, wholeNumber } from "#rig/cli/amountOption.ts";
@@ -136,7 +138,11 @@ async function untilEnded<H extends Hosted>(hosting: Promise<H>, up: (hosted: H)
 
 async function hostWholeSite(asked: string, { place, scale }: Options) {
   const site = placedElsewhere(loadSite(asked), place);
-  return untilEnded(hostSite(site, { clock: wallClock(scale), say }));
+  const hosting = hostSite(site, { clock: wallClock(scale), say }).catch((error: unknown) => {
+    if (!(error instanceof SolveError)) throw error;
+    throw new BadInput([`${asked}: ${refusalSentence(error.refusal, "en").text}`]);
+  });
+  return untilEnded(hosting);
 }
 
 async function host(model: string, options: Options) {

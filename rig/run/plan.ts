@@ -5,7 +5,6 @@
  */
 import { setImmediate } from "node:timers/promises";
 import { amountBounds } from "#models/amountBounds.ts";
-import { SolveError } from "#models/network/solveError.ts";
 import { inDays, type Seconds, seconds } from "#models/units.ts";
 import type { HoldPolicy } from "#reports/holdReason.ts";
 import type { PlannableBench, Position } from "#rig/bench/bench.ts";
@@ -16,6 +15,7 @@ import { heldAs } from "#rig/run/heldAs.ts";
 import { quantitiesNeeded } from "#rig/run/needed.ts";
 import type { PlannedScenario, PlannedStep, RunPlan } from "#rig/run/planned.ts";
 import { solvedStep } from "#rig/run/solvedStep.ts";
+import { Unsolvable } from "#rig/run/unsolvable.ts";
 import { atCtRatio } from "#scenarios/atCtRatio.ts";
 import type { Scenario } from "#scenarios/scenario.ts";
 
@@ -67,7 +67,7 @@ export async function planRun(
           : nowhere(scenario, reference, notApplicable, bench),
       );
     } catch (error) {
-      if (!(error instanceof SolveError)) throw error;
+      if (!(error instanceof Unsolvable)) throw error;
       unsolvable.push(`${reference}: ${error.message}`);
     }
   }

@@ -11,6 +11,7 @@ import { SolveError } from "#models/network/solveError.ts";
 import type { SignalSummary } from "#reports/events.ts";
 import { signalSummary } from "#reports/signalSummary.ts";
 import { RigError } from "#rig/rigError.ts";
+import { Unsolvable } from "#rig/run/unsolvable.ts";
 
 import { type AppliedStep, appliedStep } from "#scenarios/applied/appliedStep.ts";
 import { referenceReadings } from "#scenarios/applied/referenceReadings.ts";
@@ -37,7 +38,7 @@ const remembered = new WeakMap<
 /** The steps of a profile are one network under other loads. */
 const solveNetwork = successiveSolves();
 
-/** @throws {RigError} `noMeteringPoint`; SolveError (naming the step) when the network has no solution. */
+/** @throws {RigError} `noMeteringPoint`; {Unsolvable} when the network has no solution. */
 export function solvedStep(step: Step, index: number, spec: MeterSpec): SolvedStep {
   const known = remembered.get(step.network);
   if (known !== undefined && known.spec === spec && isSameSituation(known.step, step))
@@ -53,7 +54,7 @@ function named<T>(name: string, solve: () => T): T {
     return solve();
   } catch (error) {
     if (!(error instanceof SolveError)) throw error;
-    throw new SolveError(error.code, `"${name}": ${error.message}`, { cause: error });
+    throw new Unsolvable(name, error);
   }
 }
 
@@ -74,7 +75,7 @@ function situationOf(step: Step, spec: MeterSpec): Situation {
   const { state, point, signals } = applied;
   return {
     ...applied,
-    summary: signalSummary(signals, step),
+    summary: signalSummary(signals, step, point.current),
     auditResidual: audit(state).residual,
     referenceReadings: referenceReadings(point, step.network.frequency, spec.programmed.insertionMode),
   };

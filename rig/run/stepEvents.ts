@@ -45,4 +45,5 @@ export const stepStarted = (
   referencePower: step.load.referencePower,
   predictedFraction: step.load.predictedFraction.active,
   auditResidual: step.auditResidual,
+  unmet: step.state.unmet,
 });

@@ -13,10 +13,10 @@ export interface PowerPair {
 
 /** A load the meter was subjected to, constant while it lasted. */
 export interface AppliedLoad {
-  /** True power at the metering point: primary, harmonics included, consumption positive. */
+  /** True power at the metering point, what is only rounding left out: primary, harmonics included, consumption positive. */
   readonly referencePower: PowerPair;
   readonly loadPoint: LoadPoint;
-  /** What the hook-up makes of the true power: registered over true, sign kept; null without load. */
+  /** What the hook-up makes of the true power: registered over true, sign kept; null without such a power. */
   readonly predictedFraction: { readonly active: number | null; readonly reactive: number | null };
   /** The rate at which the ideal twin's total registers grow at these terminals (its sign policy applied). */
   readonly twinPower: PowerPair;

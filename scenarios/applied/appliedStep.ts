@@ -14,9 +14,10 @@ import { loadPointOf } from "#models/metrology/loadPoint.ts";
 import type { Network } from "#models/network/network.ts";
 import type { MeteredState, NetworkState } from "#models/network/networkState.ts";
 import { solve } from "#models/network/solve.ts";
-import { BeyondBounds } from "#models/network/solveError.ts";
-import { fromMicrowatts, type Vars } from "#models/units.ts";
+import { BeyondBounds, type Excess } from "#models/network/solveError.ts";
+import { fromMicrowatts, type Vars, vars, watts } from "#models/units.ts";
 import type { AppliedLoad } from "#scenarios/applied/appliedLoad.ts";
+import { truePower } from "#scenarios/applied/truePower.ts";
 import type { Step } from "#scenarios/scenario.ts";
 
 export interface AppliedStep {
@@ -54,14 +55,15 @@ export function appliedStep(
   const ideal = workingsOf(spec, programmed).load(signals);
   const K = transformation(programmed);
   bounded(point, K * ideal.measurement.totalActivePower, K * ideal.measurement.totalReactivePower);
-  const predicted = (registered: number, truth: number): number | null =>
-    truth === 0 ? null : (ideal.fed ? registered * K : 0) / truth;
+  const truth = truePower(point);
+  const predicted = (registered: number, power: number): number | null =>
+    power === 0 ? null : (ideal.fed ? registered * K : 0) / power;
   return {
     state,
     point,
     signals,
     load: {
-      referencePower: { active: point.activePower, reactive: point.reactivePower },
+      referencePower: truth,
       loadPoint: loadPointOf(
         { potential: point.potential, current: point.current, frequency },
         {
@@ -73,8 +75,8 @@ export function appliedStep(
         },
       ),
       predictedFraction: {
-        active: predicted(ideal.measurement.totalActivePower, point.activePower),
-        reactive: predicted(ideal.measurement.totalReactivePower, point.reactivePower),
+        active: predicted(ideal.measurement.totalActivePower, truth.active),
+        reactive: predicted(ideal.measurement.totalReactivePower, truth.reactive),
       },
       twinPower: {
         active: fromMicrowatts(ideal.fed ? ideal.active : 0),
@@ -89,14 +91,14 @@ export function appliedStep(
 
 /** Amounts that are each within their bounds can come to more together. @throws BeyondBounds */
 function bounded({ activePower, reactivePower }: MeteredState, registered: number, reactive: number): void {
-  const { most, said } = amountBounds.power;
-  for (const [power, where] of [
-    [activePower, "W flow at the meter"],
-    [reactivePower, "var flow at the meter"],
-    [registered, "W would be registered with the ratios programmed"],
-    [reactive, "var would be registered with the ratios programmed"],
-  ] as const)
-    if (!(Math.abs(power) <= most)) throw new BeyondBounds(`${Number(power.toPrecision(3))} ${where}`, said);
+  const { most } = amountBounds.power;
+  const powers: readonly Excess[] = [
+    { where: "flowing", of: "active", power: activePower },
+    { where: "flowing", of: "reactive", power: reactivePower },
+    { where: "registered", of: "active", power: watts(registered) },
+    { where: "registered", of: "reactive", power: vars(reactive) },
+  ];
+  for (const what of powers) if (!(Math.abs(what.power) <= most)) throw new BeyondBounds(what, watts(most));
 }
 
 /** The energy registers that count while the contact stands so. */

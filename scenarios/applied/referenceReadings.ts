@@ -17,6 +17,7 @@ import {
 } from "#models/spectrum.ts";
 import { perPhase } from "#models/threePhase.ts";
 import type { Hertz } from "#models/units.ts";
+import { beside, truePower } from "#scenarios/applied/truePower.ts";
 
 /** The neutral where there is one; else the point the three phases are symmetrical about. */
 const starOf = ({ potential }: MeteredState, mode: InsertionMode): Spectrum =>
@@ -29,17 +30,16 @@ export function referenceReadings(
   frequency: Hertz,
   mode: InsertionMode,
 ): Readonly<Partial<Record<QuantityName, number>>> {
-  const { potential, current, activePower, reactivePower } = point;
+  const { potential, current } = point;
+  const total = truePower(point);
   const star = starOf(point, mode);
   const voltage = perPhase((phase) => subtractSpectra(potential[phase], star));
-  const active = perPhase((phase) => meanPower(voltage[phase], current[phase]));
-  const reactive = perPhase(
-    (phase) => complexPower(fundamental(voltage[phase]), fundamental(current[phase])).im,
+  const apparentIn = perPhase((phase) => rms(voltage[phase]) * rms(current[phase]));
+  const active = perPhase((phase) => beside(apparentIn[phase], meanPower(voltage[phase], current[phase])));
+  const reactive = perPhase((phase) =>
+    beside(apparentIn[phase], complexPower(fundamental(voltage[phase]), fundamental(current[phase])).im),
   );
-  const apparent = (["L1", "L2", "L3"] as const).reduce(
-    (sum, phase) => sum + rms(voltage[phase]) * rms(current[phase]),
-    0,
-  );
+  const apparent = apparentIn.L1 + apparentIn.L2 + apparentIn.L3;
   const between = (a: "L1" | "L2" | "L3", b: "L1" | "L2" | "L3") =>
     rms(subtractSpectra(potential[a], potential[b]));
   return {
@@ -54,15 +54,15 @@ export function referenceReadings(
     "current L2": rms(current.L2),
     "current L3": rms(current.L3),
     "current N": rms(current.N),
-    "active power": activePower,
+    "active power": total.active,
     "active power L1": active.L1,
     "active power L2": active.L2,
     "active power L3": active.L3,
-    "reactive power": reactivePower,
+    "reactive power": total.reactive,
     "reactive power L1": reactive.L1,
     "reactive power L2": reactive.L2,
     "reactive power L3": reactive.L3,
     "apparent power": apparent,
-    ...(apparent > 0 ? { "power factor": activePower / apparent } : {}),
+    ...(apparent > 0 ? { "power factor": total.active / apparent } : {}),
   };
 }

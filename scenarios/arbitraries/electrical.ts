@@ -11,6 +11,7 @@ import type {
   InstrumentTransformers,
   VoltageTransformer,
 } from "#models/connection/instrumentTransformers.ts";
+import { openDelta } from "#models/connection/openDelta.ts";
 import type { MeteringPoint } from "#models/connection/terminalSignals.ts";
 import type { MeasuringMethod } from "#models/metering/measuringMethod.ts";
 import { type Phasor, polar } from "#models/phasor.ts";
@@ -171,8 +172,16 @@ export const voltageTransformers = (): fc.Arbitrary<VoltageTransformer> =>
     ...errors,
     ratio: fc.constantFrom(4, 100, 150, 200),
     polarity,
+    primary: fc.constantFrom("closed" as const, "closed" as const, "closed" as const, "open" as const),
     secondary: fc.constantFrom("closed" as const, "closed" as const, "open" as const),
   });
+
+const commonPrimary = fc.constantFrom(
+  "closed" as const,
+  "closed" as const,
+  "closed" as const,
+  "open" as const,
+);
 
 /** Transformers with errors, faults and mixed ratios, directly connected voltages included. */
 export const instrumentTransformers = (): fc.Arbitrary<InstrumentTransformers> => {
@@ -182,8 +191,22 @@ export const instrumentTransformers = (): fc.Arbitrary<InstrumentTransformers> =
     current: fc.record({ L1: ct, L2: ct, L3: ct }),
     voltage: fc.oneof(
       fc.constant({ kind: "direct" as const }),
-      fc.record({ kind: fc.constant("star" as const), transformers: fc.record({ L1: vt, L2: vt, L3: vt }) }),
-      fc.record({ kind: fc.constant("openDelta" as const), L1L2: vt, L3L2: vt }),
+      fc.record({
+        kind: fc.constant("star" as const),
+        transformers: fc.record({ L1: vt, L2: vt, L3: vt }),
+        commonPrimary,
+      }),
+      fc
+        .record({
+          common: fc.constantFrom(...phases),
+          vts: fc.record({ L1: vt, L2: vt, L3: vt }),
+          commonPrimary,
+        })
+        .map(({ common, vts, commonPrimary: shared }) => ({
+          kind: "openDelta" as const,
+          ...openDelta(common, (phase) => vts[phase]),
+          commonPrimary: shared,
+        })),
     ),
   });
 };

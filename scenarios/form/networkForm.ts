@@ -7,6 +7,7 @@ import { z } from "zod";
 import { amountBounds } from "#models/amountBounds.ts";
 import { conductors } from "#models/threePhase.ts";
 import { figure, list, mapping, name, oneOf, wholeNumber, worded, words } from "#scenarios/form/field.ts";
+import { coreFields } from "#scenarios/form/siteForm.ts";
 import { currentPhasorWording, impedanceWording, voltagePhasorWording } from "#scenarios/text/complex.ts";
 import type { Wording } from "#scenarios/text/parsed.ts";
 import { powerFactorWording } from "#scenarios/text/powerFactor.ts";
@@ -21,6 +22,7 @@ const impedance = worded(impedanceWording, "e.g. 0.1 + j0.05 ohm.");
 const mostComponents = 100;
 const mostParts = 2_000;
 const { most: mostFarads } = amountBounds.capacitance;
+const { most: mostSiemens } = amountBounds.conductance;
 /** Of the voltage a power follows: 0 constant power, 1 current, 2 impedance; motors and lamps have up to 8. */
 const steepest = 20;
 
@@ -108,6 +110,13 @@ const lineComponent = mapping(
       },
       "Nodal capacitance matrix.",
     ).optional(),
+    conductance: mapping(
+      {
+        conductors: list(conductor, "Conductors in the order of the rows."),
+        siemensPerKilometre: list(list(figure(-mostSiemens, mostSiemens, "S/km."), "A row."), "Rows."),
+      },
+      "Nodal leakage conductance matrix: to earth and others on the diagonal, minus what is between two off it.",
+    ).optional(),
   },
   "A line or cable.",
 );
@@ -144,6 +153,17 @@ const transformerComponent = mapping(
       },
       "No-load branch; left out: an ideal core.",
     ).optional(),
+    ...coreFields,
+    zeroSequence: mapping(
+      {
+        resistance: list(worded(quantity.percentWording, "e.g. 0.5 %."), "Of each winding.", 2),
+        reactance: list(
+          worded(quantity.percentWording, "e.g. 3.4 %."),
+          "Of each pair of windings, as `reactance`.",
+        ),
+      },
+      "Its own short-circuit data for the zero sequence; left out: those above.",
+    ).optional(),
   },
   "A power transformer.",
 );
@@ -166,6 +186,7 @@ export const demandComponent = mapping(
   "A demand: one of current, active, impedance.",
 );
 const demand = z.optional(demandComponent);
+const drawnCurrent = spectrumForm(currentPhasorWording, "5 A at 30 deg.").optional();
 
 const loadComponent = mapping(
   {
@@ -196,8 +217,22 @@ export const componentForm = oneOf(
       {
         id,
         bus,
-        starPoint: words(["neutral", "earth"], "Where the currents return. Default neutral.").optional(),
-        current: phaseMapping(spectrumForm(currentPhasorWording, "5 A at 30 deg."), "Drawn from each phase."),
+        connection: words(["wye", "delta"], "Default wye.").optional(),
+        starPoint: words(
+          ["neutral", "earth"],
+          "Where the currents of a wye return. Default neutral.",
+        ).optional(),
+        current: mapping(
+          {
+            L1: drawnCurrent,
+            L2: drawnCurrent,
+            L3: drawnCurrent,
+            "L1-L2": drawnCurrent,
+            "L2-L3": drawnCurrent,
+            "L3-L1": drawnCurrent,
+          },
+          "Drawn from each phase, or between each two.",
+        ),
       },
       "An appliance that draws harmonic currents.",
     ),

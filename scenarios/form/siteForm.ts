@@ -23,7 +23,7 @@ const harmonicsForm = list(
       amount: worded(quantity.shareWording, "Of the fundamental of the same phase, e.g. 10 %."),
       angle: worded(
         quantity.angleWording,
-        "In the harmonic's own period, of L1 against L1's voltage; the other phases carry the same waveform later. Default 0 deg.",
+        "In the harmonic's own period, of L1 against L1's voltage (in delta of L1-L2 against its own); the others carry the same waveform later. Default 0 deg.",
       ).optional(),
     },
     "One harmonic.",
@@ -87,6 +87,14 @@ const demandShape = {
   ).optional(),
   powerFactor: worded(powerFactorWording, "1, 0.5 lag, 0.8 lead. Default 1.", "numbers").optional(),
   direction: words(["import", "export"], "export: the site gives energy back. Default import.").optional(),
+  mix: mapping(
+    {
+      power: worded(quantity.shareWording, "Of constant power.").optional(),
+      current: worded(quantity.shareWording, "Of constant current.").optional(),
+      impedance: worded(quantity.shareWording, "Of constant impedance.").optional(),
+    },
+    "How the power follows the voltage (ZIP): shares of what it is at rated voltage, 100 % together.",
+  ).optional(),
 };
 
 const demandForm = mapping(demandShape, "What one phase takes: one of current, power, impedance.").optional();
@@ -123,6 +131,18 @@ export const lineForm = mapping(
   "The line between the supply and the meter.",
 );
 
+/** Of a transformer's core, in the short form and in the full one. */
+export const coreFields = {
+  core: words(
+    ["threeLimb", "independent"],
+    "Three limbs (default), or legs whose fluxes are independent: three single-phase units, a shell, five limbs.",
+  ).optional(),
+  zeroSequenceMagnetising: worded(
+    quantity.percentWording,
+    "Of three limbs: zero-sequence magnetising reactance over rated impedance, from the test report. Default 50 %.",
+  ).optional(),
+};
+
 export const transformerForm = mapping(
   {
     ratedPower: worded(quantity.apparentPowerWording, "e.g. 630 kVA."),
@@ -134,6 +154,7 @@ export const transformerForm = mapping(
       quantity.percentWording,
       "Short-circuit resistance, both windings together. Default 0 %.",
     ).optional(),
+    ...coreFields,
   },
   "A power transformer between the supply (then medium voltage) and the line.",
 );

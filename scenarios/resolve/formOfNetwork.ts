@@ -1,5 +1,6 @@
 /** A network written out in the full form, such that reading it gives the same network again, figure for figure. */
 import type { z } from "zod";
+import type { PhasePair } from "#models/network/element.ts";
 import type { ConductorMatrix } from "#models/network/impedance.ts";
 import type { Demand } from "#models/network/load.ts";
 import type { Component, Network } from "#models/network/network.ts";
@@ -52,6 +53,12 @@ function formOfComponent(component: Component): ComponentText {
               faradsPerKilometre: component.capacitance.faradsPerKilometre.map((row) => [...row]),
             },
           }),
+          ...(component.conductance && {
+            conductance: {
+              conductors: [...component.conductance.conductors],
+              siemensPerKilometre: component.conductance.siemensPerKilometre.map((row) => [...row]),
+            },
+          }),
         },
       };
     case "transformer":
@@ -66,6 +73,18 @@ function formOfComponent(component: Component): ComponentText {
               loss: quantity.percentWording.format(component.noLoad.loss),
               magnetisingCurrent: quantity.percentWording.format(component.noLoad.magnetisingCurrent),
               winding: component.noLoad.winding,
+            },
+          }),
+          ...(component.core && { core: component.core.kind }),
+          ...(component.core?.kind === "threeLimb" && {
+            zeroSequenceMagnetising: quantity.percentWording.format(component.core.magnetising),
+          }),
+          ...(component.zeroSequence && {
+            zeroSequence: {
+              resistance: component.zeroSequence.resistance.map((each) =>
+                quantity.percentWording.format(each),
+              ),
+              reactance: component.zeroSequence.reactance.map((each) => quantity.percentWording.format(each)),
             },
           }),
         },
@@ -93,7 +112,9 @@ function formOfComponent(component: Component): ComponentText {
         harmonicCurrentSource: {
           id: component.id,
           bus: component.bus,
-          starPoint: component.starPoint,
+          ...(component.connection === "delta"
+            ? { connection: component.connection }
+            : { starPoint: component.starPoint }),
           current: eachPhase(component.current, currentPhasorWording),
         },
       };
@@ -122,7 +143,10 @@ function formOfComponent(component: Component): ComponentText {
   }
 }
 
-const eachPhase = (spectra: Readonly<Partial<Record<Phase, Spectrum>>>, wording: Wording<Phasor>) =>
+const eachPhase = (
+  spectra: Readonly<Partial<Record<Phase | PhasePair, Spectrum>>>,
+  wording: Wording<Phasor>,
+) =>
   Object.fromEntries(
     Object.entries(spectra).map(([phase, spectrum]) => [
       phase,

@@ -1,6 +1,6 @@
 /**
- * The load of the short form as a component: each phase of it a constant current, power or impedance, as it was said,
- * scaled by the row of a profile. Exporting is the same load with its current turned around.
+ * The load of the short form as components: each phase of it a constant current, power or impedance, as it was said, or a
+ * mix of them, scaled by the row of a profile. Exporting is the same load with its current turned around.
  */
 import type { Issue } from "#models/issue.ts";
 import { issue } from "#models/issue.ts";
@@ -15,32 +15,18 @@ import {
   phasePairs,
 } from "#models/network/load.ts";
 import { modulus, type Phasor, polar, scale } from "#models/phasor.ts";
-import { spectrum } from "#models/spectrum.ts";
-import { type Phase, phases, type Sequence } from "#models/threePhase.ts";
-import { amperes, degrees, type Radians, radians, type Volts, vars, watts } from "#models/units.ts";
-import type { HarmonicsForm, LoadForm } from "#scenarios/form/siteForm.ts";
-import type { Ratings } from "#scenarios/resolve/ratings.ts";
-import { type PowerFactor, phaseAngle, unity } from "#scenarios/text/powerFactor.ts";
+import { type Phase, phases } from "#models/threePhase.ts";
+import { amperes, degrees, radians, vars, watts } from "#models/units.ts";
+import type { LoadForm } from "#scenarios/form/siteForm.ts";
+import { loadOfShortForm } from "#scenarios/loadOfShortForm.ts";
+import { distortedLoad } from "#scenarios/resolve/distortedLoad.ts";
+import type { LoadPlace } from "#scenarios/resolve/loadPlace.ts";
+import { type LoadMix, mixedLoads, whyNoMix } from "#scenarios/resolve/mixedLoads.ts";
+import { phaseAngle, unity } from "#scenarios/text/powerFactor.ts";
 import { withRating } from "#scenarios/text/relative.ts";
 
 type SaidLoad = Exclude<LoadForm, "none">;
 type SaidDemand = NonNullable<SaidLoad["L1"]>;
-
-export interface LoadPlace {
-  readonly bus: string;
-  readonly wires: 3 | 4;
-  readonly singlePhase: boolean;
-  readonly sequence: Sequence;
-  /** By how much L1 at the load leads L1 of the supply without load: the vector group of a transformer between them. */
-  readonly lead: Radians;
-  /** Of the network at the load, for demands that follow the voltage. */
-  readonly lineToNeutral: Volts;
-  readonly lineToLine: Volts;
-  readonly ratings: Ratings;
-  /** Of a profile's row. */
-  readonly factor: number;
-  readonly powerFactor: PowerFactor | null;
-}
 
 const halfTurn = degrees(180);
 
@@ -78,7 +64,7 @@ const isIssue = (value: Demand | Issue): value is Issue => "message" in value;
 export function loadOfForm(
   said: LoadForm | undefined,
   place: LoadPlace,
-): { readonly components: (Load | HarmonicCurrentSource)[]; readonly issues: Issue[] } {
+): { readonly components: readonly (Load | HarmonicCurrentSource)[]; readonly issues: Issue[] } {
   if (said === undefined || said === "none" || place.factor === 0) return { components: [], issues: [] };
   const issues: Issue[] = [];
   const delta = said.connection === "delta" || phasePairs.some((pair) => said[pair] !== undefined);
@@ -92,13 +78,16 @@ export function loadOfForm(
   const perPhase = names.filter((each) => said[each] !== undefined);
   const balanced = said.current !== undefined || said.power !== undefined || said.impedance !== undefined;
   const demand: Partial<Record<Phase | PhasePair, Demand>> = {};
+  const mixes: Partial<Record<Phase | PhasePair, LoadMix>> = {};
   const collect = (
     each: Phase | PhasePair,
     one: SaidDemand,
     share: number,
     path: readonly string[],
   ): void => {
-    const found = demandOf(one, share, place);
+    const noMix = one.mix === undefined ? null : whyNoMix(one.mix, one);
+    const found = noMix === null ? demandOf(one, share, place) : issue(["mix"], noMix);
+    if (one.mix !== undefined) mixes[each] = one.mix;
     if (isIssue(found)) {
       if (!issues.some(({ message }) => message === found.message && path.length === 0))
         issues.push(issue([...path, ...found.path], found.message));
@@ -107,6 +96,7 @@ export function loadOfForm(
   const common = {
     ...(said.powerFactor && { powerFactor: said.powerFactor }),
     ...(said.direction && { direction: said.direction }),
+    ...(said.mix && { mix: said.mix }),
   };
   if (perPhase.length > 0 && balanced)
     issues.push(issue([], `give the load either balanced or per phase (${perPhase.join(", ")}), not both`));
@@ -120,7 +110,7 @@ export function loadOfForm(
   const load: Load = delta
     ? {
         type: "load",
-        id: "load",
+        id: loadOfShortForm,
         bus: place.bus,
         ratedVoltage: place.lineToLine,
         connection: "delta",
@@ -128,59 +118,15 @@ export function loadOfForm(
       }
     : {
         type: "load",
-        id: "load",
+        id: loadOfShortForm,
         bus: place.bus,
         ratedVoltage: place.lineToNeutral,
         connection: "wye",
         starPoint: place.wires === 4 ? "neutral" : "floating",
         demand,
       };
-  if (!said.harmonics?.length) return { components: [load], issues };
-  const distorted = distortedLoad(said.harmonics, load, place, issues);
-  return { components: distorted ? [distorted] : [], issues };
-}
-
-/**
- * A load whose harmonics are given is a current of known waveform, fundamental included, whatever the voltage: as a
- * constant-current load it would draw, beside the harmonics given, those that the voltage drives through it.
- */
-function distortedLoad(
-  said: HarmonicsForm,
-  load: Load,
-  place: LoadPlace,
-  issues: Issue[],
-): HarmonicCurrentSource | null {
-  const complain = (message: string): null => {
-    if (!issues.some((known) => known.message === message)) issues.push(issue(["harmonics"], message));
-    return null;
-  };
-  if (load.connection === "delta" || place.wires === 3)
-    return complain("harmonics of a load need a neutral and a star; use the full form (network)");
-  const thirds = place.sequence === "L1-L2-L3" ? { L1: 0, L2: 1, L3: 2 } : { L1: 0, L2: 2, L3: 1 };
-  const drawn = phases.flatMap((phase) => {
-    const demand = load.demand[phase];
-    if (demand === undefined) return [];
-    if (demand.kind !== "current") {
-      complain("harmonics are said as a part of a current; give the load a current");
-      return [];
-    }
-    const { current, phi } = demand;
-    const start = place.lead - degrees(120 * thirds[phase]);
-    // a half turn of the fundamental (export) turns the whole waveform around
-    const reversed = Math.abs(phi) > degrees(90) ? -1 : 1;
-    const parts = said.map(({ order, amount, angle }) => ({
-      order,
-      phasor: polar(reversed * current * amount, radians((angle ?? 0) + order * start)),
-    }));
-    return [
-      [phase, spectrum([{ order: 1, phasor: polar(current, radians(start - phi)) }, ...parts])] as const,
-    ];
-  });
-  return {
-    type: "harmonicCurrentSource",
-    id: "load",
-    bus: place.bus,
-    starPoint: "neutral",
-    current: Object.fromEntries(drawn),
-  };
+  if (!said.harmonics?.length) return { components: mixedLoads(load, mixes), issues };
+  const distorted = distortedLoad(said.harmonics, load, place);
+  issues.push(...distorted.issues);
+  return { components: distorted.source ? [distorted.source] : [], issues };
 }

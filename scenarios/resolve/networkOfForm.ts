@@ -1,6 +1,7 @@
 /** The full form of a site as the network it spells out. */
 import { type Issue, issue } from "#models/issue.ts";
 import type { End } from "#models/network/end.ts";
+import type { HarmonicCurrentSource } from "#models/network/harmonicCurrentSource.ts";
 import type { ConductorMatrix } from "#models/network/impedance.ts";
 import { fromSequenceImpedances } from "#models/network/impedance.ts";
 import {
@@ -9,6 +10,7 @@ import {
   constantPower,
   type Demand,
   type Load,
+  phasePairs,
 } from "#models/network/load.ts";
 import type { Component, Network } from "#models/network/network.ts";
 import { ideal, matrixImpedance } from "#models/network/source.ts";
@@ -25,6 +27,7 @@ import type {
   NetworkForm,
   StarPointForm,
 } from "#scenarios/form/networkForm.ts";
+import { coreOfForm } from "#scenarios/resolve/coreOfForm.ts";
 import { phaseAngle, unity } from "#scenarios/text/powerFactor.ts";
 
 /** Issues have paths inside the form: ["components", 2, "load", "demand", "L1"]. */
@@ -53,18 +56,24 @@ function componentOf(form: ComponentForm, complain: Complain): Component {
       type: "source",
       id,
       bus,
-      voltage: eachPhase(voltage),
+      voltage: spectraOf(voltage, phases),
       impedance: !impedance || impedance === "ideal" ? ideal : matrixImpedance(matrixOf(impedance)),
       starPoint: starPointOf(starPoint),
     };
   }
   if (form.line) {
-    const { capacitance, impedancePerKilometre, ...rest } = form.line;
-    const matrix = matrixOf(impedancePerKilometre);
-    return { type: "line", ...rest, impedancePerKilometre: matrix, ...(capacitance && { capacitance }) };
+    const { capacitance, conductance, impedancePerKilometre, ...rest } = form.line;
+    return {
+      type: "line",
+      ...rest,
+      impedancePerKilometre: matrixOf(impedancePerKilometre),
+      ...(capacitance && { capacitance }),
+      ...(conductance && { conductance }),
+    };
   }
   if (form.transformer) {
-    const { id, ratedPower, windings, reactance, noLoad } = form.transformer;
+    const { id, ratedPower, windings, reactance, noLoad, zeroSequence } = form.transformer;
+    const core = coreOfForm(form.transformer, (key, message) => complain(["transformer", key], message));
     return {
       type: "transformer",
       id,
@@ -76,19 +85,15 @@ function componentOf(form: ComponentForm, complain: Complain): Component {
       ),
       reactance,
       ...(noLoad && { noLoad }),
+      ...(core && { core }),
+      ...(zeroSequence && { zeroSequence }),
     };
   }
   if (form.load) return loadOf(form.load, (path, message) => complain(["load", ...path], message));
-  if (form.harmonicCurrentSource) {
-    const { id, bus, starPoint, current } = form.harmonicCurrentSource;
-    return {
-      type: "harmonicCurrentSource",
-      id,
-      bus,
-      starPoint: starPoint ?? "neutral",
-      current: eachPhase(current),
-    };
-  }
+  if (form.harmonicCurrentSource)
+    return harmonicsOf(form.harmonicCurrentSource, (path, message) =>
+      complain(["harmonicCurrentSource", ...path], message),
+    );
   if (form.shunt) return { type: "shunt", ...form.shunt };
   if (form.switch) {
     const position = Object.fromEntries(Object.entries(form.switch.position).filter(([, state]) => state));
@@ -98,6 +103,21 @@ function componentOf(form: ComponentForm, complain: Complain): Component {
   return { type: "fault", kind: "shortCircuit", ...form.shortCircuit! };
 }
 
+function harmonicsOf(
+  { id, bus, connection, starPoint, current }: NonNullable<ComponentForm["harmonicCurrentSource"]>,
+  complain: Complain,
+): HarmonicCurrentSource {
+  const delta = connection === "delta";
+  for (const [phase, said] of Object.entries(current))
+    if (said !== undefined && phase.includes("-") !== delta)
+      complain(["current", phase], delta ? "a delta has L1-L2, L2-L3 and L3-L1" : "a wye has L1, L2 and L3");
+  if (delta && starPoint) complain(["starPoint"], "a delta has no star point");
+  const common = { type: "harmonicCurrentSource" as const, id, bus };
+  return delta
+    ? { ...common, connection, current: spectraOf(current, phasePairs) }
+    : { ...common, starPoint: starPoint ?? "neutral", current: spectraOf(current, phases) };
+}
+
 type SpectrumForm = Phasor | readonly { readonly order: number; readonly value: Phasor }[];
 
 const spectrumOf = (form: SpectrumForm): Spectrum =>
@@ -105,13 +125,16 @@ const spectrumOf = (form: SpectrumForm): Spectrum =>
     ? spectrum([{ order: 1, phasor: form }])
     : spectrum(form.map(({ order, value }) => ({ order, phasor: value })));
 
-const eachPhase = (form: Readonly<Partial<Record<(typeof phases)[number], SpectrumForm | undefined>>>) =>
+const spectraOf = <K extends string>(
+  form: Readonly<Partial<Record<K, SpectrumForm | undefined>>>,
+  keys: readonly K[],
+): Readonly<Partial<Record<K, Spectrum>>> =>
   Object.fromEntries(
-    phases.flatMap((phase) => {
-      const said = form[phase];
-      return said === undefined ? [] : [[phase, spectrumOf(said)] as const];
+    keys.flatMap((key) => {
+      const said = form[key];
+      return said === undefined ? [] : [[key, spectrumOf(said)] as const];
     }),
-  );
+  ) as Partial<Record<K, Spectrum>>;
 
 const matrixOf = (form: MatrixForm): ConductorMatrix =>
   "positive" in form

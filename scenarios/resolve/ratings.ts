@@ -10,6 +10,8 @@ export interface Ratings {
   readonly phaseToNeutral: Volts;
   readonly lineToLine: Volts;
   readonly current: Amperes;
+  /** What a CT gives at its rated current. */
+  readonly secondaryCurrent: Amperes;
   readonly ctRatio: number;
   readonly vtRatio: number;
 }
@@ -24,6 +26,7 @@ export function ratingsAt(spec: MeterSpec, said: Situation): Ratings {
     ),
     lineToLine: volts(lineToLine * vtRatio),
     current: amperes(spec.current.reference * ctRatio),
+    secondaryCurrent: spec.current.reference,
     ctRatio,
     vtRatio,
   };

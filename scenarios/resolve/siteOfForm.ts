@@ -25,6 +25,7 @@ import {
 } from "#models/units.ts";
 import type { Situation } from "#scenarios/form/scenarioForm.ts";
 import type { SourceForm, TransformerForm } from "#scenarios/form/siteForm.ts";
+import { coreOfForm } from "#scenarios/resolve/coreOfForm.ts";
 import { loadOfForm } from "#scenarios/resolve/loadOfForm.ts";
 import type { Ratings } from "#scenarios/resolve/ratings.ts";
 import type { PowerFactor } from "#scenarios/text/powerFactor.ts";
@@ -53,7 +54,7 @@ export function siteOfForm(
   let bus = "supply";
   let meter: { at: string; end: End } = { at: "supply", end: "terminals" };
   if (transformer) {
-    components.push(transformerOf(transformer, wires));
+    components.push(transformerOf(transformer, wires, issues));
     bus = "secondary";
     meter = { at: "transformer", end: "winding2" };
   }
@@ -131,8 +132,9 @@ const clocks: Readonly<Record<string, Clock>> = { Dyn11: 11, Dyn5: 5, Dyn1: 1, Y
 const clockOf = (said: TransformerForm, sequence: SourceForm["sequence"]): number =>
   clocks[said.vectorGroup ?? "Dyn11"]! * (sequence === "L1-L3-L2" ? -1 : 1);
 
-function transformerOf(said: TransformerForm, wires: 3 | 4): Transformer {
+function transformerOf(said: TransformerForm, wires: 3 | 4, issues: Issue[]): Transformer {
   const group = said.vectorGroup ?? "Dyn11";
+  const core = coreOfForm(said, (key, message) => issues.push(issue(["transformer", key], message)));
   return {
     type: "transformer",
     id: "transformer",
@@ -160,6 +162,7 @@ function transformerOf(said: TransformerForm, wires: 3 | 4): Transformer {
       },
     ],
     reactance: [said.reactance],
+    ...(core && { core }),
   };
 }
 

@@ -11,7 +11,7 @@ import type { NetworkState } from "#models/network/networkState.ts";
 import { type PreparedNetwork, prepare } from "#models/network/prepare.ts";
 import { solve, solveStep } from "#models/network/solve.ts";
 import { factorise, type SparseValues, substitute } from "#models/network/sparseSystem.ts";
-import { europeanFeeder, hasFeederData } from "../golden/network/europeanLowVoltage.ts";
+import { europeanFeeder } from "../golden/network/europeanLowVoltage.ts";
 import { agree } from "./agree.ts";
 import { demandsOf, feeder } from "./feeders.ts";
 import type { Benchmark } from "./main.ts";
@@ -206,10 +206,6 @@ export const networkSolves: Benchmark = async (pace, say) => {
     });
 
   const european = "IEEE European low-voltage feeder (906 buses)";
-  if (!hasFeederData()) {
-    say({ kind: "absent", name: european, reason: "CONTO_RIG_ORACLES names no folder with its data" });
-    return;
-  }
   const network = europeanFeeder();
   const prepared = prepare(network);
   let before = solveStep(prepared);

@@ -1,6 +1,6 @@
 /**
  * One measurement as a line of the table: what was measured in which unit, ours and the peer's figure of every round,
- * and what is asked of it. A row can be absent, with its reason, when what it needs is not on this machine.
+ * and what is asked of it.
  */
 import { type Paired, ratiosOf, type Summary, summaryOf } from "./paired.ts";
 
@@ -27,18 +27,16 @@ export type Row =
       readonly unit: string;
       readonly figures: readonly number[];
       readonly goal: Goal;
-    }
-  | { readonly kind: "absent"; readonly name: string; readonly reason: string };
+    };
 
 export const noGoal: Goal = { kind: "none" };
 export const atLeast = (times: number): Goal => ({ kind: "ratio", atLeast: times });
 export const atMost = (times: number): Goal => ({ kind: "ratio", atMost: times });
 export const figureAtMost = (figure: number): Goal => ({ kind: "figure", atMost: figure });
 
-export type Outcome = "met" | "not met" | "absent" | "-";
+export type Outcome = "met" | "not met" | "-";
 
 export function outcomeOf(row: Row): Outcome {
-  if (row.kind === "absent") return "absent";
   const { goal } = row;
   if (goal.kind === "none") return "-";
   if (goal.kind === "figure") {
@@ -83,8 +81,6 @@ const goalText = (goal: Goal): string => {
 
 const cellsOf = (row: Row): readonly string[] => {
   switch (row.kind) {
-    case "absent":
-      return [row.name, `absent: ${row.reason}`, "", "", "", "absent"];
     case "alone":
       return [
         row.name,
@@ -122,8 +118,6 @@ export function tableOf(rows: readonly Row[]): string {
 /** A row as it comes off the machine: every round, so that a stray one is seen. */
 export function runText(row: Row): string {
   switch (row.kind) {
-    case "absent":
-      return `${row.name}: absent, ${row.reason}`;
     case "alone":
       return `${row.name} [${row.unit}]: ${row.figures.map(figureText).join(" ")}`;
     case "paired":

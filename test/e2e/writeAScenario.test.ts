@@ -7,7 +7,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { feederText } from "./feederText.ts";
 import { openStage } from "./stage.ts";
-import { enter, type Visitor, type VisitorLikes, violations } from "./visitor.ts";
+import { enter, keepPicture, type Visitor, type VisitorLikes, violations } from "./visitor.ts";
 
 const stage = openStage();
 
@@ -19,6 +19,22 @@ async function author(likes: VisitorLikes = {}): Promise<Visitor> {
   await isSound(visitor.page);
   return visitor;
 }
+/** 20 kW at the end of 10 ohm collapse; 3 x 400 kV x 100 kA are beyond all bounds. */
+const farText = `title: Far
+theme: supply
+teaches: t
+meter: { model: D4-s, insertionMode: 3N3E }
+steps:
+  - name: weak end
+    hold: 1 h
+    line: { impedance: 10 ohm, neutral: 10 ohm }
+    load: { L1: { power: 20 kW }, L2: { power: 1 kW }, L3: { power: 100 W } }
+  - name: too much
+    hold: 1 h
+    source: { voltage: 400 kV }
+    load: { current: 100000 A }
+`;
+
 /** Puts the caret behind the first of these words. */
 const caretAfter = (page: Page, words: string) =>
   textOf(page).evaluate((area, found) => {
@@ -66,6 +82,54 @@ describe("a scenario written in the page", () => {
     await page.getByRole("heading", { name: "Run", exact: true }).waitFor();
     await page.locator(".link-sign", { hasText: "finished" }).waitFor();
     await page.locator(".tree a.leaf", { hasText: "My first scenario" }).locator(".badge.pass").waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it("is told what its loads do not get, in the prediction and in the evidence of the run, without alarm", async () => {
+    const visitor = await author();
+    const { page, complaints } = visitor;
+    await page.getByRole("combobox", { name: "Begin from" }).selectOption("supply/phase-lost-upstream");
+    const row = page.getByRole("row", { name: /L3 interrupted/ });
+    await row.getByText("1 demand not met").waitFor();
+    await row.getByRole("radio").check();
+    const told = page.locator(".unmet", { hasText: "Loads not supplied as asked" });
+    await told.getByText("load L3: no voltage", { exact: true }).waitFor();
+    expect(await page.locator(".notice.bad, .prediction .bad-word").count()).toBe(0);
+    expect(await violations(visitor)).toEqual([]);
+    await keepPicture(visitor, "unmet-predicted");
+    await runIt(page).click();
+    await page.locator(".link-sign", { hasText: "finished" }).waitFor();
+    await page.locator(".tree a.leaf", { hasText: "A phase of the network lost" }).click();
+    const step = page.locator("details.step", { hasText: "L3 interrupted" });
+    await step.waitFor();
+    if (!(await step.evaluate((details) => (details as HTMLDetailsElement).open)))
+      await step.locator("summary").click();
+    await step.locator(".unmet").getByText("load L3: no voltage", { exact: true }).waitFor();
+    await keepPicture(visitor, "unmet-evidence");
+    expect(complaints).toEqual([]);
+  });
+
+  it("is told in French why a step's network was not solved, and what another's loads do not get", async () => {
+    const visitor = await stage.visit(stage.rig.server.url, { language: "fr", dark: true });
+    const { page, complaints } = visitor;
+    await page.getByRole("link", { name: "Scénario" }).click();
+    await page.locator("input[type=file]").setInputFiles({
+      name: "far.scenario.yaml",
+      mimeType: "application/yaml",
+      buffer: Buffer.from(farText),
+    });
+    await page.getByText("charge L1 : ").waitFor();
+    expect(await page.locator(".unmet").innerText()).toMatch(
+      /^Charges non alimentées comme demandé\s+charge L1\s: 0,\d+\sV, sous son minimum de 23\sV\s; elle prend [\d,]+\sW sur 20\s000\sW$/,
+    );
+    await keepPicture(visitor, "unmet-predicted-fr-dark");
+    await page
+      .getByRole("row", { name: /too much/ })
+      .getByRole("radio")
+      .check();
+    const why = page.locator(".notice.bad", { hasText: "Ce réseau n’a pas été résolu" });
+    expect(await why.innerText()).toMatch(/: 120000000000\sW passent au compteur, et l’on compte jusqu’à/);
+    await keepPicture(visitor, "unsolved-fr-dark");
     expect(complaints).toEqual([]);
   });
 

@@ -32,6 +32,9 @@ network:
           - { bus: board, connection: wye, clock: 11, ratedVoltage: 410 V, tap: 1.025, starPoint: { neutral: broughtOut, earthing: solid } }
         reactance: [4 %]
         noLoad: { loss: 0.2 %, magnetisingCurrent: 0.5 %, winding: 1 }
+        core: threeLimb
+        zeroSequenceMagnetising: 60 %
+        zeroSequence: { resistance: [0.5 %, 0.4 %], reactance: [3.4 %] }
     - line:
         id: cable
         from: board
@@ -44,12 +47,15 @@ network:
             - [j0.03 ohm, 0.3 + j0.1 ohm, j0.03 ohm, j0.03 ohm]
             - [j0.03 ohm, j0.03 ohm, 0.3 + j0.1 ohm, j0.03 ohm]
             - [j0.03 ohm, j0.03 ohm, j0.03 ohm, 0.3 + j0.1 ohm]
+        capacitance: { conductors: [L1, N], faradsPerKilometre: [[3.0e-7, -1.0e-7], [-1.0e-7, 3.0e-7]] }
+        conductance: { conductors: [L1, N], siemensPerKilometre: [[3.0e-6, -1.0e-6], [-1.0e-6, 3.0e-6]] }
     - switch: { id: main switch, from: house, to: inside, position: { L1: closed, L2: closed, L3: closed, N: closed } }
     - shunt: { id: electrode, bus: house, conductor: N, to: earth, impedance: 10 ohm }
     - load: { id: oven, bus: inside, ratedVoltage: 230 V, demand: { L1: { impedance: 20 + j1 ohm } } }
     - load: { id: pump, bus: inside, connection: delta, ratedVoltage: 400 V, demand: { L1-L2: { active: 2 kW, reactive: 1 kvar }, L2-L3: { current: 3 A, powerFactor: 0.8 lag } } }
     - load: { id: lamps, bus: inside, ratedVoltage: 230 V, minimumVoltage: 20 %, demand: { L3: { active: 300 W, activeExponent: 1.5, reactiveExponent: 3 } } }
     - harmonicCurrentSource: { id: charger, bus: inside, current: { L2: [{ order: 3, value: 2 A at 30 deg }] } }
+    - harmonicCurrentSource: { id: welder, bus: inside, connection: delta, current: { L2-L3: [{ order: 5, value: 1 A at 10 deg }] } }
     - openConductor: { id: break, line: cable, conductor: L3 }
     - shortCircuit: { id: leak, bus: inside, conductor: L1, to: N, impedance: 500 ohm }
   meteringPoints:
@@ -108,6 +114,18 @@ describe("the full form of a site", () => {
     expect(
       issuesOf(everything.replace("{ impedance: 20 + j1 ohm }", "{ impedance: 20 ohm, active: 1 kW }"))[0],
     ).toContain("expected one of current, active, impedance");
+  });
+});
+
+describe("a harmonic current source in the full form", () => {
+  it("has phases in a wye and pairs in a delta, and a star point in a wye only", () => {
+    const welder = (said: string) =>
+      issuesOf(everything.replace("connection: delta, current: { L2-L3", said))[0];
+    expect(welder("connection: delta, current: { L2")).toContain("a delta has L1-L2, L2-L3 and L3-L1");
+    expect(welder("current: { L2-L3")).toContain("a wye has L1, L2 and L3");
+    expect(welder("connection: delta, starPoint: neutral, current: { L2-L3")).toContain(
+      "a delta has no star point",
+    );
   });
 });
 

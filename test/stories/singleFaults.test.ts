@@ -20,7 +20,7 @@ import type { Operator } from "#rig/instruments/operator.ts";
 import { planRun } from "#rig/run/plan.ts";
 import { VirtualClock } from "#rig/virtualClock.ts";
 import { readScenario } from "#scenarios/read.ts";
-import { chanceOf } from "../rig/fieldbus/slowLine/chance.ts";
+import { chanceOf } from "../chance.ts";
 import { type Pieces, singleFaults } from "../rig/fieldbus/slowLine/singleFaults.ts";
 import { timeout } from "../rig/fieldbus/slowLine/world.ts";
 import { told } from "./told.ts";

@@ -37,8 +37,8 @@ describe("all steps at once", () => {
       ["disagrees"],
     ]);
   });
-  it("mark the one whose network has no solution, and solve the others", () => {
-    // 10 MW through 10 ohm: no voltage there is carries it
+  it("mark the one that nothing carries, and solve the others", () => {
+    // 10 MW through 10 ohm: no voltage there is carries it, and the load is an impedance at next to none
     const text = `${firstScenario
       .replace("voltage: 230 V", "voltage: 230 V\n  impedance: 10 ohm")
       .replace("current: 80 A ", "power: 1 kW ")}
@@ -46,7 +46,21 @@ describe("all steps at once", () => {
     hold: 10 h
     load: { power: 10 MW, powerFactor: 1 }
 `.replace("10 MW", "10000 kW");
-    expect(predicted(text).steps.map(({ kind }) => kind)).toEqual(["solved", "solved", "noSolution"]);
+    const lacking = predicted(text).steps.map((step) => (step.kind === "solved" ? step.unmet.length : -1));
+    expect(lacking).toEqual([0, 0, 3]);
+  });
+  it("mark the one whose network is not solved, with the reason, and solve the others", () => {
+    // 3 x 400 kV x 100 kA = 120 GW, and at most 100 GW are within bounds
+    const text = `${firstScenario.replace("voltage: 230 V", "voltage: 400 kV")}
+  - name: too much
+    hold: 10 h
+    load: { current: 100000 A }
+`;
+    const { steps } = predicted(text);
+    expect(steps.map(({ kind }) => kind)).toEqual(["solved", "solved", "noSolution"]);
+    expect(steps[2]).toMatchObject({
+      why: { kind: "beyondBounds", what: { where: "flowing", of: "active" } },
+    });
   });
   it("are as many as anyone looks at, and what they are the first of is told", () => {
     const month = shippedFiles.find(({ name }) => name === "load-profile/thirty-days");

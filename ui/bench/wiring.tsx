@@ -11,7 +11,7 @@ import { language } from "../shell/settings.ts";
 export function Wiring(props: {
   readonly mode: InsertionMode;
   readonly meter: MeterSpec | null;
-  readonly signals: Pick<StepRecord["signals"], "hookUp" | "transformers">;
+  readonly signals: Pick<StepRecord["signals"], "hookUp" | "transformers" | "transformerErrors">;
 }) {
   const { mode, meter, signals } = props;
   // A step's signals stand for its meter too; drawn once, not with every value that comes.

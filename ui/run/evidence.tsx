@@ -11,6 +11,7 @@ import { errorFigures, faultSentence } from "#reports/sentences.ts";
 import { slowLineSentence, slowLinesOf } from "#reports/slowLines.ts";
 import { amountText, dash } from "../parts/figures.ts";
 import { Badge, Copy, Drawn, Scroll, Told } from "../parts/parts.tsx";
+import { Unmet } from "../parts/unmet.tsx";
 import { language, ui, words } from "../shell/settings.ts";
 import { interruptions, slowLines } from "../shell/shown.ts";
 import { awaitedText } from "./awaited.ts";
@@ -99,6 +100,7 @@ function Step(props: { readonly step: StepRecord; readonly isOpen: boolean; read
       {step.comparisons.length > 0 ? null : (
         <p class="soft">{isUnderWay ? awaitedText(step, null, language.value) : texts.noEvidence}</p>
       )}
+      <Unmet of={step.unmet} />
       <Claims of={step.comparisons} />
       {leftOut === null ? null : <Drawn of={leftOut} class="block" />}
     </details>

@@ -3,13 +3,15 @@ import type { Signal } from "@preact/signals";
 import { verdictSign } from "#reports/figures/verdictSign.ts";
 import { stepNameIn } from "#reports/inLanguage.ts";
 import { durationText, numberText, plainText, signedText, withUnit } from "#reports/numberText.ts";
+import { refusalSentence } from "#reports/refusal.ts";
 import { claimSentence } from "#reports/sentences.ts";
 import type { ClaimForeseen } from "#scenarios/applied/claimForeseen.ts";
 import type { Claim } from "#scenarios/claim.ts";
 import { Phasors, Waves } from "../bench/positionCard.tsx";
 import { Wiring } from "../bench/wiring.tsx";
 import { powerText } from "../parts/figures.ts";
-import { Drawn, Facts } from "../parts/parts.tsx";
+import { Drawn, Facts, Told } from "../parts/parts.tsx";
+import { Unmet } from "../parts/unmet.tsx";
 import { expectationText } from "../run/expectation.ts";
 import { language, ui, words } from "../shell/settings.ts";
 import type { Predicted, SolvedPrediction } from "./prediction.ts";
@@ -72,6 +74,7 @@ function OneStep({ step, of }: { readonly step: SolvedPrediction; readonly of: P
     <>
       <p class="expectation">{expectationText(step.fraction, spoken)}</p>
       {step.isAlive ? null : <p class="notice">{texts.dead}</p>}
+      <Unmet of={step.unmet} />
       <Facts
         of={[
           [
@@ -135,7 +138,11 @@ export function PredictedScenario({
           {step.kind === "noSolution" ? (
             <p class="notice bad">
               {texts.noSolution}
-              <span lang="en">{step.why}</span>
+              {step.why.kind === "noMeteringPoint" ? (
+                texts.noSuchPoint(step.why.asked)
+              ) : (
+                <Told sentence={refusalSentence(step.why, language.value)} />
+              )}
             </p>
           ) : (
             <OneStep step={{ ...step, name }} of={of} />

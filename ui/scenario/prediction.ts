@@ -5,7 +5,8 @@
 import { isSpec, meterSpec } from "#models/catalogue/meterSpec.ts";
 import { correctHookUp, formatHookUp } from "#models/connection/hookUp.ts";
 import type { MeterSpec } from "#models/meter/spec.ts";
-import { SolveError } from "#models/network/solveError.ts";
+import { type Refusal, SolveError } from "#models/network/solveError.ts";
+import type { UnmetDemand } from "#models/network/unmetDemand.ts";
 import { type Seconds, seconds } from "#models/units.ts";
 import type { SignalSummary } from "#reports/events.ts";
 import { signalSummary } from "#reports/signalSummary.ts";
@@ -32,13 +33,20 @@ export interface SolvedPrediction extends Named {
   readonly fraction: number | null;
   /** The terminals feed the meter's supply. */
   readonly isAlive: boolean;
+  /** What loads ask for and does not flow. */
+  readonly unmet: readonly UnmetDemand[];
   /** What of the hook-up departs from the diagram of the insertion mode, as it is written; empty when nothing does. */
   readonly miswired: string;
   readonly claims: readonly { readonly claim: Claim; readonly foreseen: ClaimForeseen }[];
 }
 export type PredictedStep =
   | SolvedPrediction
-  | (Named & { readonly kind: "noSolution"; readonly why: string });
+  | (Named & { readonly kind: "noSolution"; readonly why: Refusal | NoMeteringPoint });
+
+interface NoMeteringPoint {
+  readonly kind: "noMeteringPoint";
+  readonly asked: string;
+}
 
 /** All of it plain data: it comes from a worker. */
 export interface Predicted extends Pick<Scenario, "translations" | "claims"> {
@@ -55,21 +63,22 @@ export type Prediction = { readonly kind: "issues"; readonly issues: readonly Lo
 
 function predictStep(step: Step, spec: MeterSpec): PredictedStep {
   const { name, hold, hookUp } = step;
-  const none = (why: string): PredictedStep => ({ kind: "noSolution", name, hold, why });
+  const none = (why: Refusal | NoMeteringPoint): PredictedStep => ({ kind: "noSolution", name, hold, why });
   try {
     const applied = appliedStep(step, spec);
-    if (applied === null) return none(`no metering point "${step.meteringPoint}"`);
-    const { signals, load, alive } = applied;
+    if (applied === null) return none({ kind: "noMeteringPoint", asked: step.meteringPoint });
+    const { state, point, signals, load, alive } = applied;
     const [is, diagram] = [formatHookUp(hookUp), formatHookUp(correctHookUp(spec.programmed.insertionMode))];
     return {
       kind: "solved",
       name,
       hold,
-      signals: signalSummary(signals, step),
+      signals: signalSummary(signals, step, point.current),
       truth: load.referencePower,
       registered: load.twinPower,
       fraction: load.predictedFraction.active,
       isAlive: alive,
+      unmet: state.unmet,
       miswired: (["voltage", "current"] as const)
         .flatMap((lead) => (is[lead] === diagram[lead] ? [] : [`${lead}: ${is[lead]}`]))
         .join(", "),
@@ -78,7 +87,7 @@ function predictStep(step: Step, spec: MeterSpec): PredictedStep {
   } catch (error) {
     // A network that can't be solved is a finding about the text; anything else is a fault of the page.
     if (!(error instanceof SolveError)) throw error;
-    return none(error.message);
+    return none(error.refusal);
   }
 }
 

@@ -92,6 +92,9 @@ export function Steps(props: {
                             <code class="miswired">{step.miswired}</code>
                           </>
                         ) : null}
+                        {step.kind === "solved" && step.unmet.length > 0
+                          ? ` · ${texts.unmetCount(step.unmet.length)}`
+                          : null}
                       </span>
                     </span>
                   </label>

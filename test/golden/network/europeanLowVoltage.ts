@@ -1,99 +1,83 @@
 /**
- * The IEEE European Low Voltage Test Feeder (IEEE PES), 906 nodes and 55 single-phase loads, too large to restate:
- * read where it lies. Expected: pandapower's stored snapshot Off_Peak_1 (commit
- * cea232038682e2014908be4066c35774ef17a5b8). Bus 1, the feeder head, is the source.
+ * The IEEE European Low Voltage Test Feeder as a network, and the voltages published for it: 906 buses from the feeder
+ * head (bus 1, here the source) down, 55 loads of constant power between a phase and earth. The figures and where they come
+ * from stand in the table beside.
  */
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { sequenceLine } from "#models/network/line.ts";
-import { constantPower, type Demand, type Load } from "#models/network/load.ts";
+import { constantPower, type Load } from "#models/network/load.ts";
 import type { Network } from "#models/network/network.ts";
 import { ideal } from "#models/network/source.ts";
 import { earthedStarPoint } from "#models/network/starPoint.ts";
-import { type Phasor, polar } from "#models/phasor.ts";
-import { type Spectrum, sine } from "#models/spectrum.ts";
+import { add, multiply, type Phasor, polar, rectangular } from "#models/phasor.ts";
+import { sine } from "#models/spectrum.ts";
 import { type PerPhase, type Phase, perPhase, phases } from "#models/threePhase.ts";
 import { degrees, hertz, metres, vars, volts, watts } from "#models/units.ts";
+import { branches, cables, head, loads } from "./europeanLowVoltage.table.ts";
 
-const folder = join(
-  process.env.CONTO_RIG_ORACLES ?? join(process.cwd(), "..", "shared", "oracles"),
-  "european_lv",
-);
-/** Whether the data are on this machine: CONTO_RIG_ORACLES names their folder. */
-export const hasFeederData = (): boolean => existsSync(folder);
+const words = (row: string): readonly string[] => row.split(" ");
+const rowsOf = (table: string): readonly (readonly string[])[] => table.trim().split("\n").map(words);
 
-const base = 416 / Math.sqrt(3);
+/** The direction the voltage of each phase nominally has behind the transformer (delta to star), degrees. */
+const nominal: PerPhase<number> = { L1: -30, L2: -150, L3: 90 };
 
-function table(file: string): Record<string, string>[] {
-  const lines = readFileSync(join(folder, file), "utf8")
-    .split(/\r?\n/)
-    .filter((line) => line !== "" && !/^"?#/.test(line));
-  const names = lines[0]!.split(",").map((name) => name.trim());
-  return lines.slice(1).map((line) => {
-    const cells = line.split(",");
-    return Object.fromEntries(names.map((name, i) => [name, (cells[i] ?? "").trim()]));
-  });
+/** One bus of the tree and what leads to it. */
+const reached = rowsOf(branches).map(([from, cable, length, ...steps], index) => ({
+  bus: String(index + 2),
+  from: from!,
+  cable: cables[cable!]!,
+  length: Number(length),
+  /** Of the voltage over the branch, V. */
+  step: perPhase((phase) => {
+    const tenths = (k: number) => Number(steps[2 * phases.indexOf(phase) + k] ?? 0);
+    return multiply(rectangular(tenths(0) * 1e-4, tenths(1) * 1e-4), polar(1, degrees(nominal[phase])));
+  }),
+}));
+
+const headVoltage = perPhase((phase) => polar(head[phase][0], degrees(head[phase][1])));
+
+/** Phase voltages to earth of every bus, V. */
+export function publishedVoltages(): ReadonlyMap<string, PerPhase<Phasor>> {
+  const found = new Map([["1", headVoltage]]);
+  for (const { bus, from, step } of reached) {
+    const before = found.get(from)!;
+    found.set(
+      bus,
+      perPhase((phase) => add(before[phase], step[phase])),
+    );
+  }
+  return found;
 }
 
-const letter: Readonly<Record<Phase, string>> = { L1: "a", L2: "b", L3: "c" };
-
-/** Phase voltages to earth of every bus but the transformer's primary, V. */
-export const publishedVoltages = (): { readonly bus: string; readonly voltage: PerPhase<Phasor> }[] =>
-  table("Off_Peak_1_bus_expected.csv").map((row) => ({
-    bus: row.name!,
-    voltage: perPhase((phase) =>
-      polar(Number(row[`vm_${letter[phase]}_pu`]) * base, degrees(Number(row[`va_${letter[phase]}_degree`]))),
+export const europeanFeeder = (): Network => ({
+  frequency: hertz(50),
+  components: [
+    {
+      type: "source",
+      id: "head",
+      bus: "1",
+      voltage: perPhase((phase) => sine(headVoltage[phase])),
+      impedance: ideal,
+      starPoint: earthedStarPoint,
+    },
+    ...reached.map(({ bus, from, cable: [, r1, x1, r0, x0], length }) => ({
+      type: "line" as const,
+      id: `line to ${bus}`,
+      from,
+      to: bus,
+      length: metres(length),
+      impedancePerKilometre: sequenceLine(r1, x1, r0, x0),
+    })),
+    ...rowsOf(loads).map(
+      ([bus, phase, active, reactive]): Load => ({
+        type: "load",
+        id: `load at ${bus}`,
+        bus: bus!,
+        connection: "wye",
+        starPoint: "earth",
+        ratedVoltage: volts(416 / Math.sqrt(3)),
+        demand: { [phase as Phase]: constantPower(watts(Number(active)), vars(Number(reactive))) },
+      }),
     ),
-  }));
-
-export function europeanFeeder(): Network {
-  const codes = new Map(table("LineCodes.csv").map((row) => [row.Name!, row]));
-  const head = publishedVoltages().find(({ bus }) => bus === "1")!;
-  return {
-    frequency: hertz(50),
-    components: [
-      {
-        type: "source",
-        id: "head",
-        bus: "1",
-        voltage: perPhase((phase): Spectrum => sine(head.voltage[phase])),
-        impedance: ideal,
-        starPoint: earthedStarPoint,
-      },
-      ...table("Lines.csv").map((row) => {
-        const code = codes.get(row.LineCode!)!;
-        return {
-          type: "line" as const,
-          id: row.Name!,
-          from: row.Bus1!,
-          to: row.Bus2!,
-          length: metres(Number(row.Length)),
-          impedancePerKilometre: sequenceLine(
-            Number(code.R1),
-            Number(code.X1),
-            Number(code.R0),
-            Number(code.X0),
-          ),
-        };
-      }),
-      ...table("Off_Peak_1_loads.csv").map((row): Load => {
-        const demand: Partial<Record<Phase, Demand>> = {};
-        for (const phase of phases) {
-          const p = Number(row[`p_${letter[phase]}_mw`]) * 1e6;
-          const q = Number(row[`q_${letter[phase]}_mvar`]) * 1e6;
-          if (p !== 0 || q !== 0) demand[phase] = constantPower(watts(p), vars(q));
-        }
-        return {
-          type: "load",
-          id: row.name!,
-          bus: row.bus!,
-          connection: "wye",
-          starPoint: "earth",
-          ratedVoltage: volts(base),
-          demand,
-        };
-      }),
-    ],
-    meteringPoints: [],
-  };
-}
+  ],
+  meteringPoints: [],
+});

@@ -163,6 +163,8 @@ const antifloat = (transformer: Transformer, windings: readonly Winding[] = tran
 
 const unloadedWyeWye: Transformer = {
   type: "transformer",
+  // OpenDSS takes legs as magnetically independent.
+  core: { kind: "independent" },
   id: "transformer1",
   ratedPower: voltAmperes(500e3),
   windings: [
@@ -208,6 +210,8 @@ const wyeWye: Network = {
 
 const threeWireTransformer: Transformer = {
   type: "transformer",
+  // OpenDSS takes legs as magnetically independent.
+  core: { kind: "independent" },
   id: "tr1",
   ratedPower: voltAmperes(800e3),
   windings: [
@@ -293,6 +297,8 @@ const unitLine: Line = {
 
 const threeWindings: Transformer = {
   type: "transformer",
+  // OpenDSS takes legs as magnetically independent.
+  core: { kind: "independent" },
   id: "tx1",
   ratedPower: voltAmperes(500e3),
   windings: [
@@ -343,6 +349,8 @@ const deltaWyeWye: Network = {
 /** A pole transformer with a centre-tapped secondary: 120 V from L1 and from L2 to earth, opposite in phase. */
 const centreTapped: Transformer = {
   type: "transformer",
+  // OpenDSS takes legs as magnetically independent.
+  core: { kind: "independent" },
   id: "transformer1",
   ratedPower: voltAmperes(25e3),
   windings: [

@@ -112,6 +112,8 @@ const feeder = (
     {
       type: "transformer",
       id: "23",
+      // The published solution is that of three independent legs.
+      core: { kind: "independent" },
       ratedPower: voltAmperes(6e6),
       windings: [
         {

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
-  energyError,
   ideal,
   idealCurrentTransformer,
   idealVoltageTransformer,
   secondaryCurrent,
   secondaryVoltage,
 } from "#models/connection/instrumentTransformers.ts";
+import { energyError } from "#models/connection/transformerErrors.ts";
 import { argument, modulus, polar } from "#models/phasor.ts";
 import { componentAt, fundamental, meanPower, sine, spectrum } from "#models/spectrum.ts";
 import { arcMinutes, degrees, inArcMinutes, inDegrees, radians, ratio } from "#models/units.ts";

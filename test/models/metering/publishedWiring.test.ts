@@ -1,14 +1,20 @@
 import { describe, expect, it } from "vitest";
 import { correctHookUp, type HookUp } from "#models/connection/hookUp.ts";
 import type { InsertionMode } from "#models/connection/insertionMode.ts";
-import { ideal, idealCurrentTransformer } from "#models/connection/instrumentTransformers.ts";
+import {
+  ideal,
+  idealCurrentTransformer,
+  idealVoltageTransformer,
+  type VoltageTransformers,
+} from "#models/connection/instrumentTransformers.ts";
+import { openDelta } from "#models/connection/openDelta.ts";
 import { terminalSignals } from "#models/connection/terminalSignals.ts";
 import { measure } from "#models/metering/measure.ts";
 import { defaultMeasuringMethod } from "#models/metering/measuringMethod.ts";
 import { predictedRegistration } from "#models/metering/registrationFactor.ts";
 import { argument, modulus, type Phasor, subtract } from "#models/phasor.ts";
 import { fundamental, type Spectrum } from "#models/spectrum.ts";
-import { perPhase } from "#models/threePhase.ts";
+import { type Phase, perPhase, phases } from "#models/threePhase.ts";
 import { amperes, degrees, inDegrees, volts } from "#models/units.ts";
 import { balancedPoint } from "#scenarios/arbitraries/electrical.ts";
 import { faulty, hookUp, near } from "./wired.ts";
@@ -216,22 +222,30 @@ describe("the same manual, appendix 9.2.2: three wires, two elements on V12 and 
 8 45 | 135 15 | 60 | -0.7071 0.7071
 `);
   it("has four connections at five power factors", () => expect(rows).toHaveLength(20));
+  const vtRatio = 4;
+  /** Two VTs in open delta, whatever phase is common: the meter sees the same. */
+  const inV = (common: Phase): VoltageTransformers => ({
+    kind: "openDelta",
+    ...openDelta(common, () => idealVoltageTransformer(vtRatio)),
+  });
   it.each(rows)(
-    "number and phi %j",
+    "number and phi %j, directly and behind two VTs with any common phase",
     ([no = 0, phi = 0] = [], currents = [], voltageLags = [], powers = []) => {
-      const point = balancedPoint({ voltage: volts(230), current: amperes(5), phi: degrees(phi) });
       const connected = connections[no] ?? correctHookUp("3-2E (1-3)");
-      const signals = terminalSignals(point, ideal(1, 1), connected, "open");
-      const { L1, L2, L3 } = signals.voltage;
-      const v12 = subtract(at(L1), at(L2));
-      near(lag(at(signals.current.L1), v12), currents[0] ?? Number.NaN, 1e-5);
-      near(lag(at(signals.current.L3), v12), currents[1] ?? Number.NaN, 1e-5);
-      near(lag(subtract(at(L3), at(L2)), v12), voltageLags[0] ?? Number.NaN, 1e-5);
-      const seen = measure("3-2E (1-3)", defaultMeasuringMethod, signals);
-      const full = Math.sqrt(3) * 230 * 5;
-      near(seen.activePower.L1 / full, powers[0] ?? Number.NaN, printed);
-      near(seen.activePower.L3 / full, powers[1] ?? Number.NaN, printed);
-      near(seen.totalActivePower / full, 0, 1e-9);
+      const point = balancedPoint({ voltage: volts(230), current: amperes(5), phi: degrees(phi) });
+      for (const vts of [ideal(1, 1).voltage, ...phases.map(inV)]) {
+        const signals = terminalSignals(point, { ...ideal(1, 1), voltage: vts }, connected, "open");
+        const { L1, L2, L3 } = signals.voltage;
+        const v12 = subtract(at(L1), at(L2));
+        near(lag(at(signals.current.L1), v12), currents[0] ?? Number.NaN, 1e-5);
+        near(lag(at(signals.current.L3), v12), currents[1] ?? Number.NaN, 1e-5);
+        near(lag(subtract(at(L3), at(L2)), v12), voltageLags[0] ?? Number.NaN, 1e-5);
+        const seen = measure("3-2E (1-3)", defaultMeasuringMethod, signals);
+        const full = (Math.sqrt(3) * 230 * 5) / (vts.kind === "direct" ? 1 : vtRatio);
+        near(seen.activePower.L1 / full, powers[0] ?? Number.NaN, printed);
+        near(seen.activePower.L3 / full, powers[1] ?? Number.NaN, printed);
+        near(seen.totalActivePower / full, 0, 1e-9);
+      }
     },
   );
 });

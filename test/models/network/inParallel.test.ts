@@ -1,9 +1,7 @@
 /** Equal networks side by side: the same voltages, so many times the current and the power. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { audit } from "#models/network/audit.ts";
 import { inParallel } from "#models/network/inParallel.ts";
-import { constantImpedance } from "#models/network/load.ts";
 import type { Network } from "#models/network/network.ts";
 import { solve } from "#models/network/solve.ts";
 import { SolveError } from "#models/network/solveError.ts";
@@ -37,33 +35,16 @@ function isManyTimes(network: Network, times: number): void {
   }
 }
 
-/** Loads beyond what a line can carry have none, and a state whose books do not close is none to compare with. */
+/** Loads beyond what a line can carry may have none. */
 function hasSolution(network: Network): boolean {
   try {
-    return [network, inParallel(network, 2)].every((each) => audit(solve(each)).residual < 1e-9);
+    for (const each of [network, inParallel(network, 2)]) solve(each);
+    return true;
   } catch (error) {
     if (error instanceof SolveError) return false;
     throw error;
   }
 }
-
-/** With impedances for its loads: other demands can be met in several states, and which is found is the solver's choice. */
-const linear = (network: Network): Network => ({
-  ...network,
-  components: network.components.map((component) =>
-    component.type === "load"
-      ? {
-          ...component,
-          demand: Object.fromEntries(
-            Object.keys(component.demand).map((between, at) => [
-              between,
-              constantImpedance({ re: component.ratedVoltage / (10 + at), im: component.ratedVoltage / 40 }),
-            ]),
-          ),
-        }
-      : component,
-  ),
-});
 
 describe("networks in parallel", () => {
   it.each(shippedFiles.map((file) => [file.name, file] as const))("%s, twenty times", (_, file) => {
@@ -86,11 +67,10 @@ describe("networks in parallel", () => {
     },
   );
 
-  it("whatever the linear network and the number", () => {
+  it("whatever the network and the number", () => {
     fc.assert(
       fc.property(scenarios(), fc.double({ min: 0.05, max: 50, noNaN: true }), ({ steps }, times) => {
-        for (const { network } of steps.slice(0, 2).map((step) => ({ network: linear(step.network) })))
-          if (hasSolution(network)) isManyTimes(network, times);
+        for (const { network } of steps.slice(0, 2)) if (hasSolution(network)) isManyTimes(network, times);
       }),
       { numRuns: 60 },
     );

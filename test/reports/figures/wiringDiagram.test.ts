@@ -4,8 +4,13 @@ import { describe, expect, it } from "vitest";
 import { isSpec, meterSpec } from "#models/catalogue/meterSpec.ts";
 import { correctHookUp, hookUpText } from "#models/connection/hookUp.ts";
 import { type InsertionMode, insertionModes } from "#models/connection/insertionMode.ts";
-import { type InstrumentTransformers, ideal } from "#models/connection/instrumentTransformers.ts";
-import { mapPhases } from "#models/threePhase.ts";
+import {
+  type InstrumentTransformers,
+  ideal,
+  idealVoltageTransformer,
+} from "#models/connection/instrumentTransformers.ts";
+import { openDelta } from "#models/connection/openDelta.ts";
+import { mapPhases, phases } from "#models/threePhase.ts";
 import type { Wired } from "#reports/figures/wired.ts";
 import { wiringDiagram } from "#reports/figures/wiringDiagram.ts";
 import { wiringFaults } from "#reports/figures/wiringFaults.ts";
@@ -154,6 +159,41 @@ describe("the wiring diagram with VTs", () => {
       delta.leads.find(({ to }) => delta.terminalAt(to) === terminal)?.from.y ?? Number.NaN;
     expect(from("2")).toBe(from("8"));
     expect(from("5")).toBeGreaterThan(from("2"));
+  });
+  it.each(phases)(
+    "leads both of an open delta to %s, whose lead is earthed and feeds its terminal",
+    (common) => {
+      const vt = idealVoltageTransformer(100);
+      const transformers: InstrumentTransformers = {
+        ...ideal(20, 100),
+        voltage: { kind: "openDelta", ...openDelta(common, () => vt) },
+      };
+      const delta = drawn(wired({ mode: "3-3E", meter: onVts, transformers }));
+      const [first, second] = phases.filter((phase) => phase !== common);
+      expect(delta.primaries).toEqual([first, common, second, common]);
+      expect(delta.count("earth")).toBe(1);
+      const numbers = { L1: "2", L2: "5", L3: "8" } as const;
+      const from = (phase: keyof typeof numbers) =>
+        delta.leads.find(({ to }) => delta.terminalAt(to) === numbers[phase])?.from.y ?? Number.NaN;
+      expect(from(first!)).toBe(from(second!));
+      expect(from(common)).toBeGreaterThan(from(first!));
+    },
+  );
+  it("crosses the primary leads that are open: each VT's own, and at every VT the one they share", () => {
+    const vt = idealVoltageTransformer(100);
+    const own = {
+      kind: "openDelta" as const,
+      ...openDelta("L2", () => ({ ...vt, primary: "open" as const })),
+    };
+    const shared = {
+      kind: "openDelta" as const,
+      ...openDelta("L2", () => vt),
+      commonPrimary: "open" as const,
+    };
+    for (const voltage of [own, shared]) {
+      const transformers = { ...ideal(20, 100), voltage };
+      expect(drawn(wired({ mode: "3-2E (1-3)", meter: onVts, transformers })).crosses).toBe(2);
+    }
   });
   it("stands them to earth where the network has no neutral", () => {
     const star = drawn(wired({ mode: "3-3E", meter: onVts, transformers: ideal(20, 100, "star") }));

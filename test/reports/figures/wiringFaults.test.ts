@@ -8,6 +8,7 @@ import {
   type CurrentTransformer,
   type InstrumentTransformers,
   ideal,
+  idealVoltageTransformer,
 } from "#models/connection/instrumentTransformers.ts";
 import type { PerPhase } from "#models/threePhase.ts";
 import { arcMinutes, ratio } from "#models/units.ts";
@@ -116,20 +117,35 @@ describe("faults of the transformers", () => {
   });
   it("are polarity, fuse and ratio of each VT, named by what its primary lies between", () => {
     const [right, of] = [ideal(20, 100, "openDelta"), "3-2E (1-3)" as const];
-    if (right.voltage.kind !== "openDelta") throw new Error("not two VTs");
-    const { L1L2, L3L2 } = right.voltage;
+    const vt = idealVoltageTransformer(100);
     const transformers: InstrumentTransformers = {
       ...right,
       voltage: {
         kind: "openDelta",
-        L1L2: { ...L1L2, polarity: "reversed", ratio: 200 },
-        L3L2: { ...L3L2, secondary: "open" },
+        L1L2: { ...vt, polarity: "reversed", ratio: 200 },
+        L3L2: { ...vt, secondary: "open" },
       },
     };
     expect(wiringFaults(wired({ mode: of, meter: onVts, transformers }))).toEqual([
       { kind: "vtReversed", vt: "L1-L2" },
       { kind: "vtOpen", vt: "L3-L2" },
       { kind: "vtRatio", vts: ["L1-L2"], mounted: 200, programmed: 100 },
+    ]);
+  });
+  it("are the primary leads of VTs, each one's own and the one they share, whichever phase that is", () => {
+    const vt = idealVoltageTransformer(100);
+    const transformers: InstrumentTransformers = {
+      ...ideal(20, 100),
+      voltage: {
+        kind: "openDelta",
+        L1L3: { ...vt, primary: "open" },
+        L2L3: vt,
+        commonPrimary: "open",
+      },
+    };
+    expect(wiringFaults(wired({ mode: "3-2E (1-2)", meter: onVts, transformers }))).toEqual([
+      { kind: "vtSharedOpen", shared: "L3", vts: ["L1-L3", "L2-L3"] },
+      { kind: "vtPrimaryOpen", vt: "L1-L3" },
     ]);
   });
   it("are VTs that are not there though a KTV is programmed", () =>

@@ -21,7 +21,7 @@ function figureOf(reference: string, at: number, language: Language) {
   const { potential: voltage, current } = point;
   const signals = terminalSignals({ frequency, voltage, current }, step.transformers, step.hookUp, "open");
   const mode = spec.programmed.insertionMode;
-  const figure = wiringFigure(signalSummary(signals, step), { mode, meter: spec }, language);
+  const figure = wiringFigure(signalSummary(signals, step, current), { mode, meter: spec }, language);
   if (figure === null) throw new Error(`no hook-up in ${reference}`);
   return figure;
 }
@@ -50,9 +50,11 @@ describe("the wiring of the library's scenarios", () => {
     expect(figure.faults).toEqual([]);
     expect(figure.notes).toEqual([
       "CTs L1, L2, L3: ratio error +0.50\u202f%, phase displacement +30\u202fmin.",
+      "What the meter sees includes these errors; the true power is that of the primary side.",
     ]);
     expect(figureOf("balanced/ct-errors", 0, "fr").notes).toEqual([
       "TC L1, L2, L3\u00a0: erreur de rapport +0,50\u202f%, déphasage +30\u202fmin.",
+      "Ce que voit le compteur comprend ces erreurs\u00a0; la puissance vraie est celle du côté primaire.",
     ]);
   });
   it("sees what a direct single-phase meter's conductors do", () => {

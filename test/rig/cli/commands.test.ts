@@ -228,6 +228,38 @@ describe("the other commands", () => {
     expect(json).toMatchObject({ schema: "conto-rig.solve/1" });
     expect(json.scenarios[0].steps[0].meter.registration.active).toBeCloseTo(1 / 3, 9);
   });
+  it("solve names the file and the step of every network that was not solved, and ends with 2", async () => {
+    const steps = "abcdefgh"
+      .split("")
+      .map((name) => `{ name: ${name}, hold: 1 h }`)
+      .join(", ");
+    const file = write(
+      "beyond.scenario.yaml",
+      `title: x\ntheme: supply\nteaches: y\nmeter: { model: D4-s, insertionMode: 3N3E }\nsource: { voltage: 400 kV }\nload: { current: 100000 A }\nsteps: [${steps}]\n`,
+    );
+    const { code, stdout, stderr } = await run("solve", "rated-current", file);
+    expect(code).toBe(2);
+    expect(stdout).toBe("");
+    const lines = stderr.trimEnd().split("\n");
+    expect(lines).toHaveLength(6);
+    expect(lines[0]).toBe(
+      'beyond.scenario.yaml: "a": 120000000000 W flow at the meter, and at most 100000000 kW can be reckoned with',
+    );
+    expect(lines.at(-1)).toBe("beyond.scenario.yaml: and 3 more steps that were not solved");
+    const asRun = await run("run", file);
+    expect(asRun.code).toBe(2);
+    expect(asRun.stderr).toContain(`${lines[0]}\n`);
+  });
+  it("solve says what loads do not get, as text and as data", async () => {
+    const { stdout } = await run("solve", "phase-lost-upstream");
+    expect(stdout).toContain("  L3 interrupted\n    not supplied   load L3: no voltage\n");
+    const [{ steps }] = JSON.parse((await run("solve", "phase-lost-upstream", "--json")).stdout).scenarios;
+    expect(steps.map(({ unmet }: { unmet: unknown }) => unmet)).toMatchObject([
+      [],
+      [{ kind: "belowMinimumVoltage", load: "load", phase: "L3", asked: { active: 1150 } }],
+    ]);
+    expect(steps[0].meter.registration.reactive).toBeNull();
+  });
   it("catalogue prints a sheet with its doubts, and the data with --json", async () => {
     const { stdout } = await run("catalogue", "D4-s");
     expect(stdout).toMatch(/6017 7750/);

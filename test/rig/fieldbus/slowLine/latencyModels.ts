@@ -2,7 +2,7 @@
  * How late a line answers, as a function of which question it is and when it was asked; in response timeouts. Lines in
  * order never let one answer overtake another.
  */
-import { between, type Chance } from "./chance.ts";
+import { between, type Chance } from "../../../chance.ts";
 
 export interface LatencyModel {
   readonly name: string;

@@ -8,7 +8,7 @@ import { openMaster } from "#rig/fieldbus/busMaster.ts";
 import { sealFrame } from "#rig/fieldbus/crc16.ts";
 import { encodeReadResponse, sealed } from "#rig/fieldbus/rtuFrame.ts";
 import { VirtualClock } from "#rig/virtualClock.ts";
-import { between, type Chance, chanceOf } from "./chance.ts";
+import { between, type Chance, chanceOf } from "../../../chance.ts";
 import { constant } from "./latencyModels.ts";
 import { type Asking, ask, askings } from "./trial.ts";
 import { timeout as T, worldPort } from "./world.ts";

@@ -9,7 +9,7 @@ import { openMaster } from "#rig/fieldbus/busMaster.ts";
 import type { Master, MasterOptions } from "#rig/fieldbus/master.ts";
 import type { Port } from "#rig/fieldbus/port.ts";
 import { VirtualClock } from "#rig/virtualClock.ts";
-import { chanceOf } from "./chance.ts";
+import { chanceOf } from "../../../chance.ts";
 import { registerWords, type Trouble, timeout, worldPort } from "./world.ts";
 
 /** plain: for a screen. tagged: room for three lengths. roomy: a long run around the block. twice: no room at all. */

@@ -10,7 +10,7 @@ import { characterTime, plainFormat } from "#rig/fieldbus/characterFormat.ts";
 import { wrapInMbap } from "#rig/fieldbus/mbapFrame.ts";
 import type { Medium, Port, PortListener } from "#rig/fieldbus/port.ts";
 import { encodeReadResponse } from "#rig/fieldbus/rtuFrame.ts";
-import { between, type Chance } from "./chance.ts";
+import { between, type Chance } from "../../../chance.ts";
 import type { LatencyModel } from "./latencyModels.ts";
 
 /** Response timeout and late window of the simulated lines. */
