@@ -6,7 +6,7 @@
 import { type Column, column, largestOf } from "#models/network/column.ts";
 import { type ConjugateValues, emptyConjugateValues } from "#models/network/conjugateSystem.ts";
 import { demandCurrent } from "#models/network/demandCurrent.ts";
-import { matrixAdmittance } from "#models/network/demandTable.ts";
+import { admittanceAt, matrixAdmittance } from "#models/network/demandTable.ts";
 import { factorsWith, type LoadedOrder, rightSide } from "#models/network/loadedSystem.ts";
 import type { PreparedNetwork } from "#models/network/prepare.ts";
 import { substitute } from "#models/network/sparseSystem.ts";
@@ -52,8 +52,8 @@ export function equations(loaded: LoadedOrder, floor: Floors): Equations {
       continue;
     }
     const y =
-      table.iterated[d] === 1
-        ? { re: Math.hypot(table.active[d]!, table.reactive[d]!) / table.ratedVoltage[d]! ** 2, im: 0 }
+      table.iterated[d] === 1 && table.minimumVoltage[d]! > 0
+        ? admittanceAt(table, d, table.minimumVoltage[d]!)
         : matrixAdmittance(table, d, places.carrying[d] === 1);
     fixed.re[d] = y.re;
     fixed.im[d] = y.im;
@@ -111,6 +111,9 @@ export interface Evaluated {
   /** The largest share of the terms it is the sum of that is left over at an unknown. */
   readonly share: number;
 }
+
+/** Of what usual potentials would drive: where nothing flows, what is left over is rounding of these. */
+const dead = 4e-4;
 
 export function evaluate(eq: Equations, path: Path, x: Column, at: number): Evaluated {
   const { prepared, system, table, matrix, base, easy } = eq;
@@ -190,7 +193,8 @@ export function evaluate(eq: Equations, path: Path, x: Column, at: number): Eval
   let share = 0;
   for (let k = 0; k < size; k++) {
     const rest = Math.hypot(left.re[k]!, left.im[k]!);
-    if (rest > 0) share = Math.max(share, rest / terms[k]!);
+    const around = Math.hypot(matrix.re[k]!, matrix.im[k]!) * eq.usual;
+    if (rest > 0) share = Math.max(share, rest / (terms[k]! + dead * around));
     if (Number.isNaN(rest)) share = Number.NaN;
   }
   return { left, along, slope, share };

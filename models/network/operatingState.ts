@@ -7,7 +7,7 @@
 
 import type { Column } from "#models/network/column.ts";
 import { follow, followedFromNothing, type Refined, refine } from "#models/network/continuation.ts";
-import { type Equations, equations } from "#models/network/followedEquations.ts";
+import { equations } from "#models/network/followedEquations.ts";
 import type { LoadedOrder } from "#models/network/loadedSystem.ts";
 import { partlySupplied } from "#models/network/partlySupplied.ts";
 import type { Settled } from "#models/network/settle.ts";
@@ -65,7 +65,11 @@ export function operatingState(loaded: LoadedOrder, quick: Refined | undefined):
   if (!isFound()) for (const state of partlySupplied(loaded, candidates)) add(state);
   const defined = equations(loaded, { volts: table.minimumVoltage, sharpness: edge });
   const best = candidates
-    .filter(({ x }) => isState(defined, x))
+    .flatMap(({ x }) => {
+      // With loads as they are, minimum voltages included: what was found with other laws leads to a state, or is none.
+      const state = refine(defined, x);
+      return state === undefined ? [] : [candidate(state)];
+    })
     .reduce<Candidate | undefined>(
       (kept, each) => (kept === undefined || isBetter(each, kept) ? each : kept),
       undefined,
@@ -137,10 +141,4 @@ function voltageAcross({ prepared, system }: LoadedOrder, x: Column, d: number):
     (t < 0 ? 0 : offset[t]!) -
     (tu < 0 ? 0 : known[tu]!);
   return Math.hypot(part(system.offsetRe, x.re), part(system.offsetIm, x.im));
-}
-
-/** Whether Newton's method stays where it is. */
-function isState(defined: Equations, x: Column): boolean {
-  const refined = refine(defined, x);
-  return refined !== undefined && refined.iterations <= 2;
 }
