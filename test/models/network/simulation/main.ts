@@ -8,6 +8,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { withSections } from "../../../figuresPage.ts";
 import { kindOfSeed, networkOfSeed } from "../generated/sample.ts";
 import { keptOfSeed } from "./keptOfSeed.ts";
 import { disagreementTable, isDisagreement, iterationTable, type Kept, outcomeTable } from "./table.ts";
@@ -17,6 +18,8 @@ const folder = join(root, "node_modules/.cache/conto-rig");
 const file = join(folder, "simulate-network.json");
 /** Refused of all networks, though the second solver meets every demand. */
 const bearable = 0.005;
+/** So many make figures to keep. */
+const whole = 2000;
 
 const { values } = parseArgs({
   options: { seed: { type: "string", default: "1" }, count: { type: "string", default: "2000" } },
@@ -72,5 +75,22 @@ if (count === 1)
   );
 process.stdout.write(`\n${outcomeTable(all)}\n\n${iterationTable(all)}\n`);
 if (all.some(isDisagreement)) process.stdout.write(`\n${disagreementTable(all)}\n`);
+if (count >= whole) {
+  const page = join(root, "docs/figures.md");
+  const revision = `${git("rev-parse", "--short", "HEAD")}${git("status", "--porcelain", ...sources) === "" ? "" : " and changes"}`;
+  const section = `## Networks and a second solver
+
+\`npm run simulate:network -- --seed ${first} --count ${count}\`, revision ${revision}, ${new Date().toISOString().slice(0, 10)}. Generated
+networks of every component, near and beyond what they can deliver among them, solved here and by a solver that shares no code and
+looks for every state it can find. meets more, nearer, only here: the state here is the better one; meets fewer, further: the other.
+
+${outcomeTable(all)}
+
+${iterationTable(all)}
+
+${disagreementTable(all)}
+`;
+  writeFileSync(page, withSections(readFileSync(page, "utf8"), section));
+}
 const refused = all.filter(({ outcome }) => outcome === "refusedThoughMet").length;
 process.exitCode = all.some(({ isOpen }) => isOpen) || refused > bearable * count ? 1 : 0;

@@ -1,4 +1,4 @@
-/** What the simulation of slow lines found, as the page docs/figures.md. */
+/** What the simulation of slow lines found, as sections of docs/figures.md. */
 import type { NamedCondition } from "./conditions.ts";
 import type { FaultSum } from "./singleFaults.ts";
 import { nothing, type Tally, together } from "./trial.ts";
@@ -35,9 +35,7 @@ export const figuresText = (
   const [within, without] = [sum(inside), sum(beyond)];
   const faultReads = Object.values(faults).reduce((reads, each) => reads + each.reads, 0);
   const faultWrong = Object.values(faults).reduce((wrong, each) => wrong + each.wrong, 0);
-  return `# Figures
-
-## The master on slow lines
+  return `## The master on slow lines
 
 \`npm run simulate:bus\`, revision ${revision}, ${date}. Virtual time, 9600 bit/s, T = response timeout = late window = 300 ms.
 One to three units with one to three registers read in turn, each trial a fresh master. Wrong: not the content of the

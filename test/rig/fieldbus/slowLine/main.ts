@@ -6,6 +6,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { withSections } from "../../../figuresPage.ts";
 import { conditions, type NamedCondition } from "./conditions.ts";
 import { figuresText } from "./figures.ts";
 import { type FaultSum, faultSum, singleFaults } from "./singleFaults.ts";
@@ -71,10 +72,9 @@ for (const name of Object.keys(singleFaults)) {
 }
 
 const results = conditions.map((condition) => ({ condition, ...state.done[condition.name]! }));
-writeFileSync(
-  join(root, "docs/figures.md"),
-  figuresText(results, state.faults, revision, new Date().toISOString().slice(0, 10)),
-);
+const page = join(root, "docs/figures.md");
+const sections = figuresText(results, state.faults, revision, new Date().toISOString().slice(0, 10));
+writeFileSync(page, withSections(readFileSync(page, "utf8"), sections));
 const isBroken =
   results.some(({ condition, tally }) => tally.wrong > 0 || (condition.isBeyond && tally.accepted > 0)) ||
   Object.values(state.faults).some(({ wrong }) => wrong > 0);
