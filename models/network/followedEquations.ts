@@ -3,13 +3,14 @@
  * unknown, and how that changes with the potentials and along the path. From impedances to the laws loads have, or from
  * little of what they ask for to all of it.
  */
-import { type Column, column, largestOf } from "#models/network/column.ts";
+import { type Column, column } from "#models/network/column.ts";
 import { type ConjugateValues, emptyConjugateValues } from "#models/network/conjugateSystem.ts";
 import { demandCurrent } from "#models/network/demandCurrent.ts";
 import { admittanceAt, matrixAdmittance } from "#models/network/demandTable.ts";
 import { factorsWith, type LoadedOrder, rightSide } from "#models/network/loadedSystem.ts";
 import type { PreparedNetwork } from "#models/network/prepare.ts";
 import { substitute } from "#models/network/sparseSystem.ts";
+import { largestPotential } from "#models/network/voltages.ts";
 
 /** What the curve leads along: at 0 loads are easy, at 1 they are what they are. */
 export type Path = "fromImpedances" | "fromNothing";
@@ -63,9 +64,7 @@ export function equations(loaded: LoadedOrder, floor: Floors): Equations {
   const base = rightSide(loaded, fixed);
   const of = { ...loaded, fixed, easy };
   const start = easedState(of, 1);
-  let usual = largestOf(start);
-  for (let k = 0; k < system.offsetRe.length; k++)
-    usual = Math.max(usual, Math.hypot(system.offsetRe[k]!, system.offsetIm[k]!));
+  let usual = largestPotential(system, start);
   // Where easy loads are a short circuit, hardly a potential is left there.
   for (let d = 0; d < count; d++) usual = Math.max(usual, table.ratedVoltage[d]!);
   return { ...of, floor, matrix, base, start, usual };
@@ -88,7 +87,7 @@ export function easedState(of: LoadedOrder & Pick<Equations, "fixed" | "easy">, 
 }
 
 /** Whether a demand has a law that a curve of states has to follow. */
-const isFollowed = ({ table, prepared }: LoadedOrder, d: number): boolean =>
+export const isFollowed = ({ table, prepared }: LoadedOrder, d: number): boolean =>
   table.iterated[d] === 1 && prepared.places.isDeadEnd[d] === 0;
 
 function addAt({ places }: PreparedNetwork, values: Column, d: number, re: number, im: number): void {

@@ -7,11 +7,12 @@
 
 import type { Column } from "#models/network/column.ts";
 import { follow, followedFromNothing, type Refined, refine } from "#models/network/continuation.ts";
-import { equations } from "#models/network/followedEquations.ts";
+import { equations, isFollowed } from "#models/network/followedEquations.ts";
 import type { LoadedOrder } from "#models/network/loadedSystem.ts";
 import { partlySupplied } from "#models/network/partlySupplied.ts";
 import type { Settled } from "#models/network/settle.ts";
 import { startingPoints } from "#models/network/startingPoints.ts";
+import { voltageSquare } from "#models/network/voltages.ts";
 import { volts } from "#models/units.ts";
 
 /** Of the rated voltage: where a law is followed without its minimum voltage, it still ends somewhere. */
@@ -85,10 +86,8 @@ export function operatingState(loaded: LoadedOrder, quick: Refined | undefined):
 }
 
 /** Whether some part of the network is held by loads alone that do not follow Ohm's law. */
-const isCarrying = ({ prepared: { places }, table }: LoadedOrder): boolean =>
-  places.elements.some(
-    (_, d) => places.carrying[d] === 1 && table.iterated[d] === 1 && places.isDeadEnd[d] === 0,
-  );
+const isCarrying = (loaded: LoadedOrder): boolean =>
+  loaded.prepared.places.carrying.some((carries, d) => carries === 1 && isFollowed(loaded, d));
 
 /** Voltages this close to one another, in shares of the rated one, are the same state. */
 const sameVoltage = 1e-6;
@@ -97,13 +96,12 @@ const isBetter = (a: Candidate, b: Candidate): boolean =>
   a.low !== b.low ? a.low < b.low : a.off < b.off - sameVoltage;
 
 function judged(loaded: LoadedOrder, x: Column): Pick<Candidate, "low" | "off"> {
-  const { table } = loaded;
-  const { isDeadEnd } = loaded.prepared.places;
+  const { table, prepared, system } = loaded;
   let low = 0;
   let off = 0;
-  for (let d = 0; d < isDeadEnd.length; d++) {
-    if (table.iterated[d] === 0 || isDeadEnd[d] === 1) continue;
-    const u = voltageAcross(loaded, x, d);
+  for (let d = 0; d < prepared.places.elements.length; d++) {
+    if (!isFollowed(loaded, d)) continue;
+    const u = Math.sqrt(voltageSquare(prepared, system, x, d));
     if (u < table.minimumVoltage[d]!) low++;
     off = Math.max(off, Math.abs(u / table.ratedVoltage[d]! - 1));
   }
@@ -116,29 +114,15 @@ function judged(loaded: LoadedOrder, x: Column): Pick<Candidate, "low" | "off"> 
  */
 export function isOrdinary(loaded: LoadedOrder, { x, low }: Settled): boolean {
   if (low > 0) return false;
-  const { table, prepared } = loaded;
-  const { isDeadEnd, carrying } = prepared.places;
-  for (let d = 0; d < isDeadEnd.length; d++) {
-    if (carrying[d] === 0 || table.iterated[d] === 0 || isDeadEnd[d] === 1) continue;
-    if (!(Math.abs(voltageAcross(loaded, x, d) / table.ratedVoltage[d]! - 1) <= ordinary)) return false;
+  const { table, prepared, system } = loaded;
+  const { carrying } = prepared.places;
+  for (let d = 0; d < carrying.length; d++) {
+    if (carrying[d] === 0 || !isFollowed(loaded, d)) continue;
+    const u = Math.sqrt(voltageSquare(prepared, system, x, d));
+    if (!(Math.abs(u / table.ratedVoltage[d]! - 1) <= ordinary)) return false;
   }
   return true;
 }
 
 /** Of the rated voltage. */
 const ordinary = 1e-3;
-
-/** Volts across a demand. */
-function voltageAcross({ prepared, system }: LoadedOrder, x: Column, d: number): number {
-  const { places } = prepared;
-  const f = places.fromNode[d]!;
-  const t = places.toNode[d]!;
-  const fu = places.fromUnknown[d]!;
-  const tu = places.toUnknown[d]!;
-  const part = (offset: Float64Array, known: Float64Array): number =>
-    (f < 0 ? 0 : offset[f]!) +
-    (fu < 0 ? 0 : known[fu]!) -
-    (t < 0 ? 0 : offset[t]!) -
-    (tu < 0 ? 0 : known[tu]!);
-  return Math.hypot(part(system.offsetRe, x.re), part(system.offsetIm, x.im));
-}

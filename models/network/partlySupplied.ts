@@ -27,12 +27,8 @@ export function* partlySupplied(
     ...followedFromNothing(smooth).states,
   ];
   for (const { x } of blunted) {
-    let at: Refined | undefined;
     let from = x;
-    for (const sharpness of sharper) {
-      at = refine(equations(loaded, { volts, sharpness }), from);
-      from = at?.x ?? from;
-    }
+    for (const sharpness of sharper) from = refine(equations(loaded, { volts, sharpness }), from)?.x ?? from;
     yield refine(defined, from);
   }
 }

@@ -17,6 +17,7 @@ import { factorsWith, type LoadedOrder, rightSide } from "#models/network/loaded
 import type { NetworkState } from "#models/network/networkState.ts";
 import type { OrderSystem, PreparedNetwork } from "#models/network/prepare.ts";
 import { type SparseValues, substitute } from "#models/network/sparseSystem.ts";
+import { largestPotential, voltageSquare } from "#models/network/voltages.ts";
 import { type Volts, volts } from "#models/units.ts";
 
 /** A load may cross its minimum voltage this often before the iteration counts as not settling. */
@@ -168,32 +169,6 @@ function startingPoint(
   if (previous === undefined || previous.solution.prepared !== prepared) return undefined;
   const known = previous.solution.unknowns[prepared.orders.indexOf(system.order)]!;
   return { re: known.re.slice(), im: known.im.slice() };
-}
-
-function largestPotential({ offsetRe, offsetIm }: OrderSystem, x: Column): number {
-  let square = 0;
-  for (let k = 0; k < x.re.length; k++) square = Math.max(square, x.re[k]! ** 2 + x.im[k]! ** 2);
-  for (let k = 0; k < offsetRe.length; k++) square = Math.max(square, offsetRe[k]! ** 2 + offsetIm[k]! ** 2);
-  return Math.sqrt(square);
-}
-
-/** Voltage across demand d, squared. */
-function voltageSquare({ places }: PreparedNetwork, system: OrderSystem, x: Column, d: number): number {
-  const f = places.fromNode[d]!;
-  const t = places.toNode[d]!;
-  const fu = places.fromUnknown[d]!;
-  const tu = places.toUnknown[d]!;
-  const re =
-    (f < 0 ? 0 : system.offsetRe[f]!) +
-    (fu < 0 ? 0 : x.re[fu]!) -
-    (t < 0 ? 0 : system.offsetRe[t]!) -
-    (tu < 0 ? 0 : x.re[tu]!);
-  const im =
-    (f < 0 ? 0 : system.offsetIm[f]!) +
-    (fu < 0 ? 0 : x.im[fu]!) -
-    (t < 0 ? 0 : system.offsetIm[t]!) -
-    (tu < 0 ? 0 : x.im[tu]!);
-  return re * re + im * im;
 }
 
 /** Moves demands across their minimum voltage into the matrix and out of it. Returns whether any moved. */

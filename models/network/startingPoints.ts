@@ -5,7 +5,7 @@
  */
 
 import type { Column } from "#models/network/column.ts";
-import { type Equations, easedBy } from "#models/network/followedEquations.ts";
+import { type Equations, easedBy, isFollowed } from "#models/network/followedEquations.ts";
 import { factorsWith } from "#models/network/loadedSystem.ts";
 import { substitute } from "#models/network/sparseSystem.ts";
 
@@ -31,7 +31,7 @@ export function* startingPoints(eq: Equations, most: number): Generator<Column> 
       im: new Float64Array(prepared.pattern.size),
     };
     for (let d = 0; d < places.elements.length; d++) {
-      if (table.iterated[d] === 0 || places.isDeadEnd[d] === 1) continue;
+      if (!isFollowed(eq, d)) continue;
       const number = k % 2 === 0 ? loadOf.get(places.elements[d]!.load)! : d + 1;
       const angle = (k + 1) * (number + 1) * goldenAngle;
       const amperes = (far * Math.hypot(table.active[d]!, table.reactive[d]!)) / table.ratedVoltage[d]!;
